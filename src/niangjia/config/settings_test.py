@@ -1,0 +1,17 @@
+"""Settings of the test suite: a home of its own, fast password hashing, strict templates."""
+
+import os
+import tempfile
+
+os.environ["NIANGJIA_HOME"] = tempfile.mkdtemp(prefix="niangjia-test-")
+
+from niangjia.config.settings import *  # noqa: F403
+from niangjia.config.settings import TEMPLATES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "«unknown: %s»"  # type: ignore[index]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,0 +1,88 @@
+"""What the frame of every page shows: who is here, and where she can go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import pgettext
+
+from niangjia.kernel.words import NP_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way to go: its page, word and icon, and who may take it."""
+
+    page: str
+    label: str
+    icon: str
+    is_open_to: Callable[[Any], bool] = lambda viewer: True
+
+
+def _somewhere(action: str) -> Callable[[Any], bool]:
+    return lambda viewer: bool(viewer.may_somewhere(action))
+
+
+def _at_home(action: str) -> Callable[[Any], bool]:
+    return lambda viewer: bool(viewer.may(action, viewer.unit.path))
+
+
+ENTRIES = (
+    Entry("desk:today", NP_("menu", "今天"), "sun"),
+    Entry("ledger:record", NP_("menu", "记一笔"), "pencil-plus", _at_home("ledger.record")),
+    Entry("ledger:catalogue", NP_("menu", "台账"), "notebook", _somewhere("ledger.read")),
+    Entry("events:list", NP_("menu", "活动"), "calendar-event", _somewhere("events.read")),
+    Entry("reports:list", NP_("menu", "报告"), "file-text", _somewhere("reports.read")),
+    Entry("ledger:import", NP_("menu", "导入"), "file-import", _at_home("ledger.import")),
+    Entry("people:units", NP_("menu", "单位"), "sitemap"),
+    Entry("people:members", NP_("menu", "成员"), "users", _somewhere("people.read")),
+    Entry("people:me", NP_("menu", "我"), "user"),
+)
+# Pages of the ledger that stand under another entry than the catalogue.
+STANDS_UNDER = {
+    "ledger:record_amount": "ledger:record",
+    "ledger:recording": "ledger:record",
+    "ledger:import_help": "ledger:import",
+    "ledger:import_review": "ledger:import",
+    "people:password": "people:me",
+    "people:member": "people:members",
+    "people:member_add": "people:members",
+}
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of base.html: the member (None when signed out) and the ways open to her."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"viewer": None, "nav": []}
+    here = _entry_of(request)
+    found = [(entry, _address(entry.page)) for entry in ENTRIES if entry.is_open_to(user)]
+    nav = [
+        {"url": url, "label": pgettext("menu", e.label), "icon": e.icon, "active": e.page == here}
+        for e, url in found
+        if url
+    ]
+    return {"viewer": user, "nav": nav}
+
+
+def _address(page: str) -> str:
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def _entry_of(request: HttpRequest) -> str:
+    """The entry under which the page of this request stands."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    pages = [entry.page for entry in ENTRIES]
+    name = STANDS_UNDER.get(match.view_name, match.view_name)
+    if name in pages:
+        return name
+    same = [page for page in pages if page.split(":")[0] == match.namespace]
+    by_default = {"ledger": "ledger:catalogue", "people": "people:units", "desk": ""}
+    return by_default.get(match.namespace, same[0] if same else "")

@@ -1,0 +1,15 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from niangjia.desk import views
+from niangjia.people.views import signing
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
+    path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+]

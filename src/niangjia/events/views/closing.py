@@ -1,0 +1,56 @@
+"""After an event: photos, who came, closed."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from niangjia.events import queries, services, showing
+from niangjia.events.forms import MOST_FILES, CloseForm
+from niangjia.events.views.answering import done_or_told
+from niangjia.kernel.access import permit
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import now_of, viewer_of
+from niangjia.kernel.web.saying import say_all
+
+
+@require_POST
+def event_photos(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep photos that show the event."""
+    viewer = viewer_of(request)
+    queries.events_in_sight(viewer=viewer).get(pk=pk)
+    files = request.FILES.getlist("photos")
+    if not files or len(files) > MOST_FILES:
+        messages.error(request, _("请选 1 到 9 个文件再传。"))
+    for file in files[: MOST_FILES if len(files) <= MOST_FILES else 0]:
+        content, name = file.read(), file.name or ""
+        act = lambda c=content, n=name: services.add_photo(  # noqa: E731
+            event_id=pk, content=c, name=n, by=viewer
+        )
+        done_or_told(request, act, _("已保存 {name}。").format(name=name))
+    return redirect("events:event", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who came, how that is known, who helped; then it is closed and stands in the ledger."""
+    viewer, now = viewer_of(request), now_of(request)
+    found = queries.events_in_sight(viewer=viewer).get(pk=pk)
+    permit(viewer, "events.close", found.unit.path)
+    tally = queries.tally_seen(found, viewer=viewer)
+    came = tally.checked_in if tally else 0
+    form = CloseForm(request.POST or None, event=found, checked_in=came)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.close_event(event_id=pk, came=form.headcount(), by=viewer, now=now)
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            messages.success(request, _("活动已结束，数已记进台账。"))
+            return redirect("events:event", pk)
+    out = queries.pieces_out(found)
+    materials = queries.materials_of(found.unit, viewer=viewer).filter(pk__in=list(out))
+    rows = showing.material_rows(materials, out)
+    context = {"form": form, "event": found, "tally": tally, "materials": rows}
+    return render(request, "events/event_close.html", context, status=422 if form.is_bound else 200)

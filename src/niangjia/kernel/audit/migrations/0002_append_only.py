@@ -1,0 +1,12 @@
+"""Rows can only be added, says the database itself."""
+
+from django.db import migrations
+
+from niangjia.kernel.triggers import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+    operations = [
+        append_only("audit_auditrecord"),
+    ]

@@ -1,0 +1,20 @@
+"""What may be attached, and what a refused file is told."""
+
+from enum import StrEnum
+
+from niangjia.kernel.words import N_
+
+LARGEST_BYTES = 20 * 1024 * 1024
+LARGEST_PIXELS = 50_000_000
+LONGEST_SIDE = 2_000
+THUMBNAIL_SIDE = 240
+
+
+class FileRefusal(StrEnum):
+    """Why a file was not taken; nothing of it was kept."""
+
+    EMPTY = N_("文件是空的。请重新选择文件。")
+    TOO_LARGE = N_("文件超过 20 MB。请压缩后再传。")
+    NOT_A_PICTURE = N_("这个文件不是能打开的图片。请用手机重新拍一张，或另存为 JPG 再传。")
+    PICTURE_TOO_LARGE = N_("图片超过 5000 万像素。请缩小后再传。")
+    KIND_UNKNOWN = N_("只收图片（JPG、PNG、WebP、GIF）和 PDF。请换成其中一种再传。")

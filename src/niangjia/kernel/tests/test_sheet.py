@@ -1,0 +1,76 @@
+"""Reading tables: common encodings, and files that are not what they say."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.sheet import (
+    BROKEN_XLSX,
+    EMPTY,
+    FORMULA,
+    LARGEST_BYTES,
+    OLD_OFFICE,
+    TOO_LARGE,
+    TOO_WIDE,
+    UNREADABLE_TEXT,
+    ZIP_BOMB,
+    read_sheet,
+)
+
+
+def workbook(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def bomb():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b"0" * 30_000_000)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_reads_csv_in_common_encodings(encoding):
+    sheet = read_sheet("代码,名称\nA,上坪村妇联\n".encode(encoding))
+
+    assert sheet.header == ("代码", "名称")
+    assert list(sheet.rows) == [(2, ["A", "上坪村妇联"])]
+
+
+def test_reads_xlsx_and_marks_formulas():
+    rows = list(read_sheet(workbook(["代码", "数"], ["A", "=1+1"], ["B", 2])).rows)
+
+    assert rows == [(2, ["A", FORMULA]), (3, ["B", 2])]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", EMPTY),
+        (b"0" * (LARGEST_BYTES + 1), TOO_LARGE),
+        (b"\xd0\xcf\x11\xe0rest", OLD_OFFICE),
+        (b"PK\x03\x04 not a zip", BROKEN_XLSX),
+        (b"a,b\0c\n", UNREADABLE_TEXT),
+        (b",".join([b"a"] * 200) + b"\n", TOO_WIDE),
+    ],
+)
+def test_refuses_what_it_cannot_read(content, fault):
+    with pytest.raises(Refused) as refused:
+        read_sheet(content)
+
+    assert refused.value.reasons == (fault,)
+
+
+def test_refuses_a_bomb_before_unpacking_it():
+    with pytest.raises(Refused) as refused:
+        read_sheet(bomb())
+
+    assert refused.value.reasons == (ZIP_BOMB,)

@@ -1,0 +1,87 @@
+"""Middleware: size of what is sent, transactions, and refusals that become pages."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils.translation import get_language_from_request, override
+
+from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.web.reading import reading_only
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+LARGEST_REQUEST_BYTES = 40 * 1024 * 1024
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RefuseHugeRequests:
+    """Say no to a request over 40 MB before a byte of it is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _declared_length(request) > LARGEST_REQUEST_BYTES:
+            facts = {"limit": LARGEST_REQUEST_BYTES // 1024 // 1024}
+            # Stands before the middleware that chooses the language.
+            with override(get_language_from_request(request)):
+                return render(request, "web/too_large.html", facts, status=413)
+        return self.get_response(request)
+
+
+def _declared_length(request: HttpRequest) -> int:
+    declared = request.META.get("CONTENT_LENGTH") or "0"
+    return int(declared) if declared.isdigit() else 0
+
+
+class OneTransaction:
+    """A changing request is one transaction; a reading one cannot write. Stands last."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Run the view here, inside its guard; a row out of sight is 404, a refused action 403.
+
+        Django asks `process_exception` only about views it calls itself, so both are told here.
+        """
+        if _has_nul(request):
+            return HttpResponseBadRequest("NUL")  # no text has it, and PostgreSQL stores none
+        try:
+            return _guarded(request, view, args, kwargs)
+        except ObjectDoesNotExist as out_of_sight:
+            raise Http404 from out_of_sight
+        except NotPermitted as refused:
+            return render(request, "web/403.html", {"action": refused.action}, status=403)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    told = [request.path, unquote(request.META.get("QUERY_STRING", ""))]
+    if request.method not in SAFE_METHODS:
+        told += [value for _, values in request.POST.lists() for value in map(str, values)]
+    return any("\0" in text for text in told)
+
+
+def _guarded(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse:
+    if request.method in SAFE_METHODS:
+        with reading_only():
+            return _rendered(view(request, *args, **kwargs))
+    with transaction.atomic():
+        return _rendered(view(request, *args, **kwargs))
+
+
+def _rendered(response: Any) -> HttpResponse:
+    if hasattr(response, "render") and callable(response.render):
+        response = response.render()
+    answer: HttpResponse = response
+    return answer

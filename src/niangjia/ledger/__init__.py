@@ -1,0 +1,1 @@
+"""What was done, never to whom: measures from packs, postings, append-only entries, balances, figures, import and export. It reads no domain and holds no personal data; ask journeys how events reach it."""

@@ -1,0 +1,166 @@
+"""Planning an import: what would be posted, every fault with its row, totals compared."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from niangjia.kernel.refusal import Fault, Reason, Refused
+from niangjia.kernel.sheet import Value, read_sheet
+from niangjia.kernel.words import N_
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.importing.columns import columns_of
+from niangjia.ledger.importing.reading import Reader, Wrong
+from niangjia.ledger.pack import Pack
+from niangjia.ledger.rules import Line
+from niangjia.people.models import Unit
+
+NO_MEASURE_COLUMN = Fault(N_("找不到指标列。"), N_("第一行要有一列名叫「指标」（或 measure）。"))
+NO_AMOUNT_COLUMN = Fault(N_("找不到数量列。"), N_("第一行要有一列名叫「数量」（或 amount）。"))
+NO_DAY = Fault(
+    N_("没有日期列，也没有说明期间。"), N_("请加「日期」列，或在导入时填期间，如 2022。")
+)
+MOST_FAULTS = 1_000
+TOTAL_WORDS = ("total stated", "合计", "总数", "总计")
+PART_WORDS = ("part", "其中", "分项")
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """A faulty row: its number in the file, the column's own name, what stood there, and why."""
+
+    row: int
+    column: str
+    value: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A total that the file states, beside what its parts add up to, in smallest steps."""
+
+    row: int
+    measure: str
+    stated: int
+    added: int
+
+    @property
+    def missing(self) -> int:
+        """How much the parts fall short of what is stated; negative when they exceed it."""
+        return self.stated - self.added
+
+
+@dataclass
+class ImportPlan:
+    """What a file would post: lines by unit code with their rows, faults, and comparisons."""
+
+    key: str
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    faults: list[RowFault] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+    fault_count: int = 0  # all of them; only so many are kept to be shown
+
+    @property
+    def line_count(self) -> int:
+        """How many entries would be posted."""
+        return sum(len(lines) for lines in self.lines.values())
+
+
+@dataclass(frozen=True)
+class ImportFrame:
+    """What an import is told besides the file: whose work, today, units in sight, period."""
+
+    unit: Unit
+    today: date
+    units: Mapping[str, Unit]
+    period: Period | None = None
+
+
+def plan_import(content: bytes, *, frame: ImportFrame, pack: Pack) -> ImportPlan:
+    """Read a file and plan its import; `Refused` only when the file as a whole cannot be read."""
+    sheet = read_sheet(content)
+    columns = columns_of(sheet.header)
+    faults = [
+        fault
+        for fault, holds in (
+            (NO_MEASURE_COLUMN, "measure" not in columns),
+            (NO_AMOUNT_COLUMN, "amount" not in columns),
+            (NO_DAY, not {"day", "period"} & columns.keys() and frame.period is None),
+        )
+        if holds
+    ]
+    if faults:
+        raise Refused(faults)
+    plan = ImportPlan(key=_key(content, frame, has_days="day" in columns))
+    reader = Reader(frame.unit, frame.units, frame.today, frame.period, pack)
+    totals = _Totals()
+    for number, row in sheet.rows:
+        cells = _picker(row, columns)
+        read = reader.read(cells)
+        if isinstance(read, tuple):
+            _note_faults(plan, number, read, columns, sheet.header, cells)
+        elif totals.is_stated(cells("note")):
+            totals.state(number, read.line)
+        else:
+            totals.add(cells("note"), read.line)
+            plan.lines.setdefault(read.unit, []).append(read.line)
+            plan.rows.setdefault(read.unit, []).append(number)
+    plan.comparisons = totals.comparisons()
+    return plan
+
+
+def _key(content: bytes, frame: ImportFrame, *, has_days: bool) -> str:
+    """What makes a file once-only; the period belongs to it only where rows carry no day."""
+    period = "" if has_days else frame.period or ""
+    told = f"{frame.unit.code} {period}".encode()
+    return hashlib.sha256(told + b"\0" + content).hexdigest()
+
+
+def _picker(row: Sequence[Value], columns: Mapping[str, int]) -> Callable[[str], Value]:
+    def cell(name: str) -> Value:
+        index = columns.get(name, -1)
+        return row[index] if 0 <= index < len(row) else None
+
+    return cell
+
+
+def _note_faults(
+    plan: ImportPlan,
+    number: int,
+    reasons: Sequence[Wrong],
+    columns: Mapping[str, int],
+    header: Sequence[str],
+    cells: Callable[[str], Value],
+) -> None:
+    plan.fault_count += len(reasons)
+    for wrong in reasons:
+        if len(plan.faults) < MOST_FAULTS:
+            name = header[columns[wrong.column]] if wrong.column in columns else wrong.column
+            value = cells(wrong.column)
+            shown = str(value)[:60] if isinstance(value, str | int | float | date) else ""
+            plan.faults.append(RowFault(number, name, shown, wrong.reason))
+
+
+class _Totals:
+    """Stated totals and the parts that follow them, by measure."""
+
+    def __init__(self) -> None:
+        self.stated: dict[str, tuple[int, int]] = {}
+        self.added: dict[str, int] = {}
+
+    def is_stated(self, note: Value) -> bool:
+        return isinstance(note, str) and note.strip().lower() in TOTAL_WORDS
+
+    def state(self, row: int, line: Line) -> None:
+        self.stated[line.measure] = (row, line.steps)
+
+    def add(self, note: Value, line: Line) -> None:
+        if line.measure in self.stated and isinstance(note, str) and note.strip() in PART_WORDS:
+            self.added[line.measure] = self.added.get(line.measure, 0) + line.steps
+
+    def comparisons(self) -> list[Comparison]:
+        return [
+            Comparison(row, measure, stated, self.added.get(measure, 0))
+            for measure, (row, stated) in self.stated.items()
+        ]

@@ -1,0 +1,123 @@
+"""Rows of the ledger: packs, recordings, entries and the balances kept beside them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from niangjia.kernel.scoping import ScopedQuerySet
+from niangjia.ledger.vocabulary import SOURCE_LABELS
+from niangjia.people.models import Unit
+
+
+class PackVersion(models.Model):
+    """A pack's posting rules as they were in force from an audit row on; append-only."""
+
+    code = models.CharField(max_length=40)
+    version = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    postings = models.JSONField()
+    after_audit = models.BigIntegerField()  # in force for audit rows after this one
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+
+UNDONE_MARK = "!"
+
+
+class Recording(models.Model):
+    """A form sent or a file imported: what evidence is attached to. `key` makes it once-only."""
+
+    scope_domain = "ledger"
+    scope_path = "unit__path"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    source = models.CharField(max_length=8, choices=[(str(k), v) for k, v in SOURCE_LABELS.items()])
+    key = models.CharField(max_length=80, unique=True)
+    title = models.CharField(max_length=120, blank=True)
+
+    objects = ScopedQuerySet["Recording"].as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.source} {self.pk}"
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether all it posted was taken back: its key is then free for the same file again."""
+        return UNDONE_MARK in self.key
+
+
+class EntryQuerySet(ScopedQuerySet["Entry"]):
+    """Entries; the recount reads all of them."""
+
+    def for_recount(self) -> Self:
+        """Every entry of the installation, for the recount only."""
+        return self.scoped(Q())
+
+
+class Entry(models.Model):
+    """Measure, unit, day, amount in smallest steps, dimensions: never changed, never deleted."""
+
+    scope_domain = "ledger"
+    scope_path = "unit__path"
+
+    measure = models.CharField(max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    steps = models.BigIntegerField()
+    dimensions = models.CharField(max_length=200)
+    precision = models.CharField(max_length=1)
+    audit_id = models.BigIntegerField(db_index=True)
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
+
+    objects: ClassVar[Any] = EntryQuerySet.as_manager()
+
+    class Meta:
+        """Found by measure, unit and day; listed newest first, all or of one measure."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["measure", "unit", "day"], name="entry_found"),
+            models.Index(fields=["measure", "day", "id"], name="entry_of_measure"),
+            models.Index(fields=["day", "id"], name="entry_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.steps} {self.day}"
+
+
+class Balance(models.Model):
+    """What the entries of one measure, month and dimension set come to: of a unit's own work, or
+    (`is_below`) of all the units under it together.
+
+    Kept in the transaction of each posting, so that a figure costs the same whatever the number
+    of entries and of units; `recount` proves it equal to the entries.
+    """
+
+    measure = models.CharField(max_length=80)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    is_below = models.BooleanField()
+    month = models.DateField()
+    dimensions = models.CharField(max_length=200)
+    total = models.BigIntegerField()
+    entry_count = models.IntegerField()  # standing ones: a reversal takes one away
+    at_least_count = models.IntegerField()
+    about_count = models.IntegerField()
+    last_day = models.DateField()  # this and the next: of own work only
+    last_total = models.BigIntegerField()  # of the last entry on the last day
+    last_precision = models.CharField(max_length=1)
+
+    class Meta:
+        """One row a cell; listed by unit for what it recorded last."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["measure", "unit", "is_below", "month", "dimensions"], name="balance_cell"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["unit", "month"], name="balance_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.month:%Y-%m} {self.total}"

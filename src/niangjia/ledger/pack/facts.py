@@ -1,0 +1,34 @@
+"""The events that post to the ledger, and the facts each carries: what postings may name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Counts = Literal["persons", "visits", "things", ""]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact of an event: what it counts ("" for a word), and the words it may be."""
+
+    counts: Counts = ""
+    words: tuple[str, ...] = ()
+
+
+EventFacts = Mapping[str, Mapping[str, Fact]]
+
+POSTING_EVENTS: EventFacts = {
+    "events.event.closed": {
+        "kind": Fact(words=("talk", "class", "clinic", "job_fair", "festival")),
+        "held": Fact("things"),
+        "attended_persons": Fact("persons"),
+        "attended_visits": Fact("visits"),
+        "headcount_method": Fact(words=("scan", "sign_in", "count", "estimate")),
+        "materials": Fact("things"),
+        "helpers": Fact("visits"),
+    },
+    "events.materials.issued": {
+        "pieces": Fact("things"),
+        "material": Fact(words=("leaflet", "board", "gift", "kit")),
+    },
+}

@@ -1,0 +1,150 @@
+"""What may be asked about entries and recordings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet, Sum
+
+from niangjia.kernel.audit.models import AuditRecord
+from niangjia.kernel.audit.reading import records_about
+from niangjia.kernel.files.models import Attachment
+from niangjia.kernel.scoping import Viewer
+from niangjia.ledger.figures.asking import Asker
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.models import Balance, Entry, EntryQuerySet, Recording
+from niangjia.ledger.pack import Pack
+from niangjia.ledger.vocabulary import Source
+from niangjia.people.models import Unit
+
+
+@dataclass(frozen=True)
+class EntryFilter:
+    """Which entries: of a measure, of units, within a period, of dimension values."""
+
+    measure: str = ""
+    unit: Unit | None = None
+    with_below: bool = True
+    period: Period | None = None
+    where: tuple[tuple[str, str], ...] = ()
+    joined: frozenset[int] = frozenset()  # units elsewhere that were merged into it
+
+
+def entries_in_sight(
+    *, viewer: Asker, pack: Pack, only: EntryFilter | None = None
+) -> EntryQuerySet:
+    """Entries the viewer may see, newest first; of class C only those of her own unit."""
+    found: EntryQuerySet = Entry.objects.visible_to(viewer).exclude(
+        ~Q(unit=viewer.unit), measure__in=guarded_measures(pack)
+    )
+    only = only or EntryFilter()
+    if only.measure:
+        found = found.filter(measure=only.measure)
+    if only.unit:
+        below = Q(unit__path__startswith=only.unit.path)
+        here = below if only.with_below else Q(unit=only.unit)
+        found = found.filter(here | Q(unit__in=only.joined) if only.joined else here)
+    if only.period:
+        found = found.filter(day__range=(only.period.first, only.period.last))
+    for name, value in only.where:
+        found = found.filter(_has_dimension(name, value))
+    return found.select_related("unit").order_by("-day", "-pk")
+
+
+def _has_dimension(name: str, value: str) -> Q:
+    said = f"{name}={value}"
+    return (
+        Q(dimensions=said)
+        | Q(dimensions__startswith=f"{said};")
+        | Q(dimensions__endswith=f";{said}")
+        | Q(dimensions__contains=f";{said};")
+    )
+
+
+def recordings_in_sight(*, viewer: Viewer) -> QuerySet[Recording]:
+    """Forms sent and files imported by units the viewer may see, newest first."""
+    return Recording.objects.visible_to(viewer).select_related("unit").order_by("-pk")
+
+
+def imports_in_sight(*, viewer: Viewer) -> QuerySet[Recording]:
+    """Files imported, newest first."""
+    return recordings_in_sight(viewer=viewer).filter(source=Source.FILE)
+
+
+def entries_of(row: AuditRecord, *, viewer: Asker, pack: Pack) -> EntryQuerySet:
+    """The entries that one audited event posted, if the viewer may see them."""
+    return entries_in_sight(viewer=viewer, pack=pack).filter(audit_id=row.pk).order_by("pk")
+
+
+def measures_used_by(unit: Unit, *, most: int) -> Sequence[str]:
+    """The measures this unit recorded last, the latest first."""
+    found = (
+        Balance.objects.filter(unit=unit, is_below=False, entry_count__gt=0)
+        .values("measure")
+        .annotate(latest=Max("last_day"))
+        .order_by("-latest", "measure")
+        .values_list("measure", flat=True)
+    )
+    return list(found[:most])
+
+
+def measures_with_entries(
+    unit: Unit, first: date, last: date, *, is_below: bool = False
+) -> dict[str, int]:
+    """How many standing entries each measure has in some months, of a unit or of those below it."""
+    months = (first.replace(day=1), last)
+    found = Balance.objects.filter(unit=unit, is_below=is_below, month__range=months)
+    counts = found.values_list("measure").order_by().annotate(n=Sum("entry_count"))
+    return {measure: count for measure, count in counts if count}
+
+
+def reversals_of(entries: Sequence[Entry]) -> Sequence[int]:
+    """The audit rows that took any of these entries back."""
+    keys = [entry.pk for entry in entries]
+    found = Entry.objects.for_recount().filter(reverses_id__in=keys)
+    return sorted(set(found.values_list("audit_id", flat=True)))
+
+
+def recording_in_sight(pk: int, *, viewer: Asker, pack: Pack) -> Recording:
+    """A recording the viewer may see; none with another unit's class C work exists for her."""
+    found = recordings_in_sight(viewer=viewer).get(pk=pk)
+    posted = Entry.objects.for_recount().filter(audit_id__in=records_about(found).values("pk"))
+    if posted.filter(measure__in=guarded_measures(pack)).exclude(unit=viewer.unit).exists():
+        raise Recording.DoesNotExist
+    return found
+
+
+def file_in_sight(pk: int, *, viewer: Asker, pack: Pack) -> Attachment:
+    """An attached file, reached through what it stands behind; `DoesNotExist` otherwise."""
+    found = Attachment.objects.get(pk=pk)
+    domain = found.subject_type.split(".", 1)[0]
+    if not viewer.reach(domain).covers(found.unit_path):
+        raise Attachment.DoesNotExist
+    if found.subject_type == Recording._meta.label_lower:
+        recording_in_sight(int(found.subject_id), viewer=viewer, pack=pack)
+    return found
+
+
+def audited(audit_id: int) -> AuditRecord:
+    """The audit row of a posting; what of it is shown depends on its entries being in sight."""
+    return AuditRecord.objects.get(pk=audit_id)
+
+
+def guarded_measures(pack: Pack) -> list[str]:
+    """The measures of class C."""
+    return [m.code for m in pack.measures.values() if m.protection == "C"]
+
+
+def balances_in_sight(*, viewer: Asker, pack: Pack, only: EntryFilter) -> QuerySet[Balance]:
+    """The months' balances of units' own work, as far as the entries behind them are in sight."""
+    found = Balance.objects.filter(viewer.reach("ledger").rows("unit__path"), is_below=False)
+    found = found.exclude(~Q(unit=viewer.unit), measure__in=guarded_measures(pack))
+    found = found.filter(entry_count__gt=0)
+    if only.measure:
+        found = found.filter(measure=only.measure)
+    if only.unit:
+        found = found.filter(unit__path__startswith=only.unit.path)
+    if only.period:
+        months = (only.period.first.replace(day=1), only.period.last)
+        found = found.filter(month__range=months)
+    return found.select_related("unit").order_by("measure", "month", "unit__path", "dimensions")

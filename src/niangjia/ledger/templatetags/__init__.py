@@ -1,0 +1,1 @@
+"""Words of the ledger in templates. No rules: ask `ledger.showing`."""

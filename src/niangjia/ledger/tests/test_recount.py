@@ -1,0 +1,71 @@
+import pytest
+from django.db import connection
+
+from niangjia.kernel.triggers import dropping
+from niangjia.ledger.models import Balance
+from niangjia.ledger.recount import differences
+from niangjia.ledger.services import reverse_recording
+from niangjia.ledger.tests.recording import record_line
+
+
+@pytest.fixture
+def worked(worker, officer):
+    record_line(worker, "outreach.talks", 3)
+    record_line(officer, "honours.models", 2, dimensions="level=city")
+    taken_back = record_line(worker, "village.households", 500)
+    reverse_recording(recording_id=taken_back.pk, by=worker)
+    return worker
+
+
+def without_triggers(table, sql):
+    """What only someone with the database in hand can do."""
+    with connection.cursor() as cursor:
+        for statement in (*dropping(table, connection.vendor), sql):
+            cursor.execute(statement)
+
+
+def told():
+    return [difference.what.format(**difference.facts) for difference in differences()]
+
+
+def test_finds_nothing_in_a_sound_ledger(worked):
+    assert told() == []
+
+
+def test_finds_an_amount_altered_in_an_entry(worked):
+    without_triggers(
+        "ledger_entry", "UPDATE ledger_entry SET steps = 30 WHERE measure = 'outreach.talks'"
+    )
+
+    found = told()
+
+    assert any("outreach.talks" in one and "30" in one for one in found)
+    assert any("余额与分录不符" in one for one in found)
+
+
+def test_finds_an_entry_taken_away(worked):
+    without_triggers("ledger_entry", "DELETE FROM ledger_entry WHERE measure = 'honours.models'")
+
+    assert any("台账里没有" in one and "honours.models" in one for one in told())
+
+
+def test_finds_an_audit_row_altered(worked):
+    without_triggers(
+        "audit_auditrecord",
+        "UPDATE audit_auditrecord SET facts = replace(facts, 'outreach.talks', 'jobs.fairs')",
+    )
+
+    assert any("被改过" in one for one in told())
+
+
+def test_finds_a_balance_altered(worked):
+    Balance.objects.filter(measure="outreach.talks").update(total=9)
+
+    assert any("余额 9" in one for one in told())
+
+
+def test_finds_a_last_value_altered(worked, officer):
+    record_line(officer, "village.households", 77)
+    Balance.objects.filter(measure="village.households", total=77).update(last_total=70)
+
+    assert len(told()) == 1

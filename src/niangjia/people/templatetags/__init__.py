@@ -1,0 +1,1 @@
+"""Template tags of people: actions in words, whom to ask for them. Days are the kernel's."""

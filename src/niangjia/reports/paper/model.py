@@ -1,0 +1,128 @@
+"""What a report on paper is made of: plain values, checked when they are made."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+# Control characters and half surrogates cannot stand in XML; line breaks belong between blocks.
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Word refuses a file whose w:tag is longer than 64; quotes would end the XPath that binds the id.
+_NUMBER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
+
+
+class Style(StrEnum):
+    TITLE = "title"
+    HEADING1 = "heading1"
+    HEADING2 = "heading2"
+    BODY = "body"
+    SIGNATURE = "signature"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class BoundNumber:
+    """A number as the reader sees it ("24起"), the figure it answers and what it counts."""
+
+    id: str
+    text: str
+    question: str
+    says: str
+
+    def __post_init__(self) -> None:
+        if not _NUMBER_ID.fullmatch(self.id):
+            raise ValueError(f"not an id for a number: {self.id!r}")
+        if not self.text.strip():
+            raise ValueError(f"number {self.id} has no text")
+        _refuse_unwritable(self.text, self.question, self.says)
+
+
+Inline = str | BoundNumber
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line of thought, a heading or a line of the signature; the style says which."""
+
+    style: Style
+    parts: tuple[Inline, ...]
+
+    def __post_init__(self) -> None:
+        _refuse_unwritable(*(part for part in self.parts if isinstance(part, str)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one header row; every row has as many cells as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    caption: str
+
+    def __post_init__(self) -> None:
+        if not self.header or any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError(f"table {self.caption!r}: rows must be as wide as the header")
+        cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
+        _refuse_unwritable(self.caption, *self.header, *cells)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which report this is: enough to ask the same questions again."""
+
+    report_id: str
+    template: str
+    unit_code: str
+    unit_name: str
+    period: str
+    pack_digest: str
+    made_on: date
+
+    def __post_init__(self) -> None:
+        _refuse_unwritable(self.report_id, self.template, self.unit_code, self.unit_name)
+        _refuse_unwritable(self.period, self.pack_digest)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole report; `notice` (仅限本单位内部使用) stands at the top left of the first page."""
+
+    identity: Identity
+    blocks: tuple[Block, ...]
+    notice: str | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_unwritable(self.notice or "")
+        self.numbers()
+
+    def numbers(self) -> tuple[BoundNumber, ...]:
+        """Each bound number once, in order of appearance; one id with two meanings is refused."""
+        seen: dict[str, BoundNumber] = {}
+        for number in _inline_numbers(self.blocks):
+            if seen.setdefault(number.id, number) != number:
+                raise ValueError(f"number {number.id} is stated in two ways")
+        return tuple(seen.values())
+
+    def title(self) -> str:
+        """The words of the first title, or the template's name when there is none."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph) and block.style is Style.TITLE:
+                return "".join(p if isinstance(p, str) else p.text for p in block.parts)
+        return self.identity.template
+
+
+def _inline_numbers(blocks: tuple[Block, ...]) -> list[BoundNumber]:
+    found: list[BoundNumber] = []
+    for block in blocks:
+        rows = (block.parts,) if isinstance(block, Paragraph) else block.rows
+        found += [part for row in rows for part in row if isinstance(part, BoundNumber)]
+    return found
+
+
+def _refuse_unwritable(*texts: str) -> None:
+    for text in texts:
+        if wrong := _UNWRITABLE.search(text):
+            raise ValueError(f"character {wrong.group()!r} cannot be written: {text!r}")

@@ -1,0 +1,179 @@
+"""Opens a Word file that anyone may have made: bounded, without DTDs, without macros."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, Protocol
+from xml.parsers import expat
+
+from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+
+_MB = 1024 * 1024
+FILE_LIMIT_MB = 32
+TOTAL_LIMIT_MB = 64
+PART_LIMIT_MB = 12  # two pages of a report are 0.04 to 0.1
+XML_LIMIT_MB = 16  # of all that is parsed: up to 0.4 s for each MB of the worst kind
+ENTRY_LIMIT = 4000
+# Word's own XML packs 10 to 40 to 1; small parts of blanks may do better and harm nobody.
+RATIO_LIMIT = 200
+_RATIO_FREE = 1 * _MB
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that OPC allows
+# What zipfile raises over wrong bytes, found by trying 6,000 of them.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+)
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_KINDS = ("document.main+xml", "template.main+xml")
+_TEXT_KINDS = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+
+
+class Handler(Protocol):
+    """Told of each element as it streams by; names are "namespace local", as expat gives them."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
+    def end(self, name: str) -> None: ...
+    def text(self, words: str) -> None: ...
+
+
+class Package:
+    """The parts of one Word file, read one at a time and never wholly in memory."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._archive = _opened(source)
+        self._parsed = 0
+        names = self._archive.namelist()
+        if _CONTENT_TYPES not in names:
+            raise PaperFault(FaultCode.NOT_WORD)
+        kinds = _Kinds()
+        self.stream(_CONTENT_TYPES, kinds)
+        _refuse_macros(names, kinds.of)
+        self._names = names
+        self._kinds = kinds.of
+
+    def text_parts(self) -> list[str]:
+        """Body first, then headers, footers and notes."""
+        bodies = self._of_kind(_MAIN_KINDS)
+        if len(bodies) != 1:
+            raise PaperFault(FaultCode.NOT_WORD)
+        return bodies + self._of_kind(_TEXT_KINDS)
+
+    def data_parts(self) -> list[str]:
+        """Every custom XML item, whatever Word or LibreOffice has called it since."""
+        return [
+            name
+            for name in self._names
+            if name.lower().startswith("customxml/") and name.lower().endswith(".xml")
+        ]
+
+    def stream(self, name: str, handler: Handler) -> None:
+        """Parse one part into the handler."""
+        stream_xml(self._read(name), name, handler)
+
+    def _of_kind(self, endings: tuple[str, ...]) -> list[str]:
+        return [n for n in self._names if self._kinds.get(n.lower(), "").endswith(endings)]
+
+    def _read(self, name: str) -> bytes:
+        try:
+            with self._archive.open(name) as part:
+                data = part.read(PART_LIMIT_MB * _MB + 1)
+        except _UNREADABLE as error:
+            raise PaperFault(FaultCode.BROKEN_ZIP, part=name) from error
+        if len(data) > PART_LIMIT_MB * _MB:
+            raise PaperFault(FaultCode.TOO_LARGE, part=name, limit=PART_LIMIT_MB)
+        self._parsed += len(data)
+        if self._parsed > XML_LIMIT_MB * _MB:
+            raise PaperFault(FaultCode.TOO_LARGE, part="XML", limit=XML_LIMIT_MB)
+        return data
+
+
+def stream_xml(data: bytes, name: str, handler: Handler) -> None:
+    """Parse into the handler in flat memory; a DOCTYPE is refused before anything in it counts."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = _refusing_dtd(name)
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        line = getattr(error, "lineno", 1)
+        raise PaperFault(FaultCode.BROKEN_XML, part=name, line=line) from error
+
+
+class _Kinds:
+    """The content type of each part, by its name in lower case and without the first slash."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name.endswith(" Override"):
+            part = attributes.get("PartName", "").lstrip("/").lower()
+            self.of[part] = attributes.get("ContentType", "")
+
+    def end(self, name: str) -> None:
+        """Nothing ends that was begun."""
+
+    def text(self, words: str) -> None:
+        """Content types hold no words."""
+
+
+def _opened(source: BinaryIO) -> zipfile.ZipFile:
+    data = source.read(FILE_LIMIT_MB * _MB + 1)
+    if len(data) > FILE_LIMIT_MB * _MB:
+        raise PaperFault(FaultCode.TOO_LARGE, part="docx", limit=FILE_LIMIT_MB)
+    if data.startswith(_OLE):
+        is_locked = _ENCRYPTED_STREAM in data
+        raise PaperFault(FaultCode.ENCRYPTED if is_locked else FaultCode.OLD_WORD)
+    if not data.startswith(b"PK"):
+        raise PaperFault(FaultCode.NOT_A_ZIP)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _UNREADABLE as error:
+        raise PaperFault(FaultCode.BROKEN_ZIP, part="docx") from error
+    _refuse_unsafe(archive.infolist())
+    return archive
+
+
+def _refuse_unsafe(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename.lower() for entry in entries]
+    if len(entries) > ENTRY_LIMIT:
+        raise PaperFault(FaultCode.BOMB, part="docx")
+    if len(set(names)) != len(names):
+        raise PaperFault(FaultCode.BROKEN_ZIP, part=max(names, key=names.count))
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise PaperFault(FaultCode.ENCRYPTED)
+        if entry.compress_type not in _PACKINGS:
+            raise PaperFault(FaultCode.BROKEN_ZIP, part=entry.filename)
+        if entry.file_size > max(_RATIO_FREE, RATIO_LIMIT * entry.compress_size):
+            raise PaperFault(FaultCode.BOMB, part=entry.filename)
+    if sum(entry.file_size for entry in entries) > TOTAL_LIMIT_MB * _MB:
+        raise PaperFault(FaultCode.TOO_LARGE, part="docx", limit=TOTAL_LIMIT_MB)
+
+
+def _refuse_macros(names: list[str], kinds: Mapping[str, str]) -> None:
+    for name in names:
+        kind = kinds.get(name.lower(), "").lower()
+        if "macroenabled" in kind or "vba" in kind or name.lower().endswith("vbaproject.bin"):
+            raise PaperFault(FaultCode.MACROS, part=name)
+
+
+def _refusing_dtd(name: str) -> Callable[..., None]:
+    def refuse(*_declaration: object) -> None:
+        raise PaperFault(FaultCode.DTD, part=name)
+
+    return refuse

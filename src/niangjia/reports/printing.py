@@ -1,0 +1,55 @@
+"""A composed report as paper: its blocks with bound numbers, its signature, its notice."""
+
+from datetime import date
+
+from niangjia.ledger.pack import Pack
+from niangjia.reports import wording
+from niangjia.reports.composing import Composed, Paragraph, Said
+from niangjia.reports.paper import model
+from niangjia.reports.stating import Figure, Standing, says_of
+
+STYLES = {
+    "title": model.Style.TITLE,
+    "heading1": model.Style.HEADING1,
+    "heading2": model.Style.HEADING2,
+    "paragraph": model.Style.BODY,
+}
+
+
+def paper_of(composed: Composed, *, report_id: str, made_on: date, pack: Pack) -> model.Paper:
+    """The paper; a number withheld from its maker is plain words, bound to nothing."""
+    unit = composed.unit
+    identity = model.Identity(
+        report_id=report_id,
+        template=composed.template.code,
+        unit_code=unit.code,
+        unit_name=unit.name,
+        period=str(composed.period),
+        pack_digest=pack.digest,
+        made_on=made_on,
+    )
+    signature = (unit.name, wording.day_text(made_on))
+    blocks = [
+        *(_block(paragraph, unit.name, pack) for paragraph in composed.paragraphs),
+        *(model.Paragraph(model.Style.SIGNATURE, (line,)) for line in signature),
+    ]
+    return model.Paper(identity, tuple(blocks), composed.notice)
+
+
+def bound_figures(composed: Composed) -> tuple[Figure, ...]:
+    """The figures that the paper binds: known ones, and gaps that may be filled later."""
+    return tuple(f for f in composed.figures if f.standing is not Standing.WITHHELD)
+
+
+def _block(paragraph: Paragraph, unit_name: str, pack: Pack) -> model.Paragraph:
+    parts = tuple(_inline(part, unit_name, pack) for part in paragraph.parts)
+    return model.Paragraph(STYLES[paragraph.kind], parts)
+
+
+def _inline(part: Said, unit_name: str, pack: Pack) -> model.Inline:
+    if isinstance(part, str):
+        return part
+    if part.standing is Standing.WITHHELD:
+        return part.text
+    says = says_of(part, unit_name, pack)
+    return model.BoundNumber(part.id, part.text, str(part.as_answered), says)

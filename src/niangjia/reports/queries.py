@@ -1,0 +1,67 @@
+"""What may be asked about reports: the ones made, and what one of them stated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+
+from niangjia.kernel.audit.models import AuditRecord
+from niangjia.kernel.audit.reading import facts_of
+from niangjia.kernel.scoping import Viewer
+from niangjia.people.models import Unit, UnitQuerySet
+from niangjia.people.queries import units_in_sight
+from niangjia.reports.vocabulary import REPORT_MADE
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the audit keeps of a made report: texts by question."""
+
+    report_id: str
+    at: datetime
+    by_name: str
+    unit: str
+    template: str
+    period: str
+    pack: str
+    figures: Mapping[str, str]
+
+
+def units_with_reports_in_sight(*, viewer: Viewer) -> UnitQuerySet:
+    """The units whose reports the viewer may read, in tree order."""
+    return units_in_sight(viewer=viewer).filter(viewer.reach("reports").rows("path"))
+
+
+def reports_made(*, viewer: Viewer) -> QuerySet[AuditRecord]:
+    """The audit's rows of reports made by units in sight, newest first."""
+    units = units_with_reports_in_sight(viewer=viewer).order_by()
+    keys = units.annotate(key=Cast("pk", CharField())).values("key")
+    return AuditRecord.objects.filter(
+        event=REPORT_MADE, subject_type=Unit._meta.label_lower, subject_id__in=keys
+    ).order_by("-id")
+
+
+def snapshot_of(report_id: str, *, viewer: Viewer) -> Snapshot | None:
+    """What was stated under this number; None if no report in sight has it."""
+    if not (report_id.isascii() and report_id.isdecimal() and len(report_id) < 19):  # noqa: PLR2004
+        return None
+    row = reports_made(viewer=viewer).filter(pk=int(report_id)).first()
+    return snapshot(row) if row else None
+
+
+def snapshot(row: AuditRecord) -> Snapshot:
+    """An audit row as what it says."""
+    facts: Mapping[str, Any] = facts_of(row)
+    return Snapshot(
+        str(row.pk),
+        row.at,
+        row.by_name,
+        facts["unit"],
+        facts["template"],
+        facts["period"],
+        facts["pack"],
+        facts["figures"],
+    )

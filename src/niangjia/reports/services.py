@@ -1,0 +1,58 @@
+"""What can be done with reports: make one as a Word file."""
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Protocol
+
+from django.db import transaction
+
+from niangjia.kernel.access import Actor, permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import refuse_if
+from niangjia.ledger.figures.asking import Asker
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.pack import ReportTemplate
+from niangjia.ledger.packs import current_pack
+from niangjia.people.models import Unit
+from niangjia.reports import rules
+from niangjia.reports.composing import Composed, compose
+from niangjia.reports.paper.write import write_docx
+from niangjia.reports.printing import bound_figures, paper_of
+from niangjia.reports.vocabulary import REPORT_MADE
+
+
+class Maker(Actor, Asker, Protocol):
+    """Who makes a report: acts, and asks the ledger."""
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """A report as a Word file, and the number under which the audit keeps what it stated."""
+
+    docx: bytes
+    report_id: str
+    composed: Composed
+
+
+@transaction.atomic
+def make_report(
+    *, template: ReportTemplate, unit: Unit, period: Period, by: Maker, today: date
+) -> MadeReport:
+    """Make a unit's report, or raise `Refused`; what it states is kept in the audit."""
+    permit(by, "reports.make", unit.path)
+    refuse_if(rules.reasons_against_period(period, wanted=template.period, today=today))
+    pack = current_pack()
+    composed = compose(template, unit=unit, period=period, viewer=by, pack=pack, today=today)
+    facts = {
+        "unit": unit.code,
+        "template": template.code,
+        "period": str(period),
+        "pack": pack.digest,
+        "figures": {str(f.as_answered): f.text for f in bound_figures(composed)},
+    }
+    row = record(REPORT_MADE, subject=unit, by=by, facts=facts)
+    target = BytesIO()
+    paper = paper_of(composed, report_id=str(row.pk), made_on=today, pack=pack)
+    write_docx(paper, target)
+    return MadeReport(target.getvalue(), str(row.pk), composed)

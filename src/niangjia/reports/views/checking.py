@@ -1,0 +1,42 @@
+"""Checking a Word file: upload it, see how each of its numbers stands."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import viewer_of
+from niangjia.kernel.web.saying import say_all
+from niangjia.ledger.packs import current_pack
+from niangjia.reports.forms import VerifyForm
+from niangjia.reports.paper.read import read_docx
+from niangjia.reports.paper.vocabulary import PaperFault
+from niangjia.reports.showing import verified_context
+from niangjia.reports.verifying import verify
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify_file(request: HttpRequest) -> HttpResponse:
+    """Choose a file; its numbers are told one by one, and the file is not kept."""
+    viewer = viewer_of(request)
+    if not viewer.may_somewhere("reports.read"):
+        raise NotPermitted("reports.read")
+    form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
+    context: dict[str, Any] = {"form": form, "verified": None}
+    if form.is_bound and form.is_valid():
+        try:
+            read = read_docx(form.cleaned_data["file"])
+            verified = verify(read, viewer=viewer, pack=current_pack())
+        except PaperFault as fault:
+            is_english = (get_language() or "").startswith("en")
+            form.add_error("file", fault.message("en" if is_english else "zh"))
+        except Refused as refused:
+            form.add_error("file", say_all(refused))
+        else:
+            context |= verified_context(verified)
+    status = 422 if form.errors else 200
+    return render(request, "reports/verify.html", context, status=status)

@@ -1,0 +1,138 @@
+"""Damage: pinyin left beside characters, mojibake, masked words, the furniture of web pages."""
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Protocol, TypeVar
+
+from tally.model import Damage
+
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_PINYIN = re.compile(rf"(?<=[㐀-鿿?�])\([a-zü{_TONES}]{{1,7}}\)")
+_TONED = re.compile(f"[{_TONES}]")
+_ENOUGH = 3
+_MOJIBAKE = re.compile(r"锟斤拷(?:锟斤拷)*|�{1,}+|烫烫烫+|[ÃÂ][\x80-\xbf]")
+_MASK = re.compile(r"(?<![A-Za-z×*])(?:[xX]{2,40}+|×{2,40}+|\*{1,40}+|□{2,40}+)(?![A-Za-z×*\d])")
+_BROKEN = re.compile(r"(?<=\d)。(?=\d{1,4}(?:[万亿%‰]|元|亩|公里|吨))")
+_TITLE_TAIL = re.compile(r"[(【\[][^()【】\[\]\n]{0,6}\d{1,3}篇[)】\]]|人气:[\d.]{1,8}[Ww万]?")
+_LONGEST_LINE = 160
+
+
+class Placed(Protocol):
+    """Anything that has a place in the text."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text without its debris, and the way back to the places of the text as given."""
+
+    text: str
+    norm: str
+    cuts: tuple[int, ...]
+    removed: tuple[int, ...]
+
+    def back(self, at: int) -> int:
+        """Where a place of the mended text stands in the given one."""
+        cut = bisect_right(self.cuts, at)
+        return at + (self.removed[cut - 1] if cut else 0)
+
+    def span_back(self, start: int, end: int) -> tuple[int, int]:
+        """A span in the given text; debris inside it stays inside, debris after it out."""
+        return self.back(start), (self.back(end - 1) + 1 if end > start else self.back(end))
+
+
+def mended(text: str, norm: str, damage: Sequence[Damage]) -> Mended:
+    """The text with pinyin cut out and broken numbers joined."""
+    parts, shown, cuts, removed, at, gone = [], [], [], [], 0, 0
+    for hurt in damage:
+        if hurt.what == "broken":
+            norm = norm[: hurt.start] + "." + norm[hurt.end :]
+    for hurt in damage:
+        if hurt.what != "pinyin":
+            continue
+        parts.append(text[at : hurt.start])
+        shown.append(norm[at : hurt.start])
+        gone += hurt.end - hurt.start
+        cuts.append(hurt.end - gone)
+        removed.append(gone)
+        at = hurt.end
+    return Mended(
+        "".join(parts) + text[at:], "".join(shown) + norm[at:], tuple(cuts), tuple(removed)
+    )
+
+
+@cache
+def _furniture() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = tomllib.loads(files("tally").joinpath("furniture.toml").read_text("utf-8"))
+    return tuple(data["phrases"]), tuple(data["openings"])
+
+
+def damage_in(text: str, norm: str) -> list[Damage]:
+    """All damage in reading order."""
+    found = [
+        *_pinyin(norm),
+        *(Damage(*m.span(), "mojibake") for m in _MOJIBAKE.finditer(norm)),
+        *(Damage(*m.span(), "mask") for m in _MASK.finditer(norm) if _is_word(norm, m)),
+        *(Damage(*m.span(), "broken", ".") for m in _BROKEN.finditer(norm)),
+        *_pages(norm),
+    ]
+    return sorted(found, key=lambda hurt: (hurt.start, hurt.end))
+
+
+def _pinyin(norm: str) -> Iterator[Damage]:
+    """Syllables with tone marks always; without marks only where others have them."""
+    if "(" not in norm:
+        return
+    found = list(_PINYIN.finditer(norm))
+    toned = [m for m in found if _TONED.search(m.group())]
+    for m in found if len(toned) >= _ENOUGH else toned:
+        yield Damage(*m.span(), "pinyin", "")
+
+
+def _is_word(norm: str, found: "re.Match[str]") -> bool:
+    """A mask stands among Chinese characters; a rule of asterisks stands alone on its line."""
+    before, after = norm[found.start() - 1 : found.start()], norm[found.end() : found.end() + 1]
+    return any("\u4e00" <= c <= "\u9fff" for c in (before, after))
+
+
+def _pages(norm: str) -> Iterator[Damage]:
+    phrases, openings = _furniture()
+    at = 0
+    for line in norm.split("\n"):
+        head = line.lstrip()
+        if (
+            head
+            and len(line) <= _LONGEST_LINE
+            and (head.startswith(openings) or any(phrase in line for phrase in phrases))
+        ):
+            yield Damage(at, at + len(line), "furniture")
+        else:
+            for tail in _TITLE_TAIL.finditer(norm, at, at + len(line)):
+                yield Damage(*tail.span(), "furniture")
+        at += len(line) + 1
+
+
+def outside_furniture(items: Iterable[P], damage: Sequence[Damage], way: Mended) -> Iterator[P]:
+    """The items that do not stand in the furniture of a page."""
+    spans = [hurt for hurt in damage if hurt.what == "furniture"]
+    if not spans:
+        yield from items
+        return
+    starts = [hurt.start for hurt in spans]
+    for item in items:
+        place = way.back(item.start)
+        before = bisect_right(starts, place) - 1
+        if before < 0 or place >= spans[before].end:
+            yield item

@@ -1,0 +1,77 @@
+"""Findings: what to tell the reader, each under a code that has a page under docs/tally."""
+
+from collections.abc import Iterator, Sequence
+
+from tally.model import Damage, Finding, Hole, Relation, Span
+
+CODES = {
+    "T001": ("这里的数字丢了", "a number was lost here"),
+    "T002": ("这里的数字被遮住了", "a number was masked here"),
+    "T003": ("丢失的数字可由上下文补出", "the lost number follows from the others"),
+    "T010": ("分项之和小于总数", "the parts fall short of the total"),
+    "T011": ("分项之和大于总数", "the parts exceed the total"),
+    "T012": ("百分比与分子分母不符", "the percentage does not follow from its part and whole"),
+    "T013": ("没有整数总数能得出这个百分比", "no whole number gives this percentage"),
+    "T014": ("增幅与前后两数不符", "the growth does not follow from the two values"),
+    "T015": ("增减数与前后两数不符", "the difference does not follow from the two values"),
+    "T016": ("数量乘单价与总额不符", "the count times the rate is not the total"),
+    "T020": ("混入了拼音", "pinyin was left in the text"),
+    "T021": ("有乱码", "mojibake"),
+    "T022": ("文字被遮住", "a word was masked"),
+    "T023": ("网页的导航或推广文字", "navigation or advertisement of a web page"),
+    "T024": ("小数点变成了句号", "a decimal point became a full stop"),
+}
+_OF_DAMAGE = {
+    "pinyin": "T020", "mojibake": "T021", "mask": "T022", "furniture": "T023", "broken": "T024",
+}  # fmt: skip
+_OF_RELATION = {
+    "percent": "T012", "growth": "T014", "difference": "T015", "product": "T016",
+}  # fmt: skip
+
+
+def findings_of(
+    holes: Sequence[Hole], relations: Sequence[Relation], damage: Sequence[Damage]
+) -> tuple[Finding, ...]:
+    """All findings in reading order; arithmetic that tallies is no finding."""
+    found = [*_of_holes(holes), *_of_relations(relations)]
+    masks = {hole.start for hole in holes}
+    found.extend(
+        _finding(_OF_DAMAGE[hurt.what], (hurt.start, hurt.end), "")
+        for hurt in damage
+        if not (hurt.what == "mask" and hurt.start in masks)
+    )
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.code)))
+
+
+def _of_holes(holes: Sequence[Hole]) -> Iterator[Finding]:
+    for hole in holes:
+        if hole.value is not None:
+            yield _finding(
+                "T003", (hole.start, hole.end), f"{hole.value:,.10g} = {hole.derivation}"
+            )
+        else:
+            yield _finding("T002" if hole.mask else "T001", (hole.start, hole.end), hole.unit)
+
+
+def _of_relations(relations: Sequence[Relation]) -> Iterator[Finding]:
+    for relation in relations:
+        if relation.verdict == "tallies":
+            continue
+        if relation.type == "sum":
+            code = "T010" if relation.verdict == "note" else "T011"
+        else:
+            code = "T013" if relation.whole_span is None else _OF_RELATION[relation.type]
+        span = relation.whole_span or relation.part_spans[0]
+        error = relation.verdict == "error"
+        yield _finding(code, span, relation.derivation, error=error)
+
+
+def _finding(code: str, span: Span, detail: str, *, error: bool = False) -> Finding:
+    chinese, english = CODES[code]
+    return Finding(
+        code,
+        *span,
+        f"{chinese}:{detail}。" if detail else f"{chinese}。",
+        f"{english}: {detail}." if detail else f"{english}.",
+        "error" if error else "note",
+    )

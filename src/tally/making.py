@@ -1,0 +1,80 @@
+"""Claims out of a numeral and a unit: quantities, fractions, dates, ordinals and codes."""
+
+import re
+from decimal import Decimal
+
+from tally.approx import approx_after, approx_before
+from tally.model import Claim, Kind, Number
+from tally.numerals import DIGITS, Reading, read_arabic, read_chinese
+from tally.units import Unit
+
+
+def plain(value: Decimal) -> Number:
+    """A whole value as int, any other as float."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def quantity(
+    page: tuple[str, str],
+    start: int,
+    bare: int,
+    low: Reading,
+    high: Reading | None,
+    unit: Unit,
+    found: "re.Match[str] | None",
+) -> Claim:
+    """The claim whose unit stands at `bare`; a page is a text and its mirror."""
+    text, norm = page
+    end = bare + len(unit.surface)
+    while text[end - 1] == " ":
+        end -= 1
+    inside = (found["more2"] or found.groupdict().get("more")) if found is not None else None
+    approx = inside or approx_before(norm, start) or approx_after(norm, end)
+    return Claim(
+        start,
+        end,
+        text[start:end],
+        plain(low.value),
+        unit.name,
+        unit.kind,
+        None if high is None else plain(high.value),
+        approx,
+        float(low.step),
+    )
+
+
+def other(text: str, start: int, end: int, kind: Kind) -> Claim:
+    """A date, an ordinal or a code: told apart so that nobody takes it for a quantity."""
+    surface = text[start:end]
+    digits = re.match(r"\d{1,15}", surface)
+    unit = "年" if "年" in surface else ""
+    return Claim(start, end, surface, int(digits.group()) if digits else 0, unit, kind)
+
+
+def fraction(text: str, norm: str, part: "re.Match[str]") -> Claim | None:
+    """百分之三十, 三分之一, 三成二 and 3:1."""
+    start, end = part.span()
+    if part["percent"] or part["permil"]:
+        shown = (part["of"] or part["of2"]).replace("百", "一百")
+        value = read_arabic(shown) if shown[0].isascii() else read_chinese(shown)
+        unit = Unit("", "%" if part["percent"] else "‰", "percent", False, True)
+    elif part["below"]:
+        below, above = (_either(part[name]) for name in ("below", "above"))
+        if below is None or above is None or not below.value:
+            return None
+        value = Reading(above.value / below.value, Decimal(0))
+        unit = Unit("", "", "ratio", False, True)
+    elif part["tenths"]:
+        tenths = _either(part["tenths"])
+        half = Decimal(5 if part["half"] == "半" else DIGITS.get(part["half"] or "零", 0))
+        value = tenths and Reading(tenths.value * 10 + half, Decimal(1 if half else 10))
+        unit = Unit("", "%", "percent", False, True)
+    else:
+        left, right = Decimal(part["left"]), Decimal(part["right"])
+        value = Reading(left / right, Decimal(0)) if right else None
+        unit = Unit("", ":", "ratio", False, True)
+    return None if value is None else quantity((text, norm), start, end, value, None, unit, None)
+
+
+def _either(word: str) -> Reading | None:
+    return read_arabic(word) if word[0].isascii() else read_chinese(word)

@@ -1,0 +1,101 @@
+"""What an audit is made of: claims, holes, relations, damage and findings, all frozen."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "count", "money", "percent", "ratio", "length", "area", "date", "ordinal", "phone_or_code"
+]
+Verdict = Literal["tallies", "error", "note", "cannot_tell"]
+Span = tuple[int, int]
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number with its unit, where it stands in the text as given.
+
+    `step` is the worth of the last printed digit (1.3万 has 1000); `low` and `high_edge` bound
+    what the writer may have meant by it.
+    """
+
+    start: int
+    end: int
+    surface: str
+    value: Number
+    unit: str
+    kind: Kind
+    high: Number | None = None
+    approx: str | None = None
+    step: float = 1.0
+
+    @property
+    def span(self) -> Span:
+        return (self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A place where a number was lost, or was masked (`mask` is the mask's own text)."""
+
+    start: int
+    end: int
+    unit: str
+    mask: str = ""
+    value: float | None = None
+    derivation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Arithmetic that the text states; `holds` is whether the intervals touch."""
+
+    type: str
+    whole_span: Span | None
+    part_spans: tuple[Span, ...]
+    holds: bool | None
+    verdict: Verdict
+    derivation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A stretch that came to harm on its way here: debris, a mask, furniture of a web page."""
+
+    start: int
+    end: int
+    what: str
+    repaired: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the reader, under a code that never changes its meaning."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    message_en: str
+    severity: Verdict = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that was read in one text."""
+
+    text: str
+    claims: tuple[Claim, ...] = ()
+    holes: tuple[Hole, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: `text` is what every span indexes."""
+
+    name: str
+    text: str
+    encoding: str

@@ -1,0 +1,43 @@
+"""Every code has its page and every page its code; the shared examples give their findings."""
+
+from pathlib import Path
+
+import pytest
+
+from tally import check
+from tally.findings import CODES
+
+PAGES = Path(__file__).resolve().parents[3] / "docs" / "tally" / "findings"
+EXAMPLES = {
+    "T001": "占总人口的%。",
+    "T002": "培训**名学员。",
+    "T003": "代表120名,其中女代表45名,占代表总数的%。",
+    "T010": "典型45个,其中省级3个、市级10个。",
+    "T011": "典型10个,其中省级3个、市级10个。",
+    "T012": "职工80人,其中女职工36人,占职工总数的55%。",
+    "T013": "女民警3人,占民警总数的57%。",
+    "T014": "企业由40家增至52家,增长45%。",
+    "T015": "基地从12个增加到20个,新增10个。",
+    "T016": "资助学生40名,每人1200元,合计5.8万元。",
+    "T020": "發(fā)揮作用",
+    "T021": "开展锟斤拷活动",
+    "T022": "与xxxx联合执法",
+    "T023": "上一篇:工作总结",
+    "T024": "投资1。24亿元",
+}
+
+
+def test_every_code_has_its_page_and_every_page_its_code():
+    assert {page.stem for page in PAGES.glob("T*.md")} == set(CODES)
+    for code, (chinese, _) in CODES.items():
+        page = (PAGES / f"{code}.md").read_text("utf-8")
+        assert page.startswith(f"# {code}")
+        assert chinese in page
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_really_given(code):
+    findings = check(EXAMPLES[code]).findings
+
+    assert code in {finding.code for finding in findings}
+    assert all(finding.message and finding.message_en for finding in findings)

@@ -1,0 +1,146 @@
+"""A real Chromium for the journeys: any width, scheme and language; axe; every complaint."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.site import Site, served_demo
+
+CHROMIUM = Path(os.environ.get("NIANGJIA_CHROMIUM", "/usr/bin/chromium"))
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+)
+HEIGHTS = {390: 844, 1280: 800}
+LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
+MISSING = "browser tests need Chromium: apt-get install chromium"
+
+PageFactory = Callable[..., "Visit"]
+
+
+@dataclass
+class Visit:
+    """One browser page with everything it complained about: CSP, console, scripts, statuses."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> "Visit":
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
+        self.page.on("requestfailed", self._failed)
+        self.page.add_init_script(
+            "addEventListener('securitypolicyviolation', (e) => console.error("
+            "`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))"
+        )
+        return self
+
+    def _failed(self, request: Any) -> None:
+        # Aborted: the browser itself let go of it, as of an icon when the page is left.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
+
+    def _console(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test, whether or not its author said so."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run; the ORM stays usable beside its event loop."""
+    if not CHROMIUM.exists():
+        pytest.skip(MISSING)
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGS))
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A real site with the demo's data."""
+    with served_demo(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[PageFactory]:
+    """A factory: visit(width=390, scheme="light", language="zh-hans") gives a fresh `Visit`."""
+    contexts = []
+
+    def make(width: int = 390, scheme: str = "light", language: str = "zh-hans") -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+            color_scheme=scheme,
+            locale=LOCALES[language],
+            reduced_motion="reduce",
+            has_touch=width < 768,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        return Visit(context.new_page()).watch()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """axe(page): its serious and critical violations, each "rule: first element"; [] is good."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(source)  # not a script tag, so the page's own CSP stays as it is
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [
+            f"{rule['id']} ({rule['impact']}): {rule['nodes'][0]['html'][:120]}"
+            for rule in found
+            if rule["impact"] in {"serious", "critical"}
+        ]
+
+    return run
+
+
+@pytest.fixture
+def screenshot(tmp_path: Path) -> Callable[[Page, str], Path]:
+    """screenshot(page, name): a PNG in the test's own folder, or in NIANGJIA_SHOTS when set."""
+    folder = Path(os.environ.get("NIANGJIA_SHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def take(page: Page, name: str) -> Path:
+        path = folder / f"{name}.png"
+        page.screenshot(path=path)
+        return path
+
+    return take
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page can be pushed sideways; 0 is good."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )

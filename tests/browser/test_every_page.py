@@ -1,0 +1,108 @@
+"""Every page, in both languages, at both widths, light and dark: axe, console, sideways."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+from tests.browser.conftest import sideways
+from tests.test_permission_matrix import rows
+
+pytestmark = pytest.mark.xdist_group("browser")
+PAGES = (
+    "/", "/search/?q=jz", "/help/", "/record/", "/record/honours.models/", "/recordings/1/",
+    "/entries/", "/entries/?measure=outreach.talks&period=1999",
+    "/figures/", "/figures/?q=zz", "/figures/outreach.leaflets@990101/2026/?by=unit",
+    "/figures/rights.contacts@990101/2025/?by=channel",
+    "/figures/family.reconciled_share@990101/2025/?reach=own",
+    "/figures/jobs.loans@990101/2026/", "/import/", "/import/help/",
+    "/events/", "/events/new/", "/events/stock/", "/events/stock/new/", "/events/stock/1/",
+    "/events/next/",
+    "/reports/", "/reports/annual_summary/?unit=990101&period=2025",
+    "/reports/quarterly_brief/?unit=990101&period=2025Q3", "/reports/verify/",
+    "/people/me/", "/people/me/password/", "/people/members/", "/people/members/add/",
+    "/people/members/2/", "/people/units/", "/people/units/import/",
+    "/people/units/990101001/open/", "/people/units/990101001001/close/", "/no/such/page/",
+)  # fmt: skip
+WORK_FILE = "指标,数量,日期\n宣传资料,很多,2025-03-08\n先进典型,3,2025-03-08\n"
+UNITS_FILE = "代码,名称,上级\n990101099,杏花镇妇联,990101\n"
+NO_PAGES = {
+    "set_language": "answers to POST only",
+    "ledger:evidence": "a file",
+    "ledger:entries_export": "a file",
+    "ledger:figure_api": "JSON",
+    "ledger:figure_find": "leads to a figure",
+    "public:calendar": "a feed",
+    "desk:sign_in": "is looked at before anything else, above",
+    "public:mine": "is looked at by test_journeys: a name must be given first",
+    "events:checkin": "is looked at by test_journeys: a name must be given first",
+}
+LOOKS = [
+    (390, "light", "zh-hans"),
+    (1280, "dark", "zh-hans"),
+    (390, "dark", "en"),
+    (1280, "light", "en"),
+]
+
+
+@pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
+def test_nothing_is_wrong_with_any_page(site, visit, axe, screenshot, width, scheme, language):
+    here = visit(width, scheme, language)
+    page, wrong = here.page, []
+    page.goto(f"{site.address}/sign-in/")
+    wrong += [f"/sign-in/ {one}" for one in axe(page)]
+    site.sign_in(here.page, "county", language)
+    for address in (*PAGES, *_found_pages(page, site)):
+        here.complaints.clear()
+        page.goto(site.address + address)
+        wrong += [f"{address} {one}" for one in axe(page)]
+        if pushed := sideways(page):
+            wrong.append(f"{address} can be pushed sideways {pushed} px")
+        if "/no/such/" not in address:
+            wrong += [f"{address} {one}" for one in here.complaints]
+        name = address.strip("/").replace("/", "_").replace("?", "-")[:60] or "today"
+        if (there := urlsplit(page.url).path) != urlsplit(address).path:
+            wrong.append(f"{address} leads to {there}")
+        screenshot(page, f"{name}_{width}_{scheme}_{language}")
+
+    assert wrong == []
+
+
+def test_every_address_that_can_be_visited_is_visited(site, visit):
+    page = visit(1280).page
+    site.sign_in(page, "county")
+    addresses = [a for a in (*PAGES, *_found_pages(page, site)) if "/no/such/" not in a]
+    visited = {resolve(urlsplit(address).path).view_name for address in addresses}
+    wanted = {name for method, name, _args, _statuses in rows() if method == "GET"}
+
+    assert wanted - visited - NO_PAGES.keys() == set()
+    assert NO_PAGES.keys() & visited == set()
+    assert NO_PAGES.keys() - wanted == set()
+
+
+def _found_pages(page, site):
+    """Events up to one of her own still to come, with their pages; the public's; reviews."""
+    page.goto(f"{site.address}/events/")
+    events = page.locator("a[data-row-link]").evaluate_all("all => all.map(a => a.pathname)")
+    found = []
+    for event in dict.fromkeys([events[0], events[-1], *events]):
+        page.goto(site.address + event)
+        links = page.locator("main a").evaluate_all("all => all.map(a => a.pathname)")
+        found += [event, *(a for a in links if a.startswith((event, "/p/")) and a != event)]
+        if f"{event}edit/" in found:
+            found += [f"{event}names/", f"{event}door/"]
+            break
+    page.goto(f"{site.address}/entries/")
+    found.append(page.locator("a[data-row-link]").first.evaluate("a => a.pathname"))
+    found.append(_review(page, f"{site.address}/import/", WORK_FILE))
+    found.append(_review(page, f"{site.address}/people/units/import/", UNITS_FILE))
+    return dict.fromkeys([*found, "/p/u/990101/"])
+
+
+def _review(page, address, text):
+    """Where a file waits to be looked through; nothing is posted."""
+    page.goto(address)
+    file = {"name": "file.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("input[name=file]").set_input_files(file)
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url(f"{address}*/**")
+    return urlsplit(page.url).path

@@ -1,0 +1,16 @@
+"""The same cast as beside the code, for tests that cross domains."""
+
+from niangjia.conftest import (  # noqa: F401 - fixtures are found by their names
+    chinese_first,
+    colleague,
+    county,
+    elsewhere,
+    head,
+    officer,
+    outsider,
+    reader,
+    steward,
+    township,
+    village,
+    worker,
+)

@@ -1,0 +1,159 @@
+"""Page × role × status: every address has its row in matrix.txt, and answers as the row says."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core import signing
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+from django.utils import timezone
+from PIL import Image
+
+from niangjia.events.tests.factories import make_event, make_material, make_sign_up
+from niangjia.kernel import clock
+from niangjia.kernel.audit.reading import records_about
+from niangjia.kernel.files.queries import files_behind
+from niangjia.ledger.packs import current_pack
+from niangjia.ledger.rules import Line
+from niangjia.ledger.services import Upload, record_work
+from niangjia.people.models import Appointment
+from niangjia.people.sessions import note_sign_in, sessions_of
+
+TABLE = Path(__file__).parent / "matrix.txt"
+ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
+SIGN_IN = "in"  # 302 to the sign-in page
+NOT_GIVEN = "-"
+
+
+def rows():
+    """(method, url name, arguments, {role: status}) of each line of the table."""
+    found = []
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        method, name, args, *statuses = line.split()
+        given = [] if args == NOT_GIVEN else args.split(",")
+        found.append((method, name, given, dict(zip(ROLES, statuses, strict=True))))
+    return found
+
+
+def named_addresses():
+    """The name of every address of the site, with its namespace."""
+
+    def walk(patterns, prefix):
+        for one in patterns:
+            if isinstance(one, URLPattern):
+                yield f"{prefix}{one.name}"
+            else:
+                inner = f"{prefix}{one.namespace}:" if one.namespace else prefix
+                yield from walk(one.url_patterns, inner)
+
+    return set(walk(get_resolver().url_patterns, ""))
+
+
+@pytest.fixture
+def cast(request, db):
+    """The roles of the table; None is a stranger."""
+    return {role: request.getfixturevalue(role) if role != "stranger" else None for role in ROLES}
+
+
+def photo():
+    target = BytesIO()
+    Image.new("RGB", (8, 8)).save(target, "PNG")
+    return target.getvalue()
+
+
+def recorded(worker, protection):
+    """A measure of this class of protection and its unit's recording of it, with a photo."""
+    measure = next(m for m in current_pack().measures.values() if m.protection == protection)
+    recording = record_work(
+        unit=worker.unit,
+        lines=[Line(measure.code, date(2026, 3, 8), 100, "")],
+        by=worker,
+        today=clock.today(),
+        key=f"of class {protection}",
+        evidence=[Upload("a.png", photo())],
+    )
+    return measure, recording
+
+
+@pytest.fixture
+def things(cast, settings, tmp_path):
+    """What the arguments of the table stand for: all of it belongs to the worker's village."""
+    settings.MEDIA_ROOT = tmp_path
+    worker, colleague = cast["worker"], cast["colleague"]
+    measure, recording = recorded(worker, "A")
+    _guarded, recording_c = recorded(worker, "C")
+    event = make_event(worker)
+    note_sign_in(member=worker, session_key="elsewhere", device="", at=timezone.now())
+    sign_up = make_sign_up(event)
+    return {
+        "measure": measure.code,
+        "village": worker.unit.code,
+        "period": "2026",
+        "csv": "csv",
+        "recording": recording.pk,
+        "audit": records_about(recording).last().pk,
+        "evidence": files_behind(recording).get().pk,
+        "recording_c": recording_c.pk,
+        "audit_c": records_about(recording_c).last().pk,
+        "evidence_c": files_behind(recording_c).get().pk,
+        "ticket": signing.dumps(
+            {"file": "gone", "by": str(cast["officer"].pk)}, salt="niangjia.import"
+        ),
+        "member": colleague.pk,
+        "appointment": Appointment.objects.get(member=colleague).pk,
+        "session": sessions_of(worker).get().pk,
+        "event": event.pk,
+        "token": event.token,
+        "code": sign_up.code,
+        "material": make_material(worker).pk,
+        "template": "annual_summary",
+    }
+
+
+def close_without_the_connection(answer):
+    """Close a download's file; the test's own transaction needs its connection a while yet."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
+
+
+def status_of(client, method, address, member):
+    """What the page answers; whatever it changed is undone."""
+    client.cookies.clear()
+    with transaction.atomic():
+        if member is not None:
+            client.force_login(member, backend="niangjia.people.sign_in.MemberBackend")
+        # A sent form is never quite empty: it carries its token at least.
+        answer = client.post(address, {"sent": "1"}) if method == "POST" else client.get(address)
+        close_without_the_connection(answer)
+        transaction.set_rollback(True)
+    if answer.status_code == 302 and answer.url.startswith(reverse("desk:sign_in")):
+        return SIGN_IN
+    return str(answer.status_code)
+
+
+def test_every_address_has_a_row():
+    assert named_addresses() - {name for _method, name, _args, _wanted in rows()} == set()
+
+
+def test_every_row_has_an_address():
+    assert {name for _method, name, _args, _wanted in rows()} - named_addresses() == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_answers_as_the_table_says(cast, things, role):
+    wrong, client = [], Client(raise_request_exception=False)
+    for method, name, args, wanted in rows():
+        address = reverse(name, args=[things[arg] for arg in args])
+        found = status_of(client, method, address, cast[role])
+        if found != wanted[role]:
+            wrong.append(f"{method} {name} {','.join(args)}: {found}, not {wanted[role]}")
+
+    assert wrong == []
