@@ -15,8 +15,10 @@ Number = int | float
 class Claim:
     """A number with its unit, where it stands in the text as given.
 
-    `step` is the worth of the last printed digit (1.3万 has 1000); `low` and `high_edge` bound
-    what the writer may have meant by it.
+    `step` is the worth of the last printed digit (1.3万 has 1000). `counted` is the short noun
+    phrase that the number counts; `period` and `organisation` are as the text states them, near
+    the number or above it. `direction` is `up`, `down` or `total`, `base` what a change is against
+    (同比, 较上年). `mended` says that the number touches a repair of damaged text.
     """
 
     start: int
@@ -28,6 +30,12 @@ class Claim:
     high: Number | None = None
     approx: str | None = None
     step: float = 1.0
+    counted: str | None = None
+    direction: str | None = None
+    base: str | None = None
+    period: str | None = None
+    organisation: str | None = None
+    mended: bool = False
 
     @property
     def span(self) -> Span:

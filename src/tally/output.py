@@ -30,6 +30,12 @@ def _claim(doc: str, claim: Claim) -> dict[str, object]:
         "unit": claim.unit,
         "approx": claim.approx,
         "kind": claim.kind,
+        "counted": claim.counted,
+        "direction": claim.direction,
+        "base": claim.base,
+        "period": claim.period,
+        "organisation": claim.organisation,
+        "mended": claim.mended,
     }
 
 
