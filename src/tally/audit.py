@@ -20,7 +20,7 @@ from tally.sums import sums_in
 def check(text: str) -> Audit:
     """Read a text whole; nothing raises, whatever the text."""
     norm = normal(text)
-    damage = damage_in(text, norm)
+    damage = damage_in(norm)
     way = mended(text, norm, damage)
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
     holes: Sequence[Hole] = list(outside_furniture(holes_in(way.norm, claims), damage, way))

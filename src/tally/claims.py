@@ -15,78 +15,87 @@ _SIGNED = re.compile(r"(?:^|[^\dA-Za-z%℃])-$")
 _MASKED = re.compile(r"(?:[*□■]|xx|XX|××)$")
 _WHOLE_AFTER_POINT = re.compile(r"\d{1,2}\.(?=[1-9])")
 _BARE = Unit("", "", "count", False, True)
-_BARE_MONEY = Unit("", "元", "money", False, True)
 _YUAN = Unit("", "元", "money", False, True)
 _CODE_DIGITS = 7
 _BELOW_ZERO = frozenset(("℃", "°C", "%", "度"))
 
+_DIGITS = frozenset("0123456789")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
+_MASKS = "*□■xX×"
+# What must follow the digits of a date, of a fraction or a ratio.
+_DATING = frozenset("年月日号时学:-—~至到./")
+_DIVIDING = frozenset("分成:∶")
+_SHORTEST_PHONE = 3
+
+Page = tuple[str, str]  # a text and its mirror
 Found = tuple[Claim | None, int]
 
 
 def claims_in(text: str, norm: str) -> Iterator[Claim]:
     """Every claim in reading order; spans index `text`, which `norm` mirrors."""
-    at = 0
-    while (found := START.search(norm, at)) is not None:
-        start = found.start()
+    page, at = (text, norm), 0
+    for found in START.finditer(norm):
+        if (start := found.start()) < at:
+            continue
         char = norm[start]
-        if char.isdigit() and char.isascii():
-            claim, at = _arabic(text, norm, start)
-        elif char in "壹贰叁肆伍陆柒捌玖":
+        if char in _DIGITS:
+            claim, at = _arabic(page, start)
+        elif char in _FORMAL:
             claim, at = formal_at(text, norm, start)
         else:
             claim, at = chinese_at(text, norm, start)
-        at = max(at, start + 1)
         if claim is not None:
             yield claim
 
 
-def _arabic(text: str, norm: str, start: int) -> Found:
-    apart = _set_apart(text, norm, start)
-    return _counted(text, norm, start) if apart is None else apart
-
-
-def _set_apart(text: str, norm: str, start: int) -> Found | None:
-    """Dates, fractions, telephone numbers, addresses, titles and half-masked numbers."""
-    if norm[start - 1 : start] != "第":
-        if (dated := grammar.DATE.match(norm, start)) is not None:
-            return other(text, start, dated.end(), "date"), dated.end()
-        if (part := grammar.FRACTION.match(norm, start)) is not None:
-            return fraction(text, norm, part), part.end()
-    if (phone := grammar.PHONE.match(norm, start)) is not None:
-        return other(text, start, phone.end(), "phone_or_code"), phone.end()
-    masked = _MASKED.search(norm, max(0, start - 2), start)
-    if masked or context.in_address(norm, start) or context.in_title(norm, start):
-        return None, _number(norm, start).end("one")
-    return None
-
-
-def _number(norm: str, start: int) -> "re.Match[str]":
+def _arabic(page: Page, start: int) -> Found:
+    norm = page[1]
     found = grammar.NUMBER.match(norm, start)
-    assert found is not None  # START stands on a digit
-    return found
+    assert found is not None  # a digit stands here
+    before, end = norm[start - 1 : start], found.end("one")
+    if before != "第":
+        after = norm[end : end + 1]
+        if after == " ":
+            after = norm[end + 1 : end + 2]
+        if after in _DATING and (dated := grammar.DATE.match(norm, start)) is not None:
+            return other(page[0], start, dated.end(), "date"), dated.end()
+        if after in _DIVIDING and (part := grammar.FRACTION.match(norm, start)) is not None:
+            return fraction(*page, part), part.end()
+    if end - start >= _SHORTEST_PHONE and (phone := grammar.PHONE.match(norm, start)) is not None:
+        return other(page[0], start, phone.end(), "phone_or_code"), phone.end()
+    if before in _MASKS and before and _MASKED.search(norm, max(0, start - 2), start):
+        return None, end
+    if context.in_address(norm, start) or context.in_title(norm, start):
+        return None, end
+    return _counted(page, start, found)
 
 
-def _counted(text: str, norm: str, start: int) -> Found:
-    start, first = _past_enumeration(norm, start, _number(norm, start))
+def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
+    norm = page[1]
+    if start == 0 or norm[start - 1] in "\n。;":
+        start, first = _past_enumeration(norm, start, first)
     low = _read(first)
     if low is None:
-        return other(text, start, first.end("one"), "phone_or_code"), first.end("one")
-    unit = unit_at(norm, first.end())
-    if (ranged := _range(norm, first, unit)) is not None:
-        second, shared, high = ranged
-        low, high = _same_scale(first, second, low, high)
-        end = second.end() + len(shared.surface)
-        return quantity((text, norm), start, second.end(), low, high, shared, second), end
+        return other(page[0], start, first.end("one"), "phone_or_code"), first.end("one")
+    bare = first.end()
+    unit = unit_at(norm, bare)
+    end = bare if unit is None else bare + len(unit.surface)
+    if norm[end : end + 1] in grammar.SEPARATORS:
+        ranged = _range(norm, first, unit, end)
+        if ranged is not None:
+            second, shared, high = ranged
+            low, high = _same_scale(first, second, low, high)
+            end = second.end() + len(shared.surface)
+            return quantity(page, start, second.end(), low, high, shared, second), end
     if unit is None:
-        return _without_unit(text, norm, start, first, low)
-    end = first.end() + len(unit.surface)
-    if norm[start - 1 : start] == "第" or unit.kind == "ordinal":
-        return other(text, start, end, "ordinal"), end
+        return _without_unit(page, start, first, low)
+    if unit.kind == "ordinal" or norm[start - 1 : start] == "第":
+        return other(page[0], start, end, "ordinal"), end
     if not _sound(norm, first, unit, end):
         return None, end
     if unit.name in _BELOW_ZERO and _SIGNED.search(norm, max(0, start - 2), start):
         start, low = start - 1, Reading(-low.value, low.step)
-    return quantity((text, norm), start, first.end(), low, None, unit, first), end
+    return quantity(page, start, bare, low, None, unit, first), end
 
 
 def _read(found: "re.Match[str]") -> Reading | None:
@@ -97,8 +106,6 @@ def _read(found: "re.Match[str]") -> Reading | None:
 
 def _past_enumeration(norm: str, start: int, first: "re.Match[str]") -> tuple[int, "re.Match[str]"]:
     """`1.30名` at the head of a line is item 1 and thirty people: people have no fractions."""
-    if start and norm[start - 1] not in "\n。;":
-        return start, first
     numbered = _WHOLE_AFTER_POINT.match(norm, start)
     unit = unit_at(norm, first.end())
     if numbered is None or unit is None or not unit.whole or first["scale"]:
@@ -108,10 +115,9 @@ def _past_enumeration(norm: str, start: int, first: "re.Match[str]") -> tuple[in
 
 
 def _range(
-    norm: str, first: "re.Match[str]", unit: Unit | None
+    norm: str, first: "re.Match[str]", unit: Unit | None, end: int
 ) -> tuple["re.Match[str]", Unit, Reading] | None:
     """The second number of `3-5个` or `30%至40%`, with the unit both share."""
-    end = first.end() + (len(unit.surface) if unit else 0)
     sign = grammar.RANGE.match(norm, end)
     if sign is None:
         return None
@@ -120,7 +126,7 @@ def _range(
         return None
     shared = unit_at(norm, second.end())
     if shared is None and second["scale"] and context.is_money_talk(norm, first.start()):
-        shared = _BARE_MONEY
+        shared = _YUAN
     if shared is None or (unit is not None and unit.name != shared.name):
         return None
     if unit is not None and norm[max(0, first.start() - 1)] in "从由自":
@@ -142,17 +148,16 @@ def _same_scale(
     return low, high
 
 
-def _without_unit(
-    text: str, norm: str, start: int, found: "re.Match[str]", low: Reading
-) -> tuple[Claim | None, int]:
+def _without_unit(page: Page, start: int, found: "re.Match[str]", low: Reading) -> Found:
+    text, norm = page
     end = found.end("one")
     scaled = found["scale"] or ""
     if norm[start - 1 : start] in ("¥", "￥", "$"):
-        return quantity((text, norm), start - 1, found.end(), low, None, _YUAN, found), found.end()
+        return quantity(page, start - 1, found.end(), low, None, _YUAN, found), found.end()
     if "万" in scaled or "亿" in scaled:
         stop = found.end("tail") if found["tail"] else found.end("scale")
-        unit = _BARE_MONEY if context.is_money_talk(norm, start) else _BARE
-        return quantity((text, norm), start, stop, low, None, unit, found), stop
+        unit = _YUAN if context.is_money_talk(norm, start) else _BARE
+        return quantity(page, start, stop, low, None, unit, found), stop
     digits = found["one"]
     if digits.isdigit() and (
         len(digits) >= _CODE_DIGITS or (len(digits) > 2 and context.is_code_talk(norm, start, end))  # noqa: PLR2004

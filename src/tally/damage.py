@@ -12,13 +12,18 @@ from typing import Protocol, TypeVar
 from tally.model import Damage
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[㐀-鿿?�])\([a-zü{_TONES}]{{1,7}}\)")
+_HAN = "\u3400-\u9fff"
+# Every pattern begins with a letter of its own, so that the engine can jump from one to the next.
+_PINYIN = re.compile(rf"\((?<=[{_HAN}?\ufffd ]\()[a-zü{_TONES}]{{1,7}}\)")
 _TONED = re.compile(f"[{_TONES}]")
 _ENOUGH = 3
-_MOJIBAKE = re.compile(r"锟斤拷(?:锟斤拷)*|�{1,}+|烫烫烫+|[ÃÂ][\x80-\xbf]")
-_MASK = re.compile(r"(?<![A-Za-z×*])(?:[xX]{2,40}+|×{2,40}+|\*{1,40}+|□{2,40}+)(?![A-Za-z×*\d])")
-_BROKEN = re.compile(r"(?<=\d)。(?=\d{1,4}(?:[万亿%‰]|元|亩|公里|吨))")
-_TITLE_TAIL = re.compile(r"[(【\[][^()【】\[\]\n]{0,6}\d{1,3}篇[)】\]]|人气:[\d.]{1,8}[Ww万]?")
+_MOJIBAKE = re.compile(r"锟斤拷(?:锟斤拷)*|\ufffd\ufffd*+|烫烫烫+|Ã[\x80-\xbf]|Â[\x80-\xbf]")
+_MASK = re.compile(r"(?:x[xX]{1,39}+|X[xX]{1,39}+|××{1,39}+|\*{1,40}+|□□{1,39}+)(?![A-Za-z×*\d])")
+_BROKEN = re.compile(r"。(?<=\d。)(?=\d{1,4}(?:[万亿%‰]|元|亩|公里|吨))")
+_TITLE_TAIL = re.compile(
+    r"\((?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\)|【(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)】"
+    r"|\[(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\]|人气:[\d.]{1,8}[Ww万]?"
+)
 _LONGEST_LINE = 160
 
 
@@ -74,19 +79,23 @@ def mended(text: str, norm: str, damage: Sequence[Damage]) -> Mended:
 
 
 @cache
-def _furniture() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _furniture() -> tuple[re.Pattern[str], frozenset[str]]:
+    """What only a web page says, and which of it counts at the head of a line alone."""
     data = tomllib.loads(files("tally").joinpath("furniture.toml").read_text("utf-8"))
-    return tuple(data["phrases"]), tuple(data["openings"])
+    words = sorted([*data["phrases"], *data["openings"]], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words))), frozenset(data["openings"])
 
 
-def damage_in(text: str, norm: str) -> list[Damage]:
+def damage_in(norm: str) -> list[Damage]:
     """All damage in reading order."""
+    pages = list(_pages(norm))
     found = [
         *_pinyin(norm),
         *(Damage(*m.span(), "mojibake") for m in _MOJIBAKE.finditer(norm)),
         *(Damage(*m.span(), "mask") for m in _MASK.finditer(norm) if _is_word(norm, m)),
         *(Damage(*m.span(), "broken", ".") for m in _BROKEN.finditer(norm)),
-        *_pages(norm),
+        *pages,
+        *_title_tails(norm, pages),
     ]
     return sorted(found, key=lambda hurt: (hurt.start, hurt.end))
 
@@ -104,24 +113,38 @@ def _pinyin(norm: str) -> Iterator[Damage]:
 def _is_word(norm: str, found: "re.Match[str]") -> bool:
     """A mask stands among Chinese characters; a rule of asterisks stands alone on its line."""
     before, after = norm[found.start() - 1 : found.start()], norm[found.end() : found.end() + 1]
-    return any("\u4e00" <= c <= "\u9fff" for c in (before, after))
+    return any("\u4e00" <= c <= "\u9fff" for c in (before, after)) and not (
+        before.isascii() and before.isalpha()
+    )
 
 
 def _pages(norm: str) -> Iterator[Damage]:
-    phrases, openings = _furniture()
-    at = 0
-    for line in norm.split("\n"):
-        head = line.lstrip()
-        if (
-            head
-            and len(line) <= _LONGEST_LINE
-            and (head.startswith(openings) or any(phrase in line for phrase in phrases))
-        ):
-            yield Damage(at, at + len(line), "furniture")
-        else:
-            for tail in _TITLE_TAIL.finditer(norm, at, at + len(line)):
-                yield Damage(*tail.span(), "furniture")
-        at += len(line) + 1
+    """Short lines that hold what only a web page says."""
+    scan, openings = _furniture()
+    end = -1
+    for found in scan.finditer(norm):
+        if found.start() < end:
+            continue
+        # Never further back than a short line is long: no input makes this walk far.
+        window = max(0, found.start() - _LONGEST_LINE)
+        start = norm.rfind("\n", window, found.start()) + 1 or (window and -1)
+        stop = norm.find("\n", found.end(), found.end() + _LONGEST_LINE)
+        stop = stop if stop >= 0 else len(norm)
+        if start < 0 or stop - start > _LONGEST_LINE:
+            continue
+        if found.group() in openings and norm[start : found.start()].strip():
+            continue
+        end = stop
+        yield Damage(start, end, "furniture")
+
+
+def _title_tails(norm: str, pages: Sequence[Damage]) -> Iterator[Damage]:
+    """`(最新4篇)` behind a title, where the whole line is not furniture already."""
+    ends = [page.end for page in pages]
+    for found in _TITLE_TAIL.finditer(norm):
+        place = bisect_right(ends, found.start())
+        if place == len(pages) or pages[place].start > found.start():
+            yield Damage(*found.span(), "furniture")
 
 
 def outside_furniture(items: Iterable[P], damage: Sequence[Damage], way: Mended) -> Iterator[P]:

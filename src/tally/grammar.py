@@ -6,6 +6,7 @@ import re
 GROUPED = r"\d{1,3}(?:,\d{3}){1,4}+(?!\d)|\d{1,3}(?: \d{3}){1,4}+(?![\d])"
 ARABIC = rf"(?:(?:{GROUPED}|\d++)(?:\.\d++)?)"
 SCALE = r"(?:万亿|[千百十]?亿|[千百十]?万(?!人坑|象)|千(?![米克瓦卡伏帕])|百(?!分点|货))"
+SEPARATORS = frozenset(" —-~至到")
 SEPARATOR = r" ?(?:——|--|[-~—至到]) ?"
 
 NUMBER = re.compile(

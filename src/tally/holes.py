@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tally.lore import lore
+from tally.lore import DETERMINERS, lore
 from tally.model import Claim, Hole
 from tally.units import unit_at
 
-_DETERMINERS = frozenset(
-    "每各这那几数多某首本上下哪整半单一二两三四五六七八九十百千万亿第该另何逐按此诸历全零0123456789/"
-)
 _CLOSERS = frozenset(',。;、)!?:.\n\t ”"》）(-~—')
 _CLOSING_WORDS = ("以上", "以下", "左右", "以内", "之多", "不等", "和", "及", "与", "的")
 _MONEY_NOT = re.compile(r"(?:公|美|多|单|状|纪|港|欧|日|韩|二|元|百|万)$")
@@ -45,8 +42,9 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
     start, end = next(taken, (len(norm), len(norm)))
     last_end, at = -1, 0
     hole: Hole | None = None
-    while (found := known.scan.search(norm, at)) is not None:
-        here = found.start()
+    for found in known.scan.finditer(norm):
+        if (here := found.start()) < at:
+            continue
         while here >= end:
             last_end = end
             start, end = next(taken, (len(norm), len(norm)))
@@ -111,7 +109,7 @@ def _masked(norm: str, at: int) -> Hole | None:
 def _symbol(norm: str, at: int) -> bool:
     if at == 0 or _SYMBOL_LEFT.search(norm, at - 1, at) is None:
         return norm[at - 1 : at] == "(" and norm[at + 1 : at + 2] != ")"
-    return norm[at - 1] not in _DETERMINERS and not _is_header(norm, at, at + 1)
+    return norm[at - 1] not in DETERMINERS and not _is_header(norm, at, at + 1)
 
 
 def _is_header(norm: str, at: int, end: int) -> bool:
@@ -130,7 +128,7 @@ def _with_more(norm: str, at: int) -> Hole | None:
         unit is None
         or unit.kind == "ordinal"
         or left in _REMAINS
-        or (left in _DETERMINERS and left != "单")
+        or (left in DETERMINERS and left != "单")
     ):
         return None
     if _is_part_of_word(norm, at, at + 1) or _is_part_of_word(
@@ -144,7 +142,7 @@ def _with_many(norm: str, at: int) -> Hole | None:
     """`多万元`, `资料多份,`: 多 itself may mean many, so only before what it cannot count alone."""
     scaled = at + 1 + (norm[at + 1 : at + 2] in ("万", "亿"))
     unit = unit_at(norm, scaled)
-    if unit is None or at == 0 or norm[at - 1] in _DETERMINERS or norm[at - 1] in "许众很太更较最":
+    if unit is None or at == 0 or norm[at - 1] in DETERMINERS or norm[at - 1] in "许众很太更较最":
         return None
     if scaled == at + 1 and (
         unit.surface not in lore().after_more or not _closes(norm, scaled + 1)
@@ -159,7 +157,7 @@ def _scaled(norm: str, at: int) -> Hole | None:
     place = at + 1 + more
     unit = unit_at(norm, place)
     left = norm[at - 1 : at]
-    if unit is None or left in _DETERMINERS or unit.surface not in lore().scaled:
+    if unit is None or left in DETERMINERS or unit.surface not in lore().scaled:
         return None
     end = place + len(unit.surface)
     if _is_header(norm, at, end) or _FIRM_RIGHT_NOT.match(norm, end):
@@ -185,7 +183,7 @@ def _noun_before(norm: str, at: int) -> bool:
 
 
 def _firm(norm: str, at: int, unit: str) -> bool:
-    if at and (norm[at - 1] in _DETERMINERS or norm.startswith(("平方", "立方"), at - 2)):
+    if at and (norm[at - 1] in DETERMINERS or norm.startswith(("平方", "立方"), at - 2)):
         return False
     end = at + len(unit)
     if _FIRM_RIGHT_NOT.match(norm, end) or _is_header(norm, at, end):
@@ -201,7 +199,7 @@ def _firm(norm: str, at: int, unit: str) -> bool:
 def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
     left = norm[at - 1 : at]
     end = at + len(unit)
-    if left in _DETERMINERS and left and not norm.endswith(_TALLIES, 0, at):
+    if left in DETERMINERS and left and not norm.endswith(_TALLIES, 0, at):
         return False
     if beside:
         return unit in ("米", "亩", "元", "吨", "斤", "人") and (

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+# No number was lost behind these: 每人, 这个, 三户.
+DETERMINERS = frozenset(
+    "每各这那几数多某首本上下哪整半单一二两三四五六七八九十百千万亿第该另何逐按此诸历全零0123456789/"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lore:
@@ -32,7 +37,6 @@ def lore() -> Lore:
     data = tomllib.loads(here.joinpath("holes.toml").read_text("utf-8"))
     words = set(here.joinpath("words.txt").read_text("utf-8").split()) | set(data["words"])
     firm, loose = frozenset(data["firm"]), frozenset(data["loose"])
-    starts = sorted({unit[0] for unit in firm | loose} | set("%‰℃余多*□■xX×"))
     return Lore(
         firm,
         loose,
@@ -45,5 +49,23 @@ def lore() -> Lore:
         {unit: tuple(nouns) for unit, nouns in data["after"].items()},
         data["before"],
         frozenset(words),
-        re.compile("[" + re.escape("".join(starts)) + "]"),
+        _scan(firm | loose, words),
     )
+
+
+def _scan(units: frozenset[str], words: set[str]) -> re.Pattern[str]:
+    """Where a hole may begin: at a mask, or at a unit that neither stands behind a word such as
+    每 nor makes a common word with the next character, which is what most of them do."""
+    nexts: dict[str, set[str]] = {unit[0]: set() for unit in units}
+    for word in words:
+        if len(word) == len("人民") and word[0] in units:
+            nexts[word[0]].add(word[1])
+    for unit in units - {unit for unit in units if len(unit) == 1}:
+        (nexts[unit[0]].discard if unit[0] in units else nexts[unit[0]].add)(unit[1])
+    behind = re.escape("".join(sorted(DETERMINERS - set("数单"))))
+    starts = []
+    for first, seconds in {**nexts, **dict.fromkeys("%‰℃余多万亿", frozenset[str]())}.items():
+        sign = "!" if first in units else "="
+        follows = f"(?{sign}[{''.join(sorted(seconds))}])" if seconds else ""
+        starts.append(f"{first}(?<![{behind}]{first}){follows}")
+    return re.compile("|".join([*starts, r"\*", *"□■xX×"]))

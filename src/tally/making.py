@@ -1,17 +1,11 @@
 """Claims out of a numeral and a unit: quantities, fractions, dates, ordinals and codes."""
 
 import re
-from decimal import Decimal
 
 from tally.approx import approx_after, approx_before
-from tally.model import Claim, Kind, Number
+from tally.model import Claim, Kind
 from tally.numerals import DIGITS, Reading, read_arabic, read_chinese
 from tally.units import Unit
-
-
-def plain(value: Decimal) -> Number:
-    """A whole value as int, any other as float."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def quantity(
@@ -29,17 +23,16 @@ def quantity(
     while text[end - 1] == " ":
         end -= 1
     inside = (found["more2"] or found.groupdict().get("more")) if found is not None else None
-    approx = inside or approx_before(norm, start) or approx_after(norm, end)
     return Claim(
         start,
         end,
         text[start:end],
-        plain(low.value),
+        low.value,
         unit.name,
         unit.kind,
-        None if high is None else plain(high.value),
-        approx,
-        float(low.step),
+        None if high is None else high.value,
+        inside or approx_before(norm, start) or approx_after(norm, end),
+        low.step,
     )
 
 
@@ -62,16 +55,16 @@ def fraction(text: str, norm: str, part: "re.Match[str]") -> Claim | None:
         below, above = (_either(part[name]) for name in ("below", "above"))
         if below is None or above is None or not below.value:
             return None
-        value = Reading(above.value / below.value, Decimal(0))
+        value = Reading(above.value / below.value, 0)
         unit = Unit("", "", "ratio", False, True)
     elif part["tenths"]:
         tenths = _either(part["tenths"])
-        half = Decimal(5 if part["half"] == "半" else DIGITS.get(part["half"] or "零", 0))
-        value = tenths and Reading(tenths.value * 10 + half, Decimal(1 if half else 10))
+        half = 5 if part["half"] == "半" else DIGITS.get(part["half"] or "零", 0)
+        value = tenths and Reading(tenths.value * 10 + half, 1 if half else 10)
         unit = Unit("", "%", "percent", False, True)
     else:
-        left, right = Decimal(part["left"]), Decimal(part["right"])
-        value = Reading(left / right, Decimal(0)) if right else None
+        left, right = float(part["left"]), float(part["right"])
+        value = Reading(left / right, 0) if right else None
         unit = Unit("", ":", "ratio", False, True)
     return None if value is None else quantity((text, norm), start, end, value, None, unit, None)
 

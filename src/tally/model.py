@@ -29,7 +29,7 @@ class Claim:
     kind: Kind
     high: Number | None = None
     approx: str | None = None
-    step: float = 1.0
+    step: Number = 1
     counted: str | None = None
     direction: str | None = None
     base: str | None = None

@@ -3,6 +3,11 @@
 from functools import cache
 from importlib.resources import files
 
+try:
+    import numpy
+except ImportError:  # slower, and the same to the letter
+    numpy = None  # type: ignore[assignment]
+
 # Spaces, dashes, percent signs and zeroes as scrapers and word processors leave them.
 _ODD = {
     "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\t": " ",
@@ -11,19 +16,36 @@ _ODD = {
     "✱": "*", "※": "*", "×": "×", "Ｘ": "X", "ｘ": "x", "圓": "元", "圆": "圆", "両": "两",
     "著": "着",
 }  # fmt: skip
+_PLANE, _ALL = 0x10000, 0x110000
 
 
 @cache
-def _table() -> dict[int, str]:
+def _table() -> list[str]:
+    """What each character of the basic plane becomes; a list, since a miss in a dict is dear."""
     traditional, simplified, *_ = (
         files("tally").joinpath("traditional.txt").read_text("utf-8").split("\n")
     )
-    table = {ord(a): b for a, b in zip(traditional, simplified, strict=True)}
-    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
-    table.update({ord(a): b for a, b in _ODD.items()})
+    table = [chr(code) for code in range(_PLANE)]
+    for given, plain in zip(traditional, simplified, strict=True):
+        table[ord(given)] = plain
+    for code in range(0xFF01, 0xFF5F):
+        table[code] = chr(code - 0xFEE0)
+    for given, plain in _ODD.items():
+        table[ord(given)] = plain
     return table
+
+
+@cache
+def _codes() -> "numpy.ndarray[tuple[int], numpy.dtype[numpy.uint32]]":
+    """The same table as code points, one for every character there is."""
+    codes = numpy.arange(_ALL, dtype=numpy.uint32)
+    codes[:_PLANE] = [ord(char) for char in _table()]
+    return codes
 
 
 def normal(text: str) -> str:
     """The same text, as long as it was, in Simplified characters and ASCII punctuation."""
-    return text.translate(_table())
+    if numpy is None:
+        return text.translate(_table())
+    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    return _codes().take(codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")

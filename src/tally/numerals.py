@@ -1,12 +1,13 @@
 """Numerals as they are printed: Arabic, Chinese, formal and mixed; their value and precision."""
 
 import re
-from decimal import Decimal
 from typing import NamedTuple
+
+from tally.model import Number
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "廿": 20, "卅": 30}
 FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸", "一二三四五六七八九十百千万二三六")
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 # More digits than a report can mean: a code, a card, a key.
 LONGEST = 15
 
@@ -14,30 +15,41 @@ LONGEST = 15
 class Reading(NamedTuple):
     """A value and the worth of its last printed digit."""
 
-    value: Decimal
-    step: Decimal
+    value: Number
+    step: Number
 
 
 def scale(word: str) -> int:
-    """十百千万亿 multiplied out, in words such as 千万 and 万亿; no word is 1."""
-    product = 1
-    for char in word:
-        product *= SCALES[char]
-    return product
+    """十百千万亿 multiplied out, in words such as 千万 and 百亿; no word is 1."""
+    if (by := SCALES.get(word)) is None:
+        by = 1
+        for char in word:
+            by *= SCALES[char]
+    return by
+
+
+def plain(digits: int, by: int, places: int = 0) -> Number:
+    """`digits` times `by` with so many decimal places: exact where a whole number comes out."""
+    value, down = digits * by, 10**places
+    return value // down if value % down == 0 else value / down
 
 
 def read_arabic(digits: str, word: str = "", tail: str = "", tail_word: str = "") -> Reading | None:
     """`3` `万` `4000` is 34,000; None when there are more digits than a count has."""
-    digits = digits.replace(",", "").replace(" ", "")
+    if not digits.isdigit():
+        digits = digits.replace(",", "").replace(" ", "")
     if len(digits) > LONGEST:
         return None
     by = scale(word)
-    value = Decimal(digits) * by
-    step = Decimal(by).scaleb(-len(digits.partition(".")[2]))
     if tail:
-        step = Decimal(scale(tail_word))
-        value += Decimal(tail) * step
-    return Reading(value, step)
+        by_tail = scale(tail_word)
+        return Reading(_decimal(digits, by).value + int(tail) * by_tail, by_tail)
+    return _decimal(digits, by)
+
+
+def _decimal(digits: str, by: int) -> Reading:
+    whole, _, shown = digits.partition(".")
+    return Reading(plain(int(whole + shown), by, len(shown)), plain(1, by, len(shown)))
 
 
 def read_chinese(word: str) -> Reading | None:
@@ -47,22 +59,22 @@ def read_chinese(word: str) -> Reading | None:
     if point:
         return _with_fraction(whole, fraction)
     if len(whole) > 1 and all(c in DIGITS for c in whole):
-        return Reading(Decimal("".join(str(DIGITS[c]) for c in whole)), Decimal(1))
+        return Reading(int("".join(str(DIGITS[c]) for c in whole)), 1)
     return _by_place(whole)
 
 
 def _with_fraction(whole: str, fraction: str) -> Reading | None:
-    digits = re.match(r"[零一二三四五六七八九]+", fraction)
+    places = re.match(r"[零一二三四五六七八九]+", fraction)
     base = read_chinese(whole) if whole else None
-    if digits is None or base is None:
+    if places is None or base is None:
         return None
-    scaled = fraction[digits.end() :]
+    scaled = fraction[places.end() :]
     if any(c not in "百千万亿" for c in scaled):
         return None
-    shown = "".join(str(DIGITS[c]) for c in digits.group())
+    shown = "".join(str(DIGITS[c]) for c in places.group())
     by = scale(scaled)
-    value = (base.value + Decimal("0." + shown)) * by
-    return Reading(value, Decimal(by).scaleb(-len(shown)))
+    digits = int(base.value) * 10 ** len(shown) + int(shown)
+    return Reading(plain(digits, by, len(shown)), plain(1, by, len(shown)))
 
 
 def _by_place(word: str) -> Reading | None:
@@ -92,4 +104,4 @@ def _by_place(word: str) -> Reading | None:
     if digit and step == 1 and len(word) > 1 and word[-2] in "百千万":
         digit *= SCALES[word[-2]] // 10
         step = SCALES[word[-2]] // 10
-    return Reading(Decimal(total + section + digit), Decimal(step))
+    return Reading(total + section + digit, step)
