@@ -6,7 +6,9 @@ from importlib.resources import files
 try:
     import numpy
 except ImportError:  # slower, and the same to the letter
-    numpy = None  # type: ignore[assignment]
+    HAS_NUMPY = False
+else:
+    HAS_NUMPY = True
 
 # Spaces, dashes, percent signs and zeroes as scrapers and word processors leave them.
 _ODD = {
@@ -45,7 +47,7 @@ def _codes() -> "numpy.ndarray[tuple[int], numpy.dtype[numpy.uint32]]":
 
 def normal(text: str) -> str:
     """The same text, as long as it was, in Simplified characters and ASCII punctuation."""
-    if numpy is None:
+    if not HAS_NUMPY:
         return text.translate(_table())
     codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     return _codes().take(codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")

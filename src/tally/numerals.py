@@ -30,7 +30,8 @@ def scale(word: str) -> int:
 
 def plain(digits: int, by: int, places: int = 0) -> Number:
     """`digits` times `by` with so many decimal places: exact where a whole number comes out."""
-    value, down = digits * by, 10**places
+    value = digits * by
+    down: int = 10**places
     return value // down if value % down == 0 else value / down
 
 
