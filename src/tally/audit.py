@@ -14,6 +14,7 @@ from tally.model import Audit, Claim, Hole, Relation, Span
 from tally.normal import normal
 from tally.segments import Segment, segments
 from tally.shares import shares_in
+from tally.staleness import Note, notes_in
 from tally.sums import sums_in
 
 
@@ -27,6 +28,7 @@ def check(text: str) -> Audit:
     sentences = list(segments(way.norm, claims, holes))
     holes = filled(holes, sentences)
     relations = _relations(sentences)
+    stale = list(outside_furniture(notes_in(way.norm, claims), damage, way))
     if way.cuts:
         claims = [_claim_back(claim, way, text) for claim in claims]
         holes = [_hole_back(hole, way) for hole in holes]
@@ -37,7 +39,7 @@ def check(text: str) -> Audit:
         tuple(holes),
         tuple(relations),
         tuple(damage),
-        findings_of(holes, relations, damage),
+        findings_of(holes, relations, damage, _notes_back(stale, way)),
     )
 
 
@@ -61,6 +63,10 @@ def _claim_back(claim: Claim, way: Mended, text: str) -> Claim:
 def _hole_back(hole: Hole, way: Mended) -> Hole:
     start, end = way.span_back(hole.start, hole.end)
     return replace(hole, start=start, end=end)
+
+
+def _notes_back(notes: Sequence[Note], way: Mended) -> list[tuple[str, Span, str]]:
+    return [(note.code, way.span_back(note.start, note.end), note.detail) for note in notes]
 
 
 def _relation_back(relation: Relation, way: Mended) -> Relation:

@@ -1,10 +1,11 @@
-"""The command: `tally check FILE…` and `tally holes --stdin`."""
+"""The command: `tally check FILE…`, `tally holes --stdin` and `tally corpus DIR`."""
 
 import argparse
 import io
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tally.audit import check
 from tally.output import as_jsonl, as_table
@@ -18,6 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+    if options.command == "corpus":
+        from tally.copying.command import run  # numpy is loaded for nothing else
+
+        return run(options)
     return _holes() if options.command == "holes" else _check(options.files, options.format)
 
 
@@ -29,7 +34,18 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=("table", "jsonl"), default="table")
     holes = commands.add_parser("holes", help="where a number was lost, a line at a time")
     holes.add_argument("--stdin", action="store_true", required=True)
+    corpus = commands.add_parser("corpus", help="which passages the reports of a folder share")
+    corpus.add_argument("folder", metavar="DIR", type=Path)
+    corpus.add_argument("--index", type=Path, help="SQLite file (default: in DIR)")
+    corpus.add_argument("--format", choices=("table", "jsonl"), default="table")
+    corpus.add_argument("--most", type=_whole, default=100, help="pairs to list (default: 100)")
     return parser
+
+
+def _whole(shown: str) -> int:
+    if not shown.isdecimal():
+        raise argparse.ArgumentTypeError("a whole number, please")
+    return int(shown)
 
 
 def _check(files: Sequence[str], form: str) -> int:

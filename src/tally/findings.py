@@ -20,6 +20,13 @@ CODES = {
     "T022": ("文字被遮住", "a word was masked"),
     "T023": ("网页的导航或推广文字", "navigation or advertisement of a web page"),
     "T024": ("小数点变成了句号", "a decimal point became a full stop"),
+    "T030": ("与另一份报告逐字相同", "the same words stand in another report"),
+    "T031": ("与另一份报告几乎相同", "nearly the same words stand in another report"),
+    "T032": ("与另一份报告只有数字不同", "only the numbers differ from another report"),
+    "T033": ("年份与报告的年份不符", "the year does not fit the year of the report"),
+    "T034": ("留有别处的地名", "the name of another place was left in the text"),
+    "T035": ("百分之百的说法,请核实", "a claim of 100 %, worth a second look"),
+    "T036": ("全部成功的说法,请核实", "a claim that all succeeded, worth a second look"),
 }
 _OF_DAMAGE = {
     "pinyin": "T020", "mojibake": "T021", "mask": "T022", "furniture": "T023", "broken": "T024",
@@ -30,10 +37,14 @@ _OF_RELATION = {
 
 
 def findings_of(
-    holes: Sequence[Hole], relations: Sequence[Relation], damage: Sequence[Damage]
+    holes: Sequence[Hole],
+    relations: Sequence[Relation],
+    damage: Sequence[Damage],
+    notes: Sequence[tuple[str, Span, str]] = (),
 ) -> tuple[Finding, ...]:
     """All findings in reading order; arithmetic that tallies is no finding."""
     found = [*_of_holes(holes), *_of_relations(relations)]
+    found.extend(_finding(*note) for note in notes)
     masks = {hole.start for hole in holes}
     found.extend(
         _finding(_OF_DAMAGE[hurt.what], (hurt.start, hurt.end), "")

@@ -1,0 +1,77 @@
+"""From a folder to the index: what is new is read in two processes, what is gone drops out."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from pathlib import Path
+
+from tally.copying.fingerprints import Reading, know, readings
+from tally.copying.index import contents, forget, keep, stamps
+
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".doc", ".wps", ".pdf")
+PROCESSES = 2
+_BATCH = 32
+# Below it the second process takes longer to start than to work.
+_FEW = 200
+_AHEAD = 3 * PROCESSES
+Told = Callable[[int, int], None]
+
+
+def gather(root: Path, connection: sqlite3.Connection, told: Told) -> int:
+    """Bring the index up to date with the folder; how many files were read for it.
+
+    Every batch is written whole before the next, so a run that is killed goes on where it was.
+    """
+    known = stamps(connection)
+    found = dict(_reports(root))
+    gone = [path for path in known if path not in found]
+    wanted = [path for path, stamp in found.items() if known.get(path) != stamp]
+    if gone:
+        forget(connection, gone)
+    batches = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)]
+    done = 0
+    for read in _read(str(root), batches, contents(connection), parallel=len(wanted) > _FEW):
+        keep(connection, read)
+        done += len(read)
+        told(done, len(wanted))
+    if wanted:
+        forget(connection, ())  # a file that changed leaves its former document behind
+    return len(wanted)
+
+
+def _reports(root: Path) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """Every report below the folder by its path there, with size and time of change."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith((".", "~$")) or not name.lower().endswith(SUFFIXES):
+                continue
+            path = Path(folder, name)
+            try:
+                status = path.stat()
+                stamp = (status.st_size, status.st_mtime_ns)
+            except OSError:
+                stamp = (-1, -1)
+            yield os.fsencode(path.relative_to(root)), stamp
+
+
+def _read(
+    root: str, batches: Sequence[Sequence[bytes]], known: frozenset[bytes], *, parallel: bool
+) -> Iterator[list[Reading]]:
+    if not parallel:
+        know(known)
+        yield from (readings(root, batch) for batch in batches)
+        return
+    # Forked from a fresh server: a child carries nothing of the parent's open database.
+    method = get_context("forkserver")
+    with ProcessPoolExecutor(PROCESSES, method, initializer=know, initargs=(known,)) as pool:
+        waiting: set[Future[list[Reading]]] = set()
+        for batch in batches:
+            waiting.add(pool.submit(readings, root, batch))
+            if len(waiting) >= _AHEAD:
+                ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in ready)
+        for future in waiting:
+            yield future.result()

@@ -1,0 +1,133 @@
+"""What was left standing from another year or place, and claims too good to pass without a look.
+
+Precision before recall: a year counts as stale only where the text speaks of now or of plans, a
+place as foreign only where a lone name stands in the seat of the report's own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from tally.model import Claim
+from tally.normal import normal
+
+_HEAD = 400
+_TITLE_LINES = 3
+_TITLE_LINE = 50
+_YEAR = re.compile(r"(?<!\d)20\d\d(?= ?年|[-~至]20\d\d ?年)")
+_FILE_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d{3})")
+_PLANS = "计划|打算|思路|安排|设想|展望|规划"
+_AHEAD = re.compile(
+    rf"(?:下一步|下步|今后|来年|明年)[^。\n\d]{{0,8}}(?P<a>20\d\d)年(?!以来|起|的基础)"
+    rf"|(?:今年|本年度?)(?:以来)?[,(]?(?:即)?(?P<b>20\d\d)年"
+    r"|^[(]?[一二三四五六七八九十\d]{0,2}[)、.]{0,2} ?"
+    rf"(?P<c>20\d\d)年度?[^。\n\d]{{0,8}}(?:{_PLANS})$"
+    rf"|截[至止]到?(?P<d>20\d\d)年\d{{1,2}}月",
+    re.MULTILINE,
+)
+_LEVELS = "省市县区旗镇乡村"
+_SEAT = re.compile(
+    rf"(?:(?<=[\n。,;、:(“由在 ])|^)(?P<name>[一-鿿]{{2,3}})(?P<level>[{_LEVELS}])"
+    r"(?:妇联|妇女联合会|妇儿工委|委员会|人民政府|党委|村委会)"
+)
+_OURS = re.compile(rf"[我全本](?P<level>[{_LEVELS}])")
+_NO_NAME = frozenset(
+    "全各我本该每两其他此某到往与和及同省市县区旗镇乡村街道级的了个基层下辖所属一二三四五六七八九十"
+)
+_VISITING = re.compile(
+    "赴|前往|学习|邀请|联合|交流|借鉴|来自|对口|接待|考察|观摩|兄弟|邻|协作|共建|调研|原|与|和|、"
+)
+_STOPS = re.compile("[。;\n]")
+_ENOUGH = 3
+_ALL = re.compile(
+    r"全部(?:[调办帮救治]\w{1,3})?成功|全都成功|均(?:获|取得)(?:得)?(?:圆满)?成功"
+    r"|无一(?:例(?!外)|起|人|户|件|遗漏|失败|差错)[^,。;\n]{0,6}"
+    r"|一[户人个件]不(?:落|漏|少)|零(?:投诉|事故|上访|差错|失误|发案|遗漏|返贫|失败|越级)"
+    r"|(?:成功|办结|调处|调解|化解|满意|合格|结案)率[均都也]?(?:为|达到?|是)?了?"
+    r"(?=100 ?%|百分之百)"
+)
+_AIMED = re.compile(r"确保|力争|争取|力求|努力|务必|必须|目标|要求|计划|不低于|[要将]")
+_GREW = re.compile(r"(?:增长|增加|提高|上升|增幅|下降|减少|超|翻番|完成)(?:了|达|约|近)?$")
+
+
+class Note(NamedTuple):
+    """One thing to look at, under its finding's code."""
+
+    code: str
+    start: int
+    end: int
+    detail: str
+
+
+def notes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Note]:
+    """Stale years, foreign places, 100 % and "all succeeded", each kind in reading order."""
+    yield from _stale_years(norm)
+    yield from _foreign_places(norm)
+    ends = set()
+    for found in _ALL.finditer(norm):
+        if not _is_aim(norm, found.start()):
+            ends.add(found.end())
+            yield Note("T036", *found.span(), found.group())
+    for claim in claims:
+        if claim.kind == "percent" and claim.value == 100 and claim.high is None:  # noqa: PLR2004
+            before = norm[max(0, claim.start - 6) : claim.start]
+            known = claim.start in ends or _GREW.search(before)
+            if not known and not _is_aim(norm, claim.start):
+                yield Note("T035", claim.start, claim.end, _clause(norm, claim))
+
+
+def _is_aim(norm: str, at: int) -> bool:
+    """The clauses just before speak of what is hoped for, not of what was done."""
+    since = max(norm.rfind(stop, max(0, at - 24), at) for stop in "。;\n") + 1
+    return _AIMED.search(norm, max(since, at - 24), at) is not None
+
+
+def _clause(norm: str, claim: Claim) -> str:
+    since = max(norm.rfind(stop, max(0, claim.start - 16), claim.start) for stop in ",。;\n、")
+    return norm[max(since + 1, claim.start - 16) : claim.end]
+
+
+def title_of(norm: str) -> str:
+    """The first lines that hold words and are no sentences."""
+    lines = [line for line in norm[:_HEAD].split("\n") if line.strip()][:_TITLE_LINES]
+    return "\n".join(takewhile(lambda line: len(line) <= _TITLE_LINE and "。" not in line, lines))
+
+
+def year_of_report(name: str, text: str) -> int | None:
+    """The first year in the title, or else the first in the file's name."""
+    found = _YEAR.search(title_of(normal(text[:_HEAD]))) or _FILE_YEAR.search(name)
+    return int(found.group()) if found else None
+
+
+def _stale_years(norm: str) -> Iterator[Note]:
+    own = sorted(int(year) for year in _YEAR.findall(title_of(norm)))
+    if not own:
+        return
+    for found in _AHEAD.finditer(norm):
+        which = found.lastgroup or "a"
+        year = int(found[which])
+        # 截至2021年12月 may close the year before the title's; plans and "this year" may not.
+        if year < own[0] - (which == "d"):
+            yield Note("T033", found.start(which), found.end(which) + 1, f"{year}年 / {own[0]}年")
+
+
+def _foreign_places(norm: str) -> Iterator[Note]:
+    seats = [m for m in _SEAT.finditer(norm) if not _NO_NAME.intersection(m["name"])]
+    counts = Counter((m["name"], m["level"]) for m in seats)
+    if len(counts) < 2:  # noqa: PLR2004
+        return
+    (name, level), often = counts.most_common(1)[0]
+    ours = Counter(m["level"] for m in _OURS.finditer(norm))
+    in_title = name + level in title_of(norm)
+    if often < _ENOUGH - in_title or not (in_title or ours[level]):
+        return
+    for seat in seats:
+        other = seat["name"] + seat["level"]
+        if seat["level"] != level or seat["name"] == name or norm.count(other) > 1:
+            continue
+        before = _STOPS.split(norm[max(0, seat.start() - 12) : seat.start()])[-1]
+        after = _STOPS.split(norm[seat.end() : seat.end() + 12])[0]
+        if not _VISITING.search(before + after):
+            yield Note("T034", *seat.span(), f"{other} / {name}{level}")
