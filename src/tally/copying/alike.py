@@ -36,11 +36,11 @@ def near_duplicates(texts: Sequence[str], *, least: float = ALIKE) -> list[Pair]
 
 
 def candidates(sketches: Sketches, fresh: int = 0) -> Iterator[tuple[int, int]]:
-    """Positions that share a band and whose bits agree; the second is not below `fresh`."""
+    """Positions that share a band and whose nibbles agree; the second is not below `fresh`."""
     parts = []
     for number in range(BANDS):
         pairs = engine.paired(engine.band(sketches.bands, number), NEAREST, fresh)
-        parts.append(engine.agreeing(pairs, sketches.bits))
+        parts.append(engine.agreeing(pairs, sketches.nibbles))
     for pair in array("Q", engine.united(parts)):
         yield pair >> 32, pair & MASK
 

@@ -3,43 +3,49 @@
 import os
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+from zlib import compress, decompress
 
 from tally.copying import engine
 from tally.copying.matching import printed
-from tally.copying.passages import passages
-from tally.copying.sketching import BANDS
+from tally.copying.passages import Passage, passages
+from tally.copying.sketching import BANDS, HASHES
 from tally.reading import UnreadableError, read
 from tally.staleness import year_of_report
 
 # Beyond it a file is no report, and two such files would break the bound on memory.
 _LONGEST = 4_000_000
-_BANDS = BANDS * 4
+_BANDS, _NIBBLES = BANDS * 4, HASHES // 2
 _known: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """The columns of one document, and the rows of its forms: hash, words, bands, bits."""
+    """The columns of one document, a value for each passage; the words are those of its form."""
 
     year: int | None
     spans: bytes
     texts: bytes
     forms: bytes
-    rows: tuple[tuple[bytes, str, bytes, bytes], ...]
+    words: bytes
+    bands: bytes
+    nibbles: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as it was met: either its content is known, or it was read now, or it is wrong."""
+    """A file as it was met: its content is known, or it was read now (`new`), or it is wrong."""
 
     path: bytes
     stamp: tuple[int, int]
-    content: bytes
-    fingerprint: Fingerprint | None
-    wrong: str | None
+    content: bytes = b""
+    found: tuple[Passage, ...] = ()
+    year: int | None = None
+    new: bool = False
+    wrong: str | None = None
+    fingerprint: Fingerprint | None = None
 
 
 def know(contents: frozenset[bytes]) -> None:
@@ -50,7 +56,18 @@ def know(contents: frozenset[bytes]) -> None:
 
 def readings(root: str, paths: Sequence[bytes]) -> list[Reading]:
     """Read a batch of files; nothing raises, whatever the files are."""
-    return [_reading(Path(root, os.fsdecode(path)), path) for path in paths]
+    read_ = [_reading(Path(root, os.fsdecode(path)), path) for path in paths]
+    forms = [passage.form for one in read_ for passage in one.found]
+    # All passages of a batch at once: the engine's columns are worth it only when they are long.
+    sketches = engine.sketched(forms)
+    made, at = [], 0
+    for one in read_:
+        upto = at + len(one.found)
+        bands = sketches.bands[at * _BANDS : upto * _BANDS]
+        nibbles = sketches.nibbles[at * _NIBBLES : upto * _NIBBLES]
+        made.append(replace(one, found=(), fingerprint=_fingerprint(one, bands, nibbles)))
+        at = upto
+    return made
 
 
 def _reading(file: Path, path: bytes) -> Reading:
@@ -61,39 +78,41 @@ def _reading(file: Path, path: bytes) -> Reading:
         with file.open("rb") as opened:
             content = file_digest(opened, "sha256").digest()
         if content in _known:
-            return Reading(path, stamp, content, None, None)
+            return Reading(path, stamp, content)
         text = read(file).text
         if len(text) > _LONGEST:
             raise UnreadableError("文字过长,不是报告。 Too long for a report.")
-        return Reading(path, stamp, content, fingerprint(file.stem, text), None)
+        found = tuple(passages(text))
+        return Reading(path, stamp, content, found, year_of_report(file.stem, text), new=True)
     except UnreadableError as wrong:
-        return Reading(path, stamp, content, None, str(wrong))
+        return Reading(path, stamp, content, wrong=str(wrong))
     except OSError as wrong:
-        return Reading(path, stamp, b"", None, f"打不开文件。 Cannot open: {wrong.strerror}.")
+        return Reading(path, stamp, wrong=f"打不开文件。 Cannot open: {wrong.strerror}.")
     except Exception as wrong:  # a parser met by hostile input; one file may not end the run
         name = type(wrong).__name__
-        return Reading(path, stamp, content, None, f"文件已损坏。 Damaged: {name}.")
+        return Reading(path, stamp, content, wrong=f"文件已损坏。 Damaged: {name}.")
 
 
-def fingerprint(name: str, text: str) -> Fingerprint:
-    """The columns that stand for a text."""
-    found = passages(text)
-    prints = printed(found)
-    words = {one.form: passage.form for one, passage in zip(prints, found, strict=True)}
-    sketches = engine.sketched(list(words.values()))
-    rows = tuple(
-        (
-            form.to_bytes(8, "little"),
-            shown.encode("utf-8", "replace").decode(),
-            sketches.bands[at * _BANDS : (at + 1) * _BANDS],
-            sketches.bits[at * 8 : (at + 1) * 8],
-        )
-        for at, (form, shown) in enumerate(words.items())
-    )
+def _fingerprint(reading: Reading, bands: bytes, nibbles: bytes) -> Fingerprint | None:
+    if not reading.new:
+        return None
+    prints = printed(reading.found)
     return Fingerprint(
-        year_of_report(name, text),
+        reading.year,
         array("I", (place for one in prints for place in one[:2])).tobytes(),
         array("Q", (one.text for one in prints)).tobytes(),
         array("Q", (one.form for one in prints)).tobytes(),
-        rows,
+        packed([passage.form for passage in reading.found]),
+        bands,
+        nibbles,
     )
+
+
+def packed(forms: Sequence[str]) -> bytes:
+    """The words of forms, which hold no line end, in one small column."""
+    return compress("\n".join(forms).encode("utf-8", "replace"), 1)
+
+
+def unpacked(words: bytes) -> list[str]:
+    """The forms of a column of words."""
+    return decompress(words).decode("utf-8").split("\n")

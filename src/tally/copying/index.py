@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 
 from tally.copying.fingerprints import Fingerprint, Reading
@@ -11,15 +12,13 @@ _APPLICATION, _VERSION = 0x7A11_7001, 1
 _SCHEMA = """
 CREATE TABLE document(
     id INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL UNIQUE, year INTEGER,
-    spans BLOB NOT NULL, texts BLOB NOT NULL, forms BLOB NOT NULL);
+    spans BLOB NOT NULL, texts BLOB NOT NULL, forms BLOB NOT NULL,
+    words BLOB NOT NULL, bands BLOB NOT NULL, nibbles BLOB NOT NULL);
 CREATE TABLE file(
     path BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,
     document INTEGER REFERENCES document(id), wrong TEXT) WITHOUT ROWID;
-CREATE TABLE form(
-    id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL UNIQUE,
-    text TEXT NOT NULL, bands BLOB NOT NULL, bits BLOB NOT NULL);
 CREATE TABLE alike(
-    one INTEGER NOT NULL, two INTEGER NOT NULL, similarity REAL NOT NULL,
+    one BLOB NOT NULL, two BLOB NOT NULL, similarity REAL NOT NULL,
     PRIMARY KEY(one, two)) WITHOUT ROWID;
 CREATE INDEX alike_two ON alike(two);
 CREATE TABLE state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -97,11 +96,10 @@ def keep(connection: sqlite3.Connection, readings: Iterable[Reading]) -> None:
 
 def _keep_document(connection: sqlite3.Connection, content: bytes, print_: Fingerprint) -> None:
     connection.execute(
-        "INSERT OR IGNORE INTO document(content, year, spans, texts, forms) VALUES (?, ?, ?, ?, ?)",
-        (content, print_.year, print_.spans, print_.texts, print_.forms),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO form(hash, text, bands, bits) VALUES (?, ?, ?, ?)", print_.rows
+        "INSERT OR IGNORE INTO document"
+        "(content, year, spans, texts, forms, words, bands, nibbles)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (content, *astuple(print_)),
     )
 
 
@@ -117,26 +115,13 @@ def contents(connection: sqlite3.Connection) -> frozenset[bytes]:
 
 
 def forget(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
-    """Drop files, and then the documents and passages that no file has any more."""
+    """Drop files, and the documents that no file has any more."""
     with transaction(connection):
         connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in paths))
-        orphans = "id NOT IN (SELECT document FROM file WHERE document IS NOT NULL)"
-        gone: set[bytes] = set()
-        for (forms,) in connection.execute(f"SELECT forms FROM document WHERE {orphans}"):
-            gone.update(_eights(forms))
-        if not connection.execute(f"DELETE FROM document WHERE {orphans}").rowcount:
-            return
-        for (forms,) in connection.execute("SELECT forms FROM document"):
-            gone.difference_update(_eights(forms))
-        for one in gone:
-            which = "(SELECT id FROM form WHERE hash = ?)"
-            for column in ("one", "two"):
-                connection.execute(f"DELETE FROM alike WHERE {column} = {which}", (one,))
-            connection.execute("DELETE FROM form WHERE hash = ?", (one,))
-
-
-def _eights(column: bytes) -> Iterator[bytes]:
-    return (column[at : at + 8] for at in range(0, len(column), 8))
+        connection.execute(
+            "DELETE FROM document WHERE id NOT IN"
+            " (SELECT document FROM file WHERE document IS NOT NULL)"
+        )
 
 
 def state(connection: sqlite3.Connection, name: str) -> int:

@@ -13,19 +13,23 @@ from tally.copying.sketching import (
     MASK,
     MIXERS,
     MULTIPLIERS,
+    NIBBLES,
     PLACES,
     ROWS,
+    SHIFT,
     SHINGLE,
     Columns,
+    Packed,
     Sketches,
 )
 
 Opened = tuple["array[int]", "array[int]", "array[int]"]
+_ALL_NIBBLES = NIBBLES * sum(1 << 64 * word for word in range(HASHES // 16))
 
 
 def sketched(texts: Sequence[str]) -> Sketches:
-    """Band keys and bits of every text; a text shorter than a shingle is padded with zeroes."""
-    bands, bits = array("I"), array("Q")
+    """Band keys and nibbles of every text; a text shorter than a shingle is padded with zeroes."""
+    bands, nibbles = array("I"), array("Q")
     for text in texts:
         hashes = _shingles(text)
         least = [min(((h ^ x) * a) & MASK for h in hashes) for a, x in MULTIPLIERS]
@@ -34,8 +38,10 @@ def sketched(texts: Sequence[str]) -> Sketches:
             for value in least[band * ROWS : (band + 1) * ROWS]:
                 key = (key * FOLD + value) & MASK
             bands.append(_mix(key))
-        bits.append(sum((value >> 13 & 1) << place for place, value in enumerate(least)))
-    return Sketches(bands.tobytes(), bits.tobytes())
+        for word in range(0, HASHES, 16):
+            some = enumerate(least[word : word + 16])
+            nibbles.append(sum((value >> SHIFT & 15) << 4 * place for place, value in some))
+    return Sketches(bands.tobytes(), nibbles.tobytes())
 
 
 def _mix(value: int) -> int:
@@ -55,10 +61,24 @@ def _shingles(text: str) -> set[int]:
     }
 
 
-def band(sketches: bytes, number: int, of: int = BANDS) -> bytes:
+def band(sketches: Packed, number: int, of: int = BANDS) -> bytes:
     """One band of all passages as places: `key << 32 | position`, in order."""
     keys = array("I", sketches)[number::of]
     return array("Q", sorted(key << 32 | at for at, key in enumerate(keys))).tobytes()
+
+
+def firsts(hashes: bytes) -> bytes:
+    """Where each hash stands first, in order."""
+    seen: dict[int, int] = {}
+    for at, key in enumerate(array("Q", hashes)):
+        seen.setdefault(key, at)
+    return array("Q", seen.values()).tobytes()
+
+
+def chosen(column: bytes, width: int, part: slice, positions: bytes) -> bytes:
+    """This part of the values, `width` bytes each, that stand at these positions."""
+    starts = (at * width for at in array("Q", positions))
+    return b"".join(column[start + part.start : start + part.stop] for start in starts)
 
 
 def ranked(hashes: bytes, members: bytes) -> tuple[bytes, bytes]:
@@ -100,18 +120,21 @@ def _groups(places: bytes) -> Iterator[tuple[int, list[int]]]:
         yield key, [place & MASK for place in group]
 
 
-def agreeing(pairs: bytes, bits: bytes) -> bytes:
-    """The pairs whose bits agree often enough to be worth a closer look."""
-    known = array("Q", bits)
-    least = HASHES - AGREEING
+def agreeing(pairs: bytes, nibbles: Packed) -> bytes:
+    """The pairs whose nibbles agree often enough to be worth a closer look."""
+    known, most = memoryview(nibbles), HASHES - AGREEING
     return array(
-        "Q",
-        (
-            pair
-            for pair in array("Q", pairs)
-            if (known[pair >> 32] ^ known[pair & MASK]).bit_count() <= least
-        ),
+        "Q", (p for p in array("Q", pairs) if _unlike(known, p >> 32, p & MASK) <= most)
     ).tobytes()
+
+
+def _unlike(known: memoryview, one: int, two: int) -> int:
+    size = HASHES // 2
+    left, right = (int.from_bytes(known[at * size :][:size], "little") for at in (one, two))
+    apart = left ^ right
+    apart |= apart >> 1
+    apart |= apart >> 2
+    return (apart & _ALL_NIBBLES).bit_count()
 
 
 def united(parts: Sequence[bytes]) -> bytes:

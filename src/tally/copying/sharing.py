@@ -21,10 +21,11 @@ _DOCUMENTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A stock sentence: its form's words and in how many reports it stands."""
+    """A stock sentence: its form, in how many reports it stands, and one of them."""
 
     form: int
     documents: int
+    document: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def _within(columns: Columns, least: int) -> tuple[bytes, list[Stock]]:
     """Pairs that share a form and again those that share its very words; and stock sentences."""
     places, forms = engine.ranked(columns.forms, columns.members)
     ranks, counts, rest = engine.frequent(places, least)
-    shown = array("Q", forms)
+    shown, placed = array("Q", forms), array("Q", places)
     stock = [
-        Stock(shown[rank], count)
+        Stock(shown[rank], count, placed[bisect_left(placed, rank << 32)] & MASK)
         for rank, count in zip(array("Q", ranks), array("Q", counts), strict=True)
     ]
     own = engine.without(columns, array("Q", (one.form for one in stock)).tobytes())
@@ -94,20 +95,14 @@ def _within(columns: Columns, least: int) -> tuple[bytes, list[Stock]]:
 
 
 def _alike_forms(connection: sqlite3.Connection) -> Iterator[int]:
-    rows = connection.execute(
-        "SELECT hash FROM form WHERE id IN (SELECT one FROM alike UNION SELECT two FROM alike)"
-    )
+    rows = connection.execute("SELECT one FROM alike UNION SELECT two FROM alike")
     return (int.from_bytes(row[0], "little") for row in rows)
 
 
 def _near(connection: sqlite3.Connection, wanted: bytes, places: bytes, least: int) -> "array[int]":
     """A pair of documents for each two forms that are alike, once for each."""
     known, held, found = array("Q", wanted), array("Q", places), array("Q")
-    rows = connection.execute(
-        "SELECT a.hash, b.hash FROM alike"
-        " JOIN form a ON a.id = alike.one JOIN form b ON b.id = alike.two"
-    )
-    for hashes in rows:
+    for hashes in connection.execute("SELECT one, two FROM alike"):
         ranks = [bisect_left(known, int.from_bytes(one, "little")) for one in hashes]
         bounds = [(bisect_left(held, r << 32), bisect_left(held, (r + 1) << 32)) for r in ranks]
         if any(end - start >= least for start, end in bounds):

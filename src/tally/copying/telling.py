@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tally.copying.fingerprints import unpacked
 from tally.copying.matching import Print, Shared, matched
-from tally.copying.sharing import Sharing
+from tally.copying.sharing import Sharing, Stock
 from tally.findings import CODES
 from tally.reading import UnreadableError, read
 
@@ -59,15 +60,12 @@ class Corpus:
         found: dict[int, dict[int, float]] = {}
         for form in forms:
             key = form.to_bytes(8, "little")
-            for mine, other in (("one", "two"), ("two", "one")):
-                rows = self.connection.execute(
-                    f"SELECT b.hash, similarity FROM form a JOIN alike ON alike.{mine} = a.id"
-                    f" JOIN form b ON b.id = alike.{other} WHERE a.hash = ?",
-                    (key,),
-                )
-                found.setdefault(form, {}).update(
-                    (int.from_bytes(hash_, "little"), similarity) for hash_, similarity in rows
-                )
+            rows = self.connection.execute(
+                "SELECT two, similarity FROM alike WHERE one = ?1"
+                " UNION ALL SELECT one, similarity FROM alike WHERE two = ?1",
+                (key,),
+            )
+            found[form] = {int.from_bytes(other, "little"): value for other, value in rows}
         return found
 
     def identical(self) -> Iterator[list[str]]:
@@ -88,11 +86,12 @@ class Corpus:
         except UnreadableError:
             return ""
 
-    def words(self, form: int) -> str:
-        """A form's words, its numbers as 0."""
-        key = form.to_bytes(8, "little")
-        row = self.connection.execute("SELECT text FROM form WHERE hash = ?", (key,)).fetchone()
-        return str(row[0])
+    def words(self, stock: Stock) -> str:
+        """A stock sentence, its numbers as 0."""
+        row = self.connection.execute(
+            "SELECT forms, words FROM document WHERE id = ?", (stock.document,)
+        ).fetchone()
+        return unpacked(row[1])[array("Q", row[0]).index(stock.form)]
 
 
 def _shown(path: str) -> str:
@@ -126,7 +125,7 @@ def as_jsonl(corpus: Corpus) -> Iterator[str]:
         }
         yield json.dumps(pair, ensure_ascii=False)
     for stock in corpus.told.stock:
-        line = {"stock": corpus.words(stock.form), "documents": stock.documents}
+        line = {"stock": corpus.words(stock), "documents": stock.documents}
         yield json.dumps(line, ensure_ascii=False)
 
 
@@ -150,7 +149,7 @@ def as_table(corpus: Corpus) -> Iterator[str]:
         more = corpus.told.total - len(corpus.told.pairs)
         yield f"另有 {more:,} 对,用 --most 列出更多。 {more:,} pairs more; see --most."
     for stock in corpus.told.stock[:_STOCK_SHOWN]:
-        yield f"套话 stock, {stock.documents:,} reports: {corpus.words(stock.form)[:_WORDS]}"
+        yield f"套话 stock, {stock.documents:,} reports: {corpus.words(stock)[:_WORDS]}"
 
 
 def _headed(report: Report) -> str:

@@ -13,10 +13,13 @@ from tally.copying.sketching import (
     MASK,
     MIXERS,
     MULTIPLIERS,
+    NIBBLES,
     PLACES,
     ROWS,
+    SHIFT,
     SHINGLE,
     Columns,
+    Packed,
     Sketches,
 )
 
@@ -24,12 +27,14 @@ U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 # So many characters at a time stay in the cache of one core.
 _STRETCH = 16_384
+# So many pairs at a time keep the working set small.
+_PAIRS = 1 << 18
 _LOW = np.uint64(MASK)
 _HALF = np.uint64(32)
 
 
 def sketched(texts: Sequence[str]) -> Sketches:
-    """Band keys and bits of every text; a text shorter than a shingle is padded with zeroes."""
+    """Band keys and nibbles of every text; a text shorter than a shingle is padded with zeroes."""
     least = np.empty((HASHES, len(texts)), np.uint32)
     first = 0
     while first < len(texts):
@@ -39,7 +44,7 @@ def sketched(texts: Sequence[str]) -> Sketches:
             last += 1
         _minima([text.ljust(SHINGLE, "\0") for text in texts[first:last]], least[:, first:last])
         first = last
-    return Sketches(_bands(least).tobytes(), _bits(least).tobytes())
+    return Sketches(_bands(least).tobytes(), _nibbles(least).tobytes())
 
 
 def _minima(texts: list[str], least: U32) -> None:
@@ -80,20 +85,32 @@ def _bands(least: U32) -> U32:
     return np.ascontiguousarray(keys.T)
 
 
-def _bits(least: U32) -> U64:
-    bits = np.zeros(least.shape[1], np.uint64)
-    for place, row in enumerate(least):
-        bits |= ((row >> np.uint32(13)) & np.uint32(1)).astype(np.uint64) << np.uint64(place)
-    return bits
+def _nibbles(least: U32) -> U64:
+    nibbles = ((least >> np.uint32(SHIFT)) & np.uint32(15)).astype(np.uint64)
+    nibbles <<= (np.arange(HASHES, dtype=np.uint64) % 16 * 4)[:, None]
+    words = np.bitwise_or.reduce(nibbles.reshape(HASHES // 16, 16, -1), axis=1)
+    return np.ascontiguousarray(words.T)
 
 
-def band(sketches: bytes, number: int, of: int = BANDS) -> bytes:
+def band(sketches: Packed, number: int, of: int = BANDS) -> bytes:
     """One band of all passages as places: `key << 32 | position`, in order."""
     keys = np.frombuffer(sketches, np.uint32).reshape(-1, of)[:, number].astype(np.uint64)
     keys <<= _HALF
     keys |= np.arange(len(keys), dtype=np.uint64)
     keys.sort()
     return keys.tobytes()
+
+
+def firsts(hashes: bytes) -> bytes:
+    """Where each hash stands first, in order."""
+    _, positions = np.unique(np.frombuffer(hashes, np.uint64), return_index=True)
+    return np.sort(positions).astype(np.uint64).tobytes()
+
+
+def chosen(column: bytes, width: int, part: slice, positions: bytes) -> bytes:
+    """This part of the values, `width` bytes each, that stand at these positions."""
+    values = np.frombuffer(column, np.uint8).reshape(-1, width)[:, part]
+    return values[np.frombuffer(positions, np.uint64)].tobytes()
 
 
 def ranked(hashes: bytes, members: bytes) -> tuple[bytes, bytes]:
@@ -132,12 +149,22 @@ def paired(places: bytes, nearest: int, fresh: int = 0) -> bytes:
     return np.sort(np.concatenate(found)).tobytes()
 
 
-def agreeing(pairs: bytes, bits: bytes) -> bytes:
-    """The pairs whose bits agree often enough to be worth a closer look."""
-    all_, known = np.frombuffer(pairs, np.uint64), np.frombuffer(bits, np.uint64)
-    unlike: NDArray[np.uint8] = np.bitwise_count(known[all_ >> _HALF] ^ known[all_ & _LOW])
-    near: U64 = all_[unlike <= HASHES - AGREEING]
-    return near.tobytes()
+def agreeing(pairs: bytes, nibbles: Packed) -> bytes:
+    """The pairs whose nibbles agree often enough to be worth a closer look."""
+    all_ = np.frombuffer(pairs, np.uint64)
+    known = np.frombuffer(nibbles, np.uint64).reshape(-1, HASHES // 16)
+    parts = [_near(all_[at : at + _PAIRS], known).tobytes() for at in range(0, len(all_), _PAIRS)]
+    return b"".join(parts)
+
+
+def _near(pairs: U64, known: U64) -> U64:
+    apart = known[pairs >> _HALF]
+    apart ^= known[pairs & _LOW]
+    apart |= apart >> np.uint64(1)
+    apart |= apart >> np.uint64(2)
+    apart &= np.uint64(NIBBLES)
+    near: U64 = pairs[np.bitwise_count(apart).sum(axis=1) <= HASHES - AGREEING]
+    return near
 
 
 def united(parts: Sequence[bytes]) -> bytes:
