@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language_from_request, override
 
 from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.reading import reading_only
+from niangjia.kernel.web.saying import say_all
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_REQUEST_BYTES = 40 * 1024 * 1024
@@ -51,7 +53,8 @@ class OneTransaction:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Run the view here, inside its guard; a row out of sight is 404, a refused action 403.
+        """Run the view here, inside its guard; a row out of sight is 404, a refused action 403, a
+        refusal that the view had no place for 422 with every reason.
 
         Django asks `process_exception` only about views it calls itself, so both are told here.
         """
@@ -63,6 +66,8 @@ class OneTransaction:
             raise Http404 from out_of_sight
         except NotPermitted as refused:
             return render(request, "web/403.html", {"action": refused.action}, status=403)
+        except Refused as refused:
+            return render(request, "web/refused.html", {"reasons": say_all(refused)}, status=422)
 
 
 def _has_nul(request: HttpRequest) -> bool:

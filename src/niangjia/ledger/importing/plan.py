@@ -10,7 +10,7 @@ from niangjia.kernel.sheet import Value, read_sheet
 from niangjia.kernel.words import N_
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.importing.columns import columns_of
-from niangjia.ledger.importing.reading import Reader, Wrong
+from niangjia.ledger.importing.reading import Reader, ReadRow, Wrong
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.rules import Line
 from niangjia.people.models import Unit
@@ -101,9 +101,9 @@ def plan_import(content: bytes, *, frame: ImportFrame, pack: Pack) -> ImportPlan
         if isinstance(read, tuple):
             _note_faults(plan, number, read, columns, sheet.header, cells)
         elif totals.is_stated(cells("note")):
-            totals.state(number, read.line)
+            totals.state(number, read)
         else:
-            totals.add(cells("note"), read.line)
+            totals.add(cells("note"), read)
             plan.lines.setdefault(read.unit, []).append(read.line)
             plan.rows.setdefault(read.unit, []).append(number)
     plan.comparisons = totals.comparisons()
@@ -143,24 +143,32 @@ def _note_faults(
 
 
 class _Totals:
-    """Stated totals and the parts that follow them, by measure."""
+    """Stated totals, each with the parts of its unit and measure that follow, to the next one."""
 
     def __init__(self) -> None:
-        self.stated: dict[str, tuple[int, int]] = {}
-        self.added: dict[str, int] = {}
+        self.stated: list[tuple[int, str, int]] = []  # row, measure, steps
+        self.added: list[int] = []
+        self.open: dict[tuple[str, str], int] = {}  # unit and measure: which of them is running
 
     def is_stated(self, note: Value) -> bool:
-        return isinstance(note, str) and note.strip().lower() in TOTAL_WORDS
+        return _word(note) in TOTAL_WORDS
 
-    def state(self, row: int, line: Line) -> None:
-        self.stated[line.measure] = (row, line.steps)
+    def state(self, row: int, read: ReadRow) -> None:
+        self.open[read.unit, read.line.measure] = len(self.stated)
+        self.stated.append((row, read.line.measure, read.line.steps))
+        self.added.append(0)
 
-    def add(self, note: Value, line: Line) -> None:
-        if line.measure in self.stated and isinstance(note, str) and note.strip() in PART_WORDS:
-            self.added[line.measure] = self.added.get(line.measure, 0) + line.steps
+    def add(self, note: Value, read: ReadRow) -> None:
+        running = self.open.get((read.unit, read.line.measure))
+        if running is not None and _word(note) in PART_WORDS:
+            self.added[running] += read.line.steps
 
     def comparisons(self) -> list[Comparison]:
         return [
-            Comparison(row, measure, stated, self.added.get(measure, 0))
-            for measure, (row, stated) in self.stated.items()
+            Comparison(*stated, added)
+            for stated, added in zip(self.stated, self.added, strict=True)
         ]
+
+
+def _word(note: Value) -> str:
+    return note.strip().lower() if isinstance(note, str) else ""

@@ -10,10 +10,12 @@ from niangjia.kernel.refusal import Fault, Reason
 from niangjia.kernel.sheet import FORMULA, Value
 from niangjia.kernel.words import N_
 from niangjia.ledger.figures.period import Period, PeriodError
+from niangjia.ledger.importing.columns import HEADERS
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.rules import Line, dimension_text, steps_of
 from niangjia.ledger.vocabulary import (
     EARLIEST_YEAR,
+    LARGEST_STEPS,
     PRECISION_OF_WORD,
     EntryRefusal,
     Precision,
@@ -74,6 +76,9 @@ class Reader:
 
     def read(self, cell: Callable[[str], Value]) -> ReadRow | tuple[Wrong, ...]:
         """The row as a line of a unit, or every reason it cannot be one."""
+        # A formula reads as an empty cell: with one unknown, nothing else in the row is sure.
+        if formulas := tuple(Wrong(name, IS_FORMULA) for name in HEADERS if cell(name) is FORMULA):
+            return formulas
         code = _text(cell("unit")) or self.unit.code
         day = self._day(_plain(cell("day")), _plain(cell("period")), code)
         precision = _precision(_text(cell("qualifier")))
@@ -156,14 +161,13 @@ class Reader:
         return Fault(COUNT_UNIT_DIFFERS.what, COUNT_UNIT_DIFFERS.mend, facts=facts)
 
     def _steps(self, value: Value, measure: str, count_unit: str) -> int | Wrong:
-        if value is FORMULA:
-            return Wrong("amount", IS_FORMULA)
         scale = self._scale(measure, count_unit)
         if not isinstance(scale, tuple):
             return Wrong("count_unit", scale)
         decimals, times = scale
         text = _plain(value)
-        if times == 1 and text.isdecimal() and len(text) < 13:  # noqa: PLR2004 - the common case
+        # The common case: as many digits at most as the largest amount has noughts.
+        if times == 1 and text.isdecimal() and len(text) + decimals < len(str(LARGEST_STEPS)):
             return int(text + "0" * decimals)
         more_decimals = len(str(times)) - 1
         steps = steps_of(text, decimals + more_decimals)

@@ -9,12 +9,16 @@ from openpyxl import Workbook
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
+from niangjia.ledger.importing.columns import HEADERS
 from niangjia.ledger.importing.plan import ImportFrame, plan_import
+from niangjia.ledger.importing.reading import IS_FORMULA
 from niangjia.ledger.models import Entry
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.recount import differences
 from niangjia.ledger.services import import_lines, reverse_recording
 from niangjia.ledger.tests.recording import TODAY, ask, value_of
+from niangjia.ledger.vocabulary import LARGEST_STEPS, EntryRefusal
+from niangjia.people.console import Console
 from niangjia.people.queries import units_in_sight
 from niangjia.people.tests.cast import make_unit
 
@@ -162,6 +166,26 @@ def test_a_stated_total_is_compared_with_its_parts_and_not_posted(officer):
     assert value_of("honours.models@990101/2022", officer) == 4
 
 
+def compared(planned):
+    return [(c.row, c.stated, c.added) for c in planned.comparisons]
+
+
+def test_a_stated_total_is_compared_with_its_own_units_parts(county, village):
+    text = (
+        "指标,数量,单位代码,备注\n先进典型,10,990101,合计\n"
+        "先进典型,20,990101001001,合计\n先进典型,4,990101,其中\n先进典型,20,990101001001,PART\n"
+    )
+    assert compared(plan(text, Console(county))) == [(2, 10, 4), (3, 20, 20)]
+
+
+def test_a_new_total_of_the_same_measure_closes_the_one_before(officer):
+    text = (
+        "指标,数量,备注\n先进典型,5,合计\n先进典型,5,其中\n先进典型,7,Total Stated\n"
+        "先进典型,6,其中\n"
+    )
+    assert compared(plan(text, officer)) == [(2, 5, 5), (4, 7, 6)]
+
+
 def test_the_facts_of_a_real_report_come_back(officer):
     planned = plan(FACTS.read_bytes(), officer)
     post(planned, officer)
@@ -222,10 +246,49 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(officer, content):
     assert reasons
 
 
-def test_a_formula_is_refused_with_its_row(officer):
-    content = workbook([["指标", "数量"], ["宣传资料", "=1+1"]])
+SOUND = {
+    "measure": "宣传资料",
+    "amount": 3,
+    "count_unit": "份",
+    "unit": "990101",
+    "day": date(2022, 3, 8),
+    "period": "2022",
+    "dimension": "",
+    "qualifier": "余",
+    "note": "合计",
+}
+COLUMNS = [HEADERS[name][0] for name in SOUND]
 
-    assert faults(plan(content, officer)) == [(2, "数量", "")]
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_formula_in_any_column_is_refused_with_its_row(officer, name):
+    content = workbook([COLUMNS, [*(SOUND | {name: '="x"'}).values()]])
+
+    planned = plan(content, officer)
+
+    column = HEADERS[name][0]
+    assert [(f.row, f.column, f.reason) for f in planned.faults] == [(2, column, IS_FORMULA)]
+    assert planned.line_count == 0
+    assert planned.comparisons == []
+
+
+def test_every_formula_of_a_row_is_named(officer):
+    content = workbook([COLUMNS, [*(SOUND | {"amount": "=1", "note": "=A1"}).values()]])
+
+    assert faults(plan(content, officer)) == [(2, "amount", ""), (2, "note", "")]
+
+
+@pytest.mark.parametrize("amount", ["999999999999", "100000000000.01", "10000000000000"])
+def test_an_amount_no_work_reaches_is_refused_in_the_dry_run(officer, amount):
+    planned = plan(f"指标,数量,单位\n慰问金,{amount},元\n", officer)
+
+    assert [fault.reason for fault in planned.faults] == [EntryRefusal.AMOUNT_TOO_LARGE]
+
+
+def test_the_largest_amount_passes_the_dry_run_and_the_service(officer):
+    post(plan("指标,数量,单位\n慰问金,100000000000,元\n", officer), officer)
+
+    assert Entry.objects.for_recount().get().steps == LARGEST_STEPS
 
 
 def test_a_file_with_days_posts_once_whatever_period_is_told(officer):

@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
 from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.files.vocabulary import FileRefusal
+from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.messages import compile_messages
 from niangjia.kernel.web.middleware import LARGEST_REQUEST_BYTES, OneTransaction
 from niangjia.kernel.web.paging import MOST_PAGES, page_of_rows
@@ -89,6 +91,19 @@ def test_an_action_not_allowed_is_told_with_its_name_and_undone():
 
     assert answer.status_code == 403
     assert "记一笔" in answer.content.decode()
+    assert not Role.objects.filter(code="x").exists()
+
+
+def test_a_refusal_the_view_has_no_place_for_is_told_in_full_and_undone():
+    def view(request):
+        add_role(request)
+        raise Refused([FileRefusal.EMPTY, FileRefusal.TOO_LARGE])
+
+    answer = asked("POST", view)
+
+    assert answer.status_code == 422
+    assert "文件是空的" in answer.content.decode()
+    assert "文件超过 20 MB" in answer.content.decode()
     assert not Role.objects.filter(code="x").exists()
 
 
