@@ -12,8 +12,8 @@ from niangjia.events.queries import events_in_sight
 from niangjia.kernel.web.saying import in_language
 from niangjia.kernel.web.templatetags.telling import day
 from niangjia.ledger.figure_page import address_of
+from niangjia.ledger.figures.asking import usual_question
 from niangjia.ledger.figures.period import Period
-from niangjia.ledger.figures.question import Question
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.search import measures_matching
 from niangjia.people.queries import units_named
@@ -53,13 +53,13 @@ def found_everywhere(text: str, *, viewer: Any, today: date) -> list[Group]:
 def _measures(text: str, viewer: Any, today: date) -> list[Line]:
     if not viewer.reach("ledger").covers(viewer.unit.path):
         return []
-    year = Period.parse(str(today.year))
-    found = measures_matching(text, pack=current_pack(), with_ratios=True)[:MOST_OF_A_KIND]
+    year, pack = Period.parse(str(today.year)), current_pack()
+    found = measures_matching(text, pack=pack, with_ratios=True)[:MOST_OF_A_KIND]
     return [
         Line(
             in_language(item),
             in_language(item, "count_unit"),
-            address_of(Question(item.code, viewer.unit.code, year)),
+            address_of(usual_question(item.code, viewer.unit.code, year, pack)),
         )
         for item in found
     ]

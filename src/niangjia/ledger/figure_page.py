@@ -16,7 +16,7 @@ from niangjia.ledger.entry_rows import entry_rows
 from niangjia.ledger.figures.answer import Answer, growth
 from niangjia.ledger.figures.asking import Asker, answers
 from niangjia.ledger.figures.period import Period
-from niangjia.ledger.figures.question import BELOW, BY_MONTH, BY_UNIT, Question
+from niangjia.ledger.figures.question import BELOW, BY_MONTH, BY_UNIT, OWN, Question
 from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.queries import EntryFilter, entries_in_sight
@@ -62,6 +62,7 @@ def figure_context(question: Question, *, viewer: Asker, today: date, page: str)
         "before": shown_value(before.value, item) if before.is_known else None,
         "before_url": address_of(before.question),
         "change": growth(now, before),
+        "own_url": _own_url(now, viewer),
         "parts": part_rows(now, pack, names) if now.is_known else [],
         "breakdowns": _breakdowns(question, item, pack, has_below=_has_below(units, question)),
         "chart": _chart(trend, trend_before, item) if trend.is_known else None,
@@ -78,6 +79,14 @@ HOW_IT_ADDS = {
     "average": N_("期间内各笔分录的平均数。"),
     "ratio": N_("先分别合计分子和分母，再相除。"),
 }
+
+
+def _own_url(answer: Answer, viewer: Asker) -> str:
+    """Where what is withheld for the sake of others can be seen of her own unit."""
+    asked = answer.question
+    if answer.withheld is None or asked.unit != viewer.unit.code or asked.reach == OWN:
+        return ""
+    return address_of(replace(asked, reach=OWN, by=""))
 
 
 def _over(answer: Answer, pack: Pack) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.files.models import Attachment
+from niangjia.kernel.files.queries import files_behind_ids
 from niangjia.kernel.scoping import Viewer
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period
@@ -66,9 +67,10 @@ def recordings_in_sight(*, viewer: Viewer) -> QuerySet[Recording]:
     return Recording.objects.visible_to(viewer).select_related("unit").order_by("-pk")
 
 
-def imports_in_sight(*, viewer: Viewer) -> QuerySet[Recording]:
-    """Files imported, newest first."""
-    return recordings_in_sight(viewer=viewer).filter(source=Source.FILE)
+def imports_of_own_unit(*, viewer: Asker) -> QuerySet[Recording]:
+    """Files that the viewer's unit imported, newest first."""
+    found = recordings_in_sight(viewer=viewer).filter(source=Source.FILE)
+    return found.filter(unit=viewer.unit)
 
 
 def entries_of(row: AuditRecord, *, viewer: Asker, pack: Pack) -> EntryQuerySet:
@@ -106,10 +108,14 @@ def reversals_of(entries: Sequence[Entry]) -> Sequence[int]:
 
 
 def recording_in_sight(pk: int, *, viewer: Asker, pack: Pack) -> Recording:
-    """A recording the viewer may see; none with another unit's class C work exists for her."""
+    """A recording of the viewer's unit, or one with an entry in her sight.
+
+    One that holds class C work as well looks to others as if it held the rest alone.
+    """
     found = recordings_in_sight(viewer=viewer).get(pk=pk)
-    posted = Entry.objects.for_recount().filter(audit_id__in=records_about(found).values("pk"))
-    if posted.filter(measure__in=guarded_measures(pack)).exclude(unit=viewer.unit).exists():
+    rows = records_about(found).values("pk")
+    in_sight = entries_in_sight(viewer=viewer, pack=pack).filter(audit_id__in=rows)
+    if found.unit != viewer.unit and not in_sight.exists():
         raise Recording.DoesNotExist
     return found
 
@@ -117,12 +123,42 @@ def recording_in_sight(pk: int, *, viewer: Asker, pack: Pack) -> Recording:
 def file_in_sight(pk: int, *, viewer: Asker, pack: Pack) -> Attachment:
     """An attached file, reached through what it stands behind; `DoesNotExist` otherwise."""
     found = Attachment.objects.get(pk=pk)
-    domain = found.subject_type.split(".", 1)[0]
-    if not viewer.reach(domain).covers(found.unit_path):
+    subject = (found.subject_type, found.subject_id)
+    if not may_see_files(*subject, found.unit_path, viewer=viewer, pack=pack):
         raise Attachment.DoesNotExist
-    if found.subject_type == Recording._meta.label_lower:
-        recording_in_sight(int(found.subject_id), viewer=viewer, pack=pack)
     return found
+
+
+def may_see_files(
+    subject_type: str, subject_id: str, unit_path: str, *, viewer: Asker, pack: Pack
+) -> bool:
+    """Whether the files behind a subject are in sight: the subject's domain is within reach, and
+    a recording holds no class C work of another unit.
+    """
+    domain = subject_type.split(".", 1)[0]
+    if not viewer.reach(domain).covers(unit_path):
+        return False
+    if subject_type != Recording._meta.label_lower:
+        return True
+    rows = AuditRecord.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    posted = Entry.objects.for_recount().filter(audit_id__in=rows.values("pk"))
+    guarded = posted.filter(measure__in=guarded_measures(pack))
+    return not guarded.exclude(unit=viewer.unit).exists()
+
+
+def files_in_sight(
+    subject_type: str, subject_id: str, unit_path: str, *, viewer: Asker, pack: Pack
+) -> Sequence[Attachment]:
+    """The files behind a subject, as far as the viewer may see them."""
+    if not may_see_files(subject_type, subject_id, unit_path, viewer=viewer, pack=pack):
+        return ()
+    return list(files_behind_ids(subject_type, [subject_id]))
+
+
+def files_of_recording(found: Recording, *, viewer: Asker, pack: Pack) -> Sequence[Attachment]:
+    """The files behind a recording, as far as the viewer may see them."""
+    subject = (found._meta.label_lower, str(found.pk))
+    return files_in_sight(*subject, found.unit.path, viewer=viewer, pack=pack)
 
 
 def audited(audit_id: int) -> AuditRecord:

@@ -77,7 +77,7 @@ class Withheld(StrEnum):
     """Why a figure's number is not shown to this viewer."""
 
     CLASS_C = N_(
-        "含下级单位的受保护数字（C 类），披露控制上线前不汇总展示。请下级单位在本单位内查看。"
+        "这是受保护的数字（C 类），只给做这项工作的单位自己看；问到别的单位，有没有都不展示。"
     )
 
 

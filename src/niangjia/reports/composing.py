@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from niangjia.ledger.figures.asking import Asker
+from niangjia.ledger.figures.asking import Asker, usual_question
 from niangjia.ledger.figures.period import Period
-from niangjia.ledger.figures.question import BELOW, OWN, Question
 from niangjia.ledger.pack import Block, Pack, ReportTemplate
 from niangjia.ledger.pack.placeholders import FigureAsk, OptionalSentence, Part, Word, figures
 from niangjia.people.models import Unit
 from niangjia.reports import wording
 from niangjia.reports.asked import Asked
-from niangjia.reports.stating import Figure, figures_of, is_guarded
+from niangjia.reports.stating import Figure, figures_of
 
 HEADINGS = {"title": 0, "heading1": 1, "heading2": 2}
 Said = str | Figure
@@ -102,9 +101,10 @@ def _asks(block: Block) -> Iterator[FigureAsk]:
 def _asked(ask: FigureAsk, code: str, period: Period, pack: Pack, today: date) -> Asked:
     if ask.form == wording.GROWTH_FORM:
         period = period.up_to(today)
-    default = OWN if is_guarded(ask.measure, pack) else BELOW
+    usual = usual_question(ask.measure, code, period, pack)
     where = tuple(sorted(ask.where))
-    return Asked(Question(ask.measure, code, period, ask.reach or default, where, ask.by), ask.form)
+    question = replace(usual, reach=ask.reach or usual.reach, where=where, by=ask.by)
+    return Asked(question, ask.form)
 
 
 class _Filling:

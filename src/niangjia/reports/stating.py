@@ -67,13 +67,6 @@ def is_growth(asked: Asked) -> bool:
     return asked.form == wording.GROWTH_FORM
 
 
-def is_guarded(code: str, pack: Pack) -> bool:
-    """Whether a measure, or a part of a ratio, is of class C."""
-    if ratio := pack.ratios.get(code):
-        return is_guarded(ratio.numerator, pack) or is_guarded(ratio.denominator, pack)
-    return pack.measures[code].protection == "C"
-
-
 def says_of(figure: Figure, unit_name: str, pack: Pack) -> str:
     """What the number counts, whose and when, in the report's Chinese."""
     question, item = figure.question, figure.item
@@ -110,7 +103,7 @@ def _figure(
     text = text or wording.UNKNOWN_TEXT
     if answer.withheld or (before and before.withheld):
         standing, text = Standing.WITHHELD, wording.WITHHELD_TEXT
-    is_internal = standing is Standing.KNOWN and is_guarded(code, pack)
+    is_internal = standing is Standing.KNOWN and pack.is_guarded(code)
     return Figure(number_id, asked, answer, item, standing, text, is_internal)
 
 

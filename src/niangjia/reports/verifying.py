@@ -1,7 +1,7 @@
 """Is a Word file still true: each of its numbers against the ledger, the page and the audit."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.asking import Asker
@@ -61,11 +61,12 @@ def verify(read: ReadBack, *, viewer: Asker, pack: Pack) -> Verified:
     """Ask the ledger again as `viewer`; raises `Refused` for a report out of her sight."""
     unit = _unit_in_sight(read, viewer)
     snapshot = snapshot_of(read.identity.report_id, viewer=viewer)
-    numbers = (*read.numbers, *_taken_out(read, snapshot))
-    now = _asked_again(numbers, read.identity, viewer, pack)
-    findings = (
-        _finding(number, snapshot, now.get(number.question), unit.name, pack) for number in numbers
-    )
+    taken_out = _taken_out(read, snapshot)
+    now = _asked_again((*read.numbers, *taken_out), read.identity, viewer, pack)
+    findings = [
+        _finding(number, snapshot, now.get(number.question), unit.name, pack)
+        for number in (*read.numbers, *_tellable(taken_out, now))
+    ]
     return Verified(read.identity, tuple(findings), tuple(_doubts(read, snapshot, pack)))
 
 
@@ -85,10 +86,20 @@ def _taken_out(read: ReadBack, snapshot: Snapshot | None) -> Sequence[FoundNumbe
     there = {number.question for number in read.numbers}
     made = snapshot.figures if snapshot else {}
     return [
-        FoundNumber("—", question, text, "", (), "")
+        FoundNumber("", question, text, "", (), "")
         for question, text in made.items()
         if question not in there
     ]
+
+
+def _tellable(taken_out: Sequence[FoundNumber], now: Mapping[str, Figure]) -> Iterator[FoundNumber]:
+    """Of a withheld number even that it was stated would tell that there was something."""
+    for number in taken_out:
+        figure = now.get(number.question)
+        if figure is None:  # not a question any more: nobody knows who may be told its text
+            yield replace(number, stated="")
+        elif _may_be_told(figure):
+            yield number
 
 
 def _asked_again(
@@ -133,19 +144,20 @@ def _is_period_of(asked: Asked, identity: Identity) -> bool:
 def _finding(
     number: FoundNumber, snapshot: Snapshot | None, now: Figure | None, unit_name: str, pack: Pack
 ) -> Finding:
-    told = now.text if now is not None and _may_be_told(now) else None
-    recorded = snapshot.figures.get(number.question) if snapshot else ""
+    is_withheld = now is not None and not _may_be_told(now)
+    told = None if now is None or is_withheld else now.text
+    # Whether the audit has the question tells as much of a withheld number as what it says.
+    recorded = snapshot.figures.get(number.question) if snapshot and not is_withheld else ""
     found = (number.bound_text, *number.body_texts)
     texts = Texts(number.stated, found, bool(number.body_texts), recorded, told)
     changed = next((text for text in found[::-1] if text != number.stated), number.stated)
     state = state_of(texts)
-    is_from_audit = number.id == "—"
     return Finding(
         id=number.id,
         says=says_of(now, unit_name, pack) if now else number.says or number.question,
         asked=now.as_answered if now else None,
         state=state,
-        stated="" if is_from_audit and told is None else number.stated,
+        stated=number.stated,
         found=changed if number.body_texts else "",
         now=told or "",
         recorded=(recorded or "") if told and state is State.REWRITTEN else "",

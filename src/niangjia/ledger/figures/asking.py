@@ -7,7 +7,7 @@ from datetime import date
 from niangjia.ledger.figures.answer import Answer, Cell, divide, fold
 from niangjia.ledger.figures.basis import Asker, Bases, Basis
 from niangjia.ledger.figures.period import Period
-from niangjia.ledger.figures.question import BY_MONTH, BY_UNIT, Question
+from niangjia.ledger.figures.question import BELOW, BY_MONTH, BY_UNIT, OWN, Question
 from niangjia.ledger.figures.rows import (
     Row,
     Span,
@@ -20,7 +20,7 @@ from niangjia.ledger.pack import Pack
 from niangjia.ledger.rules import dimensions_of
 from niangjia.ledger.vocabulary import Withheld
 
-__all__ = ["Asker", "answers"]
+__all__ = ["Asker", "answers", "usual_question"]
 
 
 def answers(questions: Sequence[Question], *, viewer: Asker, pack: Pack) -> list[Answer]:
@@ -32,22 +32,35 @@ def answers(questions: Sequence[Question], *, viewer: Asker, pack: Pack) -> list
     bases = Bases(viewer, questions)
     asked = [bases.within_reach(question) for question in questions]
     simple = {part for question in asked for part in _parts_of(question, pack)}
-    rows = _rows(simple, bases, pack)
-    found = {q: _answer(q, rows[q], bases, pack) for q in simple}
+    withheld = {q for q in simple if _is_withheld(q, bases, pack)}
+    rows = _rows(simple - withheld, bases, pack)
+    found = {q: _answer(q, rows[q], bases, pack) for q in simple - withheld}
+    # Not even how many entries, and the same where there are none.
+    found |= {q: Answer(q, None, withheld=Withheld.CLASS_C) for q in withheld}
     return [_whole(question, found, pack) for question in asked]
+
+
+def usual_question(code: str, unit: str, period: Period, pack: Pack) -> Question:
+    """A unit's figure as it is asked first: with all below, but of class C the unit alone, whose
+    own members see it.
+    """
+    return Question(code, unit, period, OWN if pack.is_guarded(code) else BELOW)
+
+
+def _is_withheld(question: Question, bases: Bases, pack: Pack) -> bool:
+    """Decided by whose work is asked about, never by what is found: an answer that is withheld
+    only where there is something tells that there is something.
+    """
+    if pack.measures[question.measure].protection != "C":
+        return False
+    return not bases.of(question).all_keys <= bases.own_keys
 
 
 def _answer(question: Question, rows: Sequence[Row], bases: Bases, pack: Pack) -> Answer:
     measure = pack.measures[question.measure]
     cells = _cells(question, rows, bases.of(question))
-    if measure.protection == "C" and _has_foreign(rows, bases.own_keys):
-        return Answer(question, None, withheld=Withheld.CLASS_C)  # not even how many entries
     answer = fold(question, cells, adds=measure.adds, decimals=measure.decimals)
     return replace(answer, joined=frozenset(bases.of(question).joined))
-
-
-def _has_foreign(rows: Sequence[Row], own: set[int]) -> bool:
-    return any(row.entry_count > 0 and (row.is_below or row.unit not in own) for row in rows)
 
 
 def _parts_of(question: Question, pack: Pack) -> tuple[Question, ...]:

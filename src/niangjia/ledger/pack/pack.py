@@ -78,6 +78,12 @@ class Pack:
         """The measures of a theme, in the order of their file."""
         return tuple(m for m in self.measures.values() if m.theme == theme)
 
+    def is_guarded(self, code: str) -> bool:
+        """Whether a measure, or a part of a ratio, is of class C."""
+        if ratio := self.ratios.get(code):
+            return self.is_guarded(ratio.numerator) or self.is_guarded(ratio.denominator)
+        return self.measures[code].protection == "C"
+
 
 def normal(text: str) -> str:
     """A name as it is compared: NFKC, no quotes, no spaces, no difference of case."""

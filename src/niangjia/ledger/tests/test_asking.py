@@ -92,6 +92,42 @@ def test_a_worker_of_the_township_is_answered_for_her_unit_alone(township, worke
     assert (answer.value, answer.question.reach) == (3, "own")
 
 
+COUPLES = "family.couples_counselled"
+
+
+@pytest.mark.parametrize("recorded", [0, 1], ids=["nothing there", "something there"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COUPLES}@990101001001/2026-03",
+        f"{COUPLES}@990101001001/2026-03?reach=own",
+        f"{COUPLES}@990101001001/2026?by=month",
+        f"{COUPLES}@990101/2026",
+        f"{COUPLES}@990101/2026?by=unit",
+        f"{COUPLES}@990101/2026-03-01..2026-03-09",
+        "family.reconciled_share@990101001001/2026",
+    ],
+)
+def test_class_c_of_others_is_answered_alike_whether_there_is_any(officer, worker, text, recorded):
+    for _ in range(recorded):
+        record_line(worker, COUPLES, 2)
+
+    answer = ask(text, officer)
+
+    assert (answer.withheld, answer.value, answer.entry_count) == (Withheld.CLASS_C, None, 0)
+    assert {part.value for part in answer.parts} <= {None}
+
+
+def test_class_c_of_ones_own_unit_is_exact_or_unknown(officer, worker):
+    question = f"{COUPLES}@990101001001/2026"
+    assert (ask(question, worker).withheld, value_of(question, worker)) == (None, None)
+
+    record_line(worker, COUPLES, 2)
+
+    assert value_of(question, worker) == 2
+    assert value_of(f"{COUPLES}@990101001001/2026?reach=own", worker) == 2
+
+
 def test_class_c_leaves_its_unit_only_protected(officer, worker):
     record_line(worker, "family.couples_counselled", 2)
     record_line(officer, "family.couples_counselled", 7)

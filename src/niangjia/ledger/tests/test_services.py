@@ -2,6 +2,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 from PIL import Image
 
@@ -16,6 +17,7 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.queries import (
     EntryFilter,
     balances_in_sight,
+    entries_in_sight,
     file_in_sight,
     recording_in_sight,
 )
@@ -223,10 +225,19 @@ class TestEvidence:
         pack = current_pack()
 
         assert file_in_sight(file.pk, viewer=worker, pack=pack) == file
-        with pytest.raises(Recording.DoesNotExist):
+        with pytest.raises(ObjectDoesNotExist):
             file_in_sight(file.pk, viewer=officer, pack=pack)
         with pytest.raises(Recording.DoesNotExist):
             recording_in_sight(recording.pk, viewer=officer, pack=pack)
+
+
+def test_a_recording_with_class_c_looks_to_others_as_if_it_held_the_rest_alone(worker, officer):
+    lines = [Line(TALKS, MARCH_8, 1), Line("family.couples_counselled", MARCH_8, 1)]
+    mixed = record_work(unit=worker.unit, lines=lines, by=worker, today=TODAY, key="mixed")
+    pack = current_pack()
+
+    assert recording_in_sight(mixed.pk, viewer=officer, pack=pack) == mixed
+    assert {e.measure for e in entries_in_sight(viewer=officer, pack=pack)} == {TALKS}
 
 
 def test_an_import_refuses_lines_that_no_plan_has_checked(officer):

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record_read
-from niangjia.kernel.files.queries import files_behind_ids
 from niangjia.kernel.files.services import path_of
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import page_or_part, viewer_of
@@ -86,11 +85,12 @@ def posting(request: HttpRequest, audit_id: int) -> HttpResponse:
         "unit": unit,
         "rows": entry_rows(posted, pack),
         "page": page,
-        "files": files_behind_ids(row.subject_type, [row.subject_id]),
+        "files": queries.files_in_sight(
+            row.subject_type, row.subject_id, unit.path, viewer=viewer, pack=pack
+        ),
         "subject_url": page_of(row.subject_type, row.subject_id),
         "reversals": queries.reversals_of(posted),
         "may_reverse": viewer.may("ledger.reverse", unit.path),
-        "may_see_files": viewer.reach("ledger").covers(unit.path),
     }
     return render(request, "ledger/posting.html", context)
 

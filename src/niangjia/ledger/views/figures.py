@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.web.asking import page_or_part, today_of, viewer_of
 from niangjia.ledger.figure_page import address_of, figure_context, figure_json
-from niangjia.ledger.figures.asking import answers
+from niangjia.ledger.figures.asking import answers, usual_question
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import Question, QuestionError
 from niangjia.ledger.packs import current_pack
@@ -29,7 +29,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = measures_matching(text, pack=pack, with_ratios=True)
     if not text:
         found = [item for item in found if item.theme == theme.code]
-    asked = [Question(item.code, viewer.unit.code, period) for item in found]
+    asked = [usual_question(item.code, viewer.unit.code, period, pack) for item in found]
     rows = [
         {
             "item": item,

@@ -47,7 +47,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         else:
             ticket["file"] = waiting.keep_waiting(content)
             return redirect("ledger:import_review", signing.dumps(ticket, salt=TICKET_SALT))
-    context = {"form": form, "imports": queries.imports_in_sight(viewer=viewer)[:20]}
+    context = {"form": form, "imports": queries.imports_of_own_unit(viewer=viewer)[:20]}
     return render(request, "ledger/import.html", context, status=422 if form.is_bound else 200)
 
 

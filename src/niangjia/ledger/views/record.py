@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.reading import records_about
-from niangjia.kernel.files.queries import files_behind
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, today_of, viewer_of
 from niangjia.kernel.web.saying import say_all
@@ -86,7 +85,7 @@ def recording(request: HttpRequest, pk: int) -> HttpResponse:
         "recording": found,
         "rows": shown,
         "who": rows[-1] if rows else None,
-        "files": files_behind(found),
+        "files": queries.files_of_recording(found, viewer=viewer, pack=pack),
         "is_undone": found.is_undone,
         "may_undo": viewer.may("ledger.reverse", found.unit.path),
         "is_new": bool(rows) and rows[-1].by_id == viewer.pk and now - rows[-1].at < UNDO_OFFERED,

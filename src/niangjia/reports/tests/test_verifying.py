@@ -159,6 +159,26 @@ def test_what_may_not_be_told_is_not_checked_and_not_hinted_at(village, worker, 
         assert [(f.state, f.now, f.recorded) for f in told] == [(State.UNCHECKED, "", "")]
 
 
+@pytest.mark.parametrize("recorded", [0, 1], ids=["nothing there", "something there"])
+def test_a_file_does_not_ask_whether_a_withheld_number_was_stated(
+    village, worker, reader, recorded
+):
+    """Someone who may not be told writes the question into a file, or leaves it out."""
+    for _ in range(recorded):
+        record_line(worker, "family.couples_counselled", 124)
+    record_line(worker, "outreach.boards", 150)
+    code, couples = village.code, "family.couples_counselled"
+    docx = made(give("officer", make_member("clerk", village))).docx
+    asking = in_data(docx, f'"outreach.boards@{code}/2026"', f'"{couples}@{code}/2026?reach=own"')
+
+    told = [f for f in verified(asking, reader).findings if f.asked and f.state != State.SAME]
+
+    assert [(f.asked.question.measure, f.state) for f in told] == [
+        (couples, State.UNCHECKED),
+        ("outreach.boards", State.REMOVED),
+    ]
+
+
 def test_a_report_of_another_tree_is_refused(docx, outsider, worker):
     for stranger in (outsider, worker):
         with pytest.raises(Refused) as refused:
