@@ -12,7 +12,6 @@ from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.web.saying import in_language
 from niangjia.ledger.entry_rows import entry_rows
 from niangjia.ledger.figure_page import address_of
-from niangjia.ledger.figures.answer import Answer
 from niangjia.ledger.figures.asking import answers
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.figures.question import BY_MONTH, Question
@@ -25,6 +24,7 @@ from niangjia.ledger.queries import (
 )
 from niangjia.ledger.showing import shown_value
 from niangjia.ledger.vocabulary import Source
+from niangjia.ledger.year_chart import year_chart, year_columns
 
 LAST_RECORDED = 5
 MOST_LOOKED_AT = 20
@@ -75,21 +75,10 @@ def year_so_far(*, viewer: Any, today: date) -> dict[str, Any] | None:
     found = answers([asked, asked.a_year_before()], viewer=viewer, pack=pack)
     if not found[0].is_known:
         return None
-    values = [_by_month(answer, measure) for answer in found if answer.is_known]
-    labels = [_("{n}月").format(n=month) for month in range(1, 13)]
-    return {
-        "url": address_of(replace(asked, by="")),
-        "sentence": _sentence(measure, values, today.month - 1),
-        "across": _("月份"),
-        "type": "bar",
-        "labels": labels,
-        "unit": in_language(measure, "count_unit"),
-        "series": [
-            {"name": str(year), "values": column}
-            for year, column in zip((today.year, today.year - 1), values, strict=False)
-        ],
-        "rows": [[label, *(c[i] for c in values)] for i, label in enumerate(labels)],
-    }
+    columns = year_columns(found, measure)
+    sentence = _sentence(measure, [column.months for column in columns], today.month - 1)
+    url = address_of(replace(asked, by=""))
+    return {"url": url, **year_chart(columns, measure, sentence=sentence)}
 
 
 def _main_measure(viewer: Any, today: date, pack: Pack) -> Measure | None:
@@ -108,30 +97,19 @@ def _main_measure(viewer: Any, today: date, pack: Pack) -> Measure | None:
     return pack.measures[max(known)[1]] if known else None
 
 
-def _by_month(answer: Answer, measure: Measure) -> list[float | int | None]:
-    year = answer.question.period.first.year
-    found = {part.key: shown_value(part.value, measure) for part in answer.parts}
-    keyed = [found.get(f"{year}-{month:02}") for month in range(1, 13)]
-    return [None if value is None else _plain(value) for value in keyed]
-
-
-def _plain(value: Decimal) -> float | int:
-    return int(value) if value == int(value) else float(value)
-
-
 def _sentence(
-    measure: Measure, values: Sequence[Sequence[float | int | None]], whole_months: int
+    measure: Measure, values: Sequence[Sequence[Decimal | None]], whole_months: int
 ) -> str:
     """This year in words; beside last year by whole months only, so that like stands by like."""
     unit = in_language(measure, "count_unit")
-    so_far = f"{sum(v for v in values[0] if v is not None):,}"
+    so_far = _told([v for v in values[0] if v is not None], measure)
     name = in_language(measure)
     said = _("{name}：今年 {n} {unit}").format(name=name, n=so_far, unit=unit)
     before = [v for v in values[-1][:whole_months] if v is not None]
     now = [v for v in values[0][:whole_months] if v is not None]
     if len(values) == 1 or not before or not now:
         return said + _("。")
-    more = sum(now) - sum(before)
+    more = sum(now, Decimal()) - sum(before, Decimal())
     if more == 0:
         return said + _("；前 {months} 个月和去年同期持平。").format(months=whole_months)
     compared = (
@@ -139,4 +117,8 @@ def _sentence(
         if more > 0
         else _("；前 {months} 个月比去年同期少 {gap} {unit}。")
     )
-    return said + compared.format(months=whole_months, gap=f"{abs(more):,}", unit=unit)
+    return said + compared.format(months=whole_months, gap=_told([abs(more)], measure), unit=unit)
+
+
+def _told(values: Sequence[Decimal], measure: Measure) -> str:
+    return f"{shown_value(sum(values, Decimal()), measure):,}"

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +37,28 @@ UNREADABLE_TEXT = Fault(
 OLD_OFFICE = Fault(N_("这是旧版 XLS 或加密的文件。"), N_("请去掉密码，另存为 XLSX 再导入。"))
 BROKEN_XLSX = Fault(N_("XLSX 文件已损坏，打不开。"), N_("请用 Excel 或 WPS 打开后重新另存。"))
 ZIP_BOMB = Fault(N_("压缩内容大得不正常，没有打开。"), N_("请核对文件来源，另存后再导入。"))
+# What zipfile raises over wrong bytes, found by trying 6,000 of them.
+UNREADABLE_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,  # a part that says it is encrypted
+)
+# What openpyxl raises over parts that are XML but no workbook.
+UNREADABLE_BOOK = (
+    InvalidFileException,
+    KeyError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    SyntaxError,
+    AssertionError,
+)
 FORMULA = object()  # stands in a row where the cell holds a formula
 
 Value = str | int | float | date | object | None
@@ -123,17 +147,7 @@ def _xlsx_rows(content: bytes) -> Iterator[tuple[int, Sequence[Value]]]:
             values = [_value(cell) for cell in row]
             if any(value not in (None, "") for value in values):
                 yield number, values
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        SyntaxError,
-        OSError,
-    ) as broken:
+    except (*UNREADABLE_ZIP, *UNREADABLE_BOOK) as broken:
         raise Refused([BROKEN_XLSX]) from broken
 
 
@@ -141,7 +155,7 @@ def _refuse_bomb(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             unpacked = sum(item.file_size for item in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as broken:
+    except UNREADABLE_ZIP as broken:
         raise Refused([BROKEN_XLSX]) from broken
     if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * len(content):
         raise Refused([ZIP_BOMB])

@@ -21,6 +21,7 @@ from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.queries import EntryFilter, entries_in_sight
 from niangjia.ledger.showing import measure_or_ratio, part_rows, precision_word, shown_value
+from niangjia.ledger.year_chart import year_chart, year_columns
 from niangjia.people.models import Unit
 from niangjia.people.queries import units_in_sight
 
@@ -65,10 +66,9 @@ def figure_context(question: Question, *, viewer: Asker, today: date, page: str)
         "own_url": _own_url(now, viewer),
         "parts": part_rows(now, pack, names) if now.is_known else [],
         "breakdowns": _breakdowns(question, item, pack, has_below=_has_below(units, question)),
-        "chart": _chart(trend, trend_before, item) if trend.is_known else None,
+        "chart": _chart(trend, trend_before, item),
         "over": [_over(answer, pack) for answer in now.over],
-        "adds": HOW_IT_ADDS.get(getattr(item, "adds", "ratio"), "")
-        and _(HOW_IT_ADDS[getattr(item, "adds", "ratio")]),
+        "adds": _(HOW_IT_ADDS[getattr(item, "adds", "ratio")]),
         **_entries(now, item, units[question.unit], viewer, pack, page),
     }
 
@@ -133,31 +133,10 @@ def _entries(
 
 
 def _chart(now: Answer, before: Answer, item: Measure | Ratio) -> dict[str, Any] | None:
-    this_year, last_year = now.question.period.first.year, before.question.period.first.year
-    labels = [_("{n}月").format(n=month) for month in range(1, 13)]
-    series = [
-        {"name": str(year), "values": _by_month(answer, year, item)}
-        for year, answer in ((this_year, now), (last_year, before))
-        if answer.is_known
-    ]
-    if not series:
+    if not now.is_known:
         return None
-    columns = [row["values"] for row in series]
-    return {
-        "sentence": _("{name}，按月").format(name=in_language(item)),
-        "across": _("月份"),
-        "type": "bar",
-        "labels": labels,
-        "unit": in_language(item, "count_unit"),
-        "series": series,
-        "rows": [[label, *(c[i] for c in columns)] for i, label in enumerate(labels)],
-    }
-
-
-def _by_month(answer: Answer, year: int, item: Measure | Ratio) -> list[float | None]:
-    values = {part.key: shown_value(part.value, item) for part in answer.parts}
-    keyed = [values.get(f"{year}-{month:02}") for month in range(1, 13)]
-    return [None if value is None else float(value) for value in keyed]
+    sentence = _("{name}，按月").format(name=in_language(item))
+    return year_chart(year_columns((now, before), item), item, sentence=sentence)
 
 
 def figure_json(answer: Answer) -> dict[str, Any]:

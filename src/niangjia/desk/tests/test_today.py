@@ -82,6 +82,17 @@ class TestToday:
         assert f"{3 * today.month} " in chart["sentence"]
         assert (f"多 {whole_months} " in chart["sentence"]) == bool(whole_months)
 
+    def test_adds_parts_of_a_yuan_exactly(self, client, worker):
+        money = current_pack().measures["care.condolence_money"]
+        today = clock.today()
+        for month, fen in ((1, 10), (today.month, 20)):
+            record_some(worker, money, days=[date(today.year, month, 1)], amount=fen)
+
+        page = shown(client, worker)
+
+        assert "0.30 元" in page.context["chart"]["sentence"]
+        assert "0.30000" not in page.content.decode()
+
     def test_takes_at_most_twelve_statements(
         self, client, officer, worker, measure, django_assert_max_num_queries
     ):

@@ -2,9 +2,12 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.sheet import (
@@ -74,3 +77,33 @@ def test_refuses_a_bomb_before_unpacking_it():
         read_sheet(bomb())
 
     assert refused.value.reasons == (ZIP_BOMB,)
+
+
+WORKBOOK = workbook(["代码", "数"], *([f"A{n}", n] for n in range(40)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WORKBOOK) - 1), st.integers(0, 255)), max_size=4))
+def test_a_workbook_with_wrong_bytes_is_read_or_refused(flips):
+    content = bytearray(WORKBOOK)
+    for place, byte in flips:
+        content[place] = byte
+
+    with suppress(Refused):
+        list(read_sheet(bytes(content)).rows)
+
+
+@pytest.mark.parametrize("method", [9, 12, 99], ids=["deflate64", "bzip2", "encrypted"])
+def test_a_workbook_packed_in_an_unusual_way_is_refused(method):
+    """As the header of each part says it, here and in the directory at the end."""
+    content = bytearray(WORKBOOK)
+    for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        place = content.find(mark)
+        while place >= 0:
+            content[place + offset] = method
+            place = content.find(mark, place + 1)
+
+    with pytest.raises(Refused) as refused:
+        read_sheet(bytes(content))
+
+    assert refused.value.reasons == (BROKEN_XLSX,)
