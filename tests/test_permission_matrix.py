@@ -132,6 +132,7 @@ def status_of(client, method, address, member):
             client.force_login(member, backend="niangjia.people.sign_in.MemberBackend")
         # A sent form is never quite empty: it carries its token at least.
         answer = client.post(address, {"sent": "1"}) if method == "POST" else client.get(address)
+        assert member is None or "no-store" in answer["Cache-Control"]
         close_without_the_connection(answer)
         transaction.set_rollback(True)
     if answer.status_code == 302 and answer.url.startswith(reverse("desk:sign_in")):

@@ -85,10 +85,11 @@ def post(audit_id: int, event: str, facts: Mapping[str, Any], *, pack: Pack) -> 
     if event == POSTING_REVERSED:
         _post_reversal(audit_id, str(facts["unit"]), int(facts["reverses"]))
         return
+    # Also when nothing is posted: that this pack posts nothing here is what a recount must know.
+    _keep_in_force(pack, before=audit_id)
     lines = lines_implied(event, facts, pack.postings)
     if not lines:
         return
-    _keep_in_force(pack, before=audit_id)
     unit_id, above = _place(str(facts["unit"]))
     _insert_entries([(line, None) for line in lines], unit_id, audit_id)
     _add_to_balances(cells_of(lines), unit_id, above)

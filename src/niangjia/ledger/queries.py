@@ -30,6 +30,14 @@ class EntryFilter:
     where: tuple[tuple[str, str], ...] = ()
     joined: frozenset[int] = frozenset()  # units elsewhere that were merged into it
 
+    def as_facts(self) -> dict[str, str]:
+        """What the filter of a page says, for the audit; "" where it leaves nothing out."""
+        return {
+            "measure": self.measure,
+            "unit": self.unit.code if self.unit else "",
+            "period": str(self.period or ""),
+        }
+
 
 def entries_in_sight(
     *, viewer: Asker, pack: Pack, only: EntryFilter | None = None

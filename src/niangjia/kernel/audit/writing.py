@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 
 from django.db import connection, models, transaction
 
@@ -13,7 +14,16 @@ from niangjia.kernel.audit.models import AuditRecord
 FollowUp = Callable[[AuditRecord, Mapping[str, object]], None]
 CHAIN_LOCK = 0x4E4A41  # one writer at a time extends the chain on PostgreSQL
 _follow_ups: list[FollowUp] = []
-_pass_read_guard: list[Callable[[], AbstractContextManager[object]]] = [nullcontext]
+
+
+@dataclass
+class _ReadGuard:
+    """In what context a reading request may write; `kernel.web` names it when it starts."""
+
+    passes: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
+_read_guard = _ReadGuard()
 
 
 def follow(follow_up: FollowUp) -> None:
@@ -24,7 +34,7 @@ def follow(follow_up: FollowUp) -> None:
 
 def let_reads_be_written_by(guard_lift: Callable[[], AbstractContextManager[object]]) -> None:
     """Name the context in which a reading request may write its own audit row."""
-    _pass_read_guard[0] = guard_lift
+    _read_guard.passes = guard_lift
 
 
 def record(
@@ -40,10 +50,12 @@ def record(
     return row
 
 
-def record_read(event: str, *, subject: models.Model, by: Actor) -> None:
+def record_read(
+    event: str, *, subject: models.Model, by: Actor, facts: Mapping[str, object] | None = None
+) -> None:
     """Append that `by` read something protected; works inside a reading request."""
-    with _pass_read_guard[0](), transaction.atomic():
-        record(event, subject=subject, by=by, facts={})
+    with _read_guard.passes(), transaction.atomic():
+        record(event, subject=subject, by=by, facts=facts or {})
 
 
 def _append(

@@ -11,6 +11,7 @@ from niangjia.kernel import clock
 from niangjia.kernel.files.cleaning import cleaned, redrawn
 from niangjia.kernel.files.models import Attachment
 from niangjia.kernel.files.vocabulary import THUMBNAIL_SIDE
+from niangjia.kernel.files.writing import write_durably
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,5 @@ def path_of(digest: str, *, is_thumbnail: bool = False) -> Path:
 
 
 def _write_once(path: Path, content: bytes) -> None:
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)  # a killed process leaves no half file under a digest's name
+    if not path.exists():
+        write_durably(path, content)

@@ -6,17 +6,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from niangjia.kernel.files.writing import write_durably
+
 DAY_SECONDS = 24 * 60 * 60
 
 
 def keep_waiting(content: bytes) -> str:
     """Keep an uploaded file; returns the name it is found by, which nobody can guess."""
     name = secrets.token_hex(16)
-    path = _path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    write_durably(_path(name), content)
     return name
 
 

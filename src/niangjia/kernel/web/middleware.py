@@ -1,13 +1,14 @@
 """Middleware: size of what is sent, transactions, and refusals that become pages."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_request, override
 
 from niangjia.kernel.access import NotPermitted
@@ -19,6 +20,7 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_REQUEST_BYTES = 40 * 1024 * 1024
 
 Handler = Callable[[HttpRequest], HttpResponse]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class RefuseHugeRequests:
@@ -41,14 +43,30 @@ def _declared_length(request: HttpRequest) -> int:
     return int(declared) if declared.isdigit() else 0
 
 
+def opens_its_own_transaction(view: View) -> View:
+    """Mark a view whose slow part writes nothing: hashing a password, drawing photos, reading a
+    file. On SQLite a request's transaction holds the one write lock from first to last, so here
+    only the services the view calls open one; each of them changes all or nothing.
+    """
+    view.opens_its_own_transaction = True  # type: ignore[attr-defined]
+    return view
+
+
 class OneTransaction:
-    """A changing request is one transaction; a reading one cannot write. Stands last."""
+    """A changing request is one transaction; a reading one cannot write. Stands last.
+
+    What is answered to a member is kept nowhere: neither the browser of a shared phone nor a
+    server in between shows it again.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
@@ -81,6 +99,8 @@ def _guarded(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpRes
     if request.method in SAFE_METHODS:
         with reading_only():
             return _rendered(view(request, *args, **kwargs))
+    if getattr(view, "opens_its_own_transaction", False):
+        return _rendered(view(request, *args, **kwargs))
     with transaction.atomic():
         return _rendered(view(request, *args, **kwargs))
 

@@ -8,6 +8,6 @@ from niangjia.kernel.triggers import append_only
 class Migration(migrations.Migration):
     dependencies = [("ledger", "0001_initial")]
     operations = [
-        append_only("ledger_entry"),
+        append_only("ledger_entry", unique=("reverses_id",)),
         append_only("ledger_packversion"),
     ]

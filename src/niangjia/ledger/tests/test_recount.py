@@ -1,11 +1,15 @@
+import shutil
+
 import pytest
 from django.db import connection
 
+from niangjia.kernel.audit.writing import record
 from niangjia.kernel.triggers import dropping
-from niangjia.ledger.models import Balance
+from niangjia.ledger.models import Balance, Entry
+from niangjia.ledger.packs import FOLDER, current_pack
 from niangjia.ledger.recount import differences
 from niangjia.ledger.services import reverse_recording
-from niangjia.ledger.tests.recording import record_line
+from niangjia.ledger.tests.recording import MARCH_8, record_line
 
 
 @pytest.fixture
@@ -69,3 +73,29 @@ def test_finds_a_last_value_altered(worked, officer):
     Balance.objects.filter(measure="village.households", total=77).update(last_total=70)
 
     assert len(told()) == 1
+
+
+@pytest.fixture
+def narrowed(settings, tmp_path):
+    """The same pack without its postings of events, put into force by calling the fixture."""
+
+    def put_into_force():
+        shutil.copytree(FOLDER / "womens_federation", tmp_path / "narrowed")
+        (tmp_path / "narrowed" / "postings.toml").write_text("", encoding="utf-8")
+        settings.NIANGJIA_PACK = str(tmp_path / "narrowed")
+        current_pack.cache_clear()
+
+    yield put_into_force
+    current_pack.cache_clear()
+
+
+def test_a_pack_that_posts_no_longer_is_no_difference(worker, narrowed):
+    facts = {"unit": worker.unit.code, "on": MARCH_8, "kind": "talk", "held": 1}
+    record("events.event.closed", subject=worker.unit, by=worker, facts=facts)
+    posted = Entry.objects.for_recount().count()
+    narrowed()
+    record("events.event.closed", subject=worker.unit, by=worker, facts=facts)
+
+    assert posted
+    assert Entry.objects.for_recount().count() == posted
+    assert told() == []

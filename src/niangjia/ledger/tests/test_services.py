@@ -175,6 +175,35 @@ def test_the_database_itself_refuses_to_change_what_was_written(worker, sql):
     assert entries().get().steps == 3
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a statement of SQLite")
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("ledger_entry", "id"),
+        ("ledger_entry", "id + 100, reverses_id"),
+        ("audit_auditrecord", "id"),
+        ("ledger_packversion", "id"),
+    ],
+)
+def test_no_row_is_replaced_by_another(worker, table, columns):
+    reverse_recording(recording_id=record_line(worker, TALKS, 3).pk, by=worker)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
+        before = cursor.fetchall()
+        names = [column[0] for column in cursor.description]
+        by_reversal = "reverses_id" in columns
+        values = [("id + 100" if by_reversal and n == "id" else n) for n in names]
+        where = "WHERE reverses_id IS NOT NULL" if by_reversal else ""
+        replacing = (
+            f"INSERT OR REPLACE INTO {table} ({', '.join(names)})"
+            f" SELECT {', '.join(values)} FROM {table} {where}"
+        )
+        with pytest.raises(DatabaseError), transaction.atomic():
+            cursor.execute(replacing)
+        cursor.execute(f"SELECT * FROM {table} ORDER BY id")
+        assert cursor.fetchall() == before
+
+
 def test_an_amount_known_as_at_least_stays_so_in_the_figure(worker):
     record_line(worker, "outreach.leaflets", 13000, precision=Precision.AT_LEAST)
     record_line(worker, "outreach.leaflets", 20)

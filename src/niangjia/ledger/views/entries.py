@@ -5,7 +5,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.kernel.access import permit
@@ -56,7 +55,8 @@ def entries_export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404
     only, _faulty = _filter(request)
-    record_read("ledger.entries.exported", subject=viewer.unit, by=viewer)
+    facts = only.as_facts() | {"format": form}
+    record_read("ledger.entries.exported", subject=viewer.unit, by=viewer, facts=facts)
     return exported(viewer=viewer, only=only, form=form, pack=pack)
 
 
@@ -110,7 +110,6 @@ def posting_reverse(request: HttpRequest, audit_id: int) -> HttpResponse:
     return redirect("ledger:posting", audit_id)
 
 
-@never_cache
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> FileResponse:
     """A file behind a record, for those who may see the record; each look is audited."""

@@ -1,9 +1,11 @@
 """Files in: upload, see what would be posted, then say yes; and take an import back."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from niangjia.kernel.access import permit
 from niangjia.kernel.files import waiting
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
+from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.web.saying import say_all
 from niangjia.ledger import queries, services
 from niangjia.ledger.figures.period import Period
@@ -26,6 +29,7 @@ TICKET_SALT = "niangjia.import"
 DAY_SECONDS = 24 * 60 * 60
 
 
+@opens_its_own_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """Choose a file; what it would post is shown before anything is."""
@@ -60,6 +64,7 @@ def _ticket(said: dict[str, Any], uploader: int) -> dict[str, str]:
     }
 
 
+@opens_its_own_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_review(request: HttpRequest, ticket: str) -> HttpResponse:
     """The dry run: what would be posted, every faulty row, stated totals; POST posts it."""
@@ -111,7 +116,7 @@ def _post(request: HttpRequest, said: dict[str, str], plan: ImportPlan) -> HttpR
         key=plan.key,
         title=said["name"],
     )
-    waiting.forget(said["file"])
+    transaction.on_commit(partial(waiting.forget, said["file"]))
     if recording is None:
         messages.info(request, _("这个文件已经导入过，没有再记一遍。"))
         return redirect("ledger:import")

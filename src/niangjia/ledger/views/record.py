@@ -12,6 +12,7 @@ from niangjia.kernel.access import permit
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, today_of, viewer_of
+from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.web.saying import say_all
 from niangjia.ledger import queries, services
 from niangjia.ledger.entry_rows import entry_rows
@@ -42,6 +43,7 @@ def record_choose(request: HttpRequest) -> HttpResponse:
     return render(request, page, context)
 
 
+@opens_its_own_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_amount(request: HttpRequest, measure: str) -> HttpResponse:
     """How many, when, what shows it; a refused form keeps what was typed."""

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from niangjia.kernel.web.asking import now_of, viewer_of
+from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.words import N_
 from niangjia.people import sessions
 from niangjia.people.forms import SignInForm
@@ -24,6 +26,7 @@ WHOLE_YEAR_SECONDS = 365 * 24 * 60 * 60
 @sensitive_post_parameters("password")
 @never_cache
 @login_not_required
+@opens_its_own_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in with login and password, then go where one was heading."""
@@ -40,6 +43,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "people/sign_in.html", context, status=422 if form.is_bound else 200)
 
 
+@transaction.atomic
 def _welcome(request: HttpRequest, member: object) -> HttpResponse:
     login(request, member)  # type: ignore[arg-type]
     viewer = viewer_of(request)

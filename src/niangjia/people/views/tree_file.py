@@ -1,7 +1,10 @@
 """A tree of units from a file: chosen, looked at, then opened all at once."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -50,7 +53,7 @@ def units_import_review(request: HttpRequest, ticket: str) -> HttpResponse:
     plan = _plan(request, content)
     if request.method == "POST" and not plan.faults:
         opened = import_tree(plan, by=viewer_of(request))
-        waiting.forget(digest)
+        transaction.on_commit(partial(waiting.forget, digest))
         messages.success(request, _("已设立 {n} 个单位。").format(n=len(opened)))
         return redirect("people:units")
     context = {

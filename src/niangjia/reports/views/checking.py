@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import viewer_of
+from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.web.saying import say_all
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.forms import VerifyForm
@@ -19,6 +20,7 @@ from niangjia.reports.showing import verified_context
 from niangjia.reports.verifying import verify
 
 
+@opens_its_own_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_file(request: HttpRequest) -> HttpResponse:
     """Choose a file; its numbers are told one by one, and the file is not kept."""

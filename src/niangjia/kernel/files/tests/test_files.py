@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
@@ -11,6 +12,7 @@ from niangjia.kernel.files.cleaning import cleaned
 from niangjia.kernel.files.queries import files_behind
 from niangjia.kernel.files.services import attach, path_of
 from niangjia.kernel.files.vocabulary import LARGEST_BYTES, LONGEST_SIDE, FileRefusal
+from niangjia.kernel.files.writing import write_durably
 from niangjia.kernel.refusal import Refused
 
 GPS, MAKER, ORIENTATION = 0x8825, 0x010F, 0x0112
@@ -112,3 +114,12 @@ class TestAttach:
 
         assert not files_behind(village).exists()
         assert not list(tmp_path.iterdir())
+
+
+def test_two_writers_of_one_file_do_not_meet(tmp_path):
+    path = tmp_path / "ab" / "abc"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: write_durably(path, b"x" * 100_000), range(40)))
+
+    assert path.read_bytes() == b"x" * 100_000
+    assert list(path.parent.iterdir()) == [path]

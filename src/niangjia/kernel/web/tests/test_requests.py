@@ -11,9 +11,14 @@ from niangjia.kernel.files.vocabulary import FileRefusal
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.messages import compile_messages
 from niangjia.kernel.web.middleware import LARGEST_REQUEST_BYTES, OneTransaction
+from niangjia.kernel.web.middleware import opens_its_own_transaction as own
 from niangjia.kernel.web.paging import MOST_PAGES, page_of_rows
 from niangjia.kernel.web.reading import WriteInReadError
+from niangjia.ledger.views.importing import import_file, import_review
+from niangjia.ledger.views.record import record_amount
 from niangjia.people.models import Role
+from niangjia.people.views.signing import sign_in
+from niangjia.reports.views.checking import verify_file
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +33,31 @@ def asked(method, view):
 def add_role(request):
     Role.objects.create(code="x", name="x", name_en="x", grants=[])
     return HttpResponse("done")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("mark", "is_one"), [(lambda view: view, True), (own, False)])
+def test_a_change_holds_the_write_lock_unless_the_view_opens_its_own(mark, is_one):
+    view = mark(lambda request: HttpResponse(str(connection.in_atomic_block)))
+
+    assert asked("POST", view).content.decode() == str(is_one)
+
+
+def test_a_read_cannot_write_whatever_it_opens():
+    with pytest.raises(WriteInReadError), transaction.atomic():
+        asked("GET", own(add_role))
+
+
+@pytest.mark.parametrize("view", [sign_in, record_amount, import_file, import_review, verify_file])
+def test_slow_reading_happens_before_the_lock(view):
+    assert view.opens_its_own_transaction
+
+
+@pytest.mark.parametrize("address", ["/", "/no/such/page/", "/entries/", "/people/units/"])
+def test_what_a_member_is_answered_is_kept_nowhere(client, worker, address):
+    client.force_login(worker)
+
+    assert "no-store" in client.get(address)["Cache-Control"]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
