@@ -1,16 +1,14 @@
 """What the desk's own pages put together from the packages below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.web.saying import in_language
-from niangjia.ledger.entry_rows import entry_rows
 from niangjia.ledger.figure_page import address_of
 from niangjia.ledger.figures.asking import answers
 from niangjia.ledger.figures.period import Period
@@ -18,50 +16,10 @@ from niangjia.ledger.figures.question import BY_MONTH, Question
 from niangjia.ledger.pack import Measure, Pack
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.queries import (
-    entries_in_sight,
     measures_with_entries,
-    recordings_in_sight,
 )
 from niangjia.ledger.showing import shown_value
-from niangjia.ledger.vocabulary import Source
 from niangjia.ledger.year_chart import year_chart, year_columns
-
-LAST_RECORDED = 5
-MOST_LOOKED_AT = 20
-UNDONE_MARK = "!"  # in the key of a recording that was taken back
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """One recording as a line: what, how much, when; a file by its name."""
-
-    recording: Any
-    title: str
-    row: dict[str, Any] | None
-
-
-def last_recorded(*, viewer: Any) -> list[Recorded]:
-    """The viewer's unit's last recordings that stand, newest first; three statements."""
-    standing = recordings_in_sight(viewer=viewer).filter(unit=viewer.unit)
-    standing = standing.exclude(key__contains=UNDONE_MARK)
-    found = list(standing[:LAST_RECORDED])
-    rows = _first_rows(found, viewer)
-    shown = []
-    for one in found:
-        row = rows.get(one.pk)
-        title = one.title if one.source == Source.FILE else (row["name"] if row else "")
-        shown.append(Recorded(one, title, row if one.source == Source.FORM else None))
-    return [one for one in shown if one.title]
-
-
-def _first_rows(found: Sequence[Any], viewer: Any) -> dict[int, dict[str, Any]]:
-    forms = {str(one.pk): one._meta.label_lower for one in found if one.source == Source.FORM}
-    audit = AuditRecord.objects.filter(subject_type__in=set(forms.values()), subject_id__in=forms)
-    subjects = {row.pk: int(row.subject_id) for row in audit}
-    pack = current_pack()
-    entries = entries_in_sight(viewer=viewer, pack=pack).filter(audit_id__in=subjects)
-    rows = entry_rows(entries[:MOST_LOOKED_AT], pack)
-    return {subjects[row["entry"].audit_id]: row for row in reversed(rows)}
 
 
 def year_so_far(*, viewer: Any, today: date) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from niangjia.desk import queries
 from niangjia.desk.searching import found_everywhere
 from niangjia.events.queries import events_needing_me
 from niangjia.kernel.web.asking import page_or_part, today_of, viewer_of
+from niangjia.ledger.recorded import last_recorded
 
 MOST_EVENTS = 8
 
@@ -20,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "on": on,
         "events": events_needing_me(viewer=viewer, today=on)[:MOST_EVENTS],
-        "recorded": queries.last_recorded(viewer=viewer) if reads else [],
+        "recorded": last_recorded(viewer=viewer) if reads else [],
         "chart": queries.year_so_far(viewer=viewer, today=on) if reads else None,
         "may_record": viewer.may("ledger.record", viewer.unit.path),
         "reads": reads,

@@ -1,5 +1,6 @@
 """Forms of the ledger's pages."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from niangjia.ledger.vocabulary import EntryRefusal, Precision
 from niangjia.people.models import Unit
 
 MOST_FILES = 9
+KEY_SHAPE = re.compile(r"[0-9a-f]{32}")
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -93,6 +95,13 @@ class RecordForm(forms.Form):
         if on > self.today:
             raise forms.ValidationError(say(EntryRefusal.DAY_IN_FUTURE))
         return on
+
+    def clean_key(self) -> str:
+        """The form's own: nobody writes one by hand."""
+        key: str = self.cleaned_data["key"]
+        if not KEY_SHAPE.fullmatch(key):
+            self.add_error(None, say(EntryRefusal.FORM_UNKNOWN))
+        return key
 
     def clean_evidence(self) -> list[Any]:
         """Not too many."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -25,33 +26,52 @@ class PackVersion(models.Model):
         return f"{self.code} {self.version}"
 
 
-UNDONE_MARK = "!"
-
-
 class Recording(models.Model):
-    """A form sent or a file imported: what evidence is attached to. `key` makes it once-only."""
+    """A form sent or a file imported: what evidence is attached to.
+
+    `key` makes it once-only, until all it posted was taken back: then `undone_at` is set, and the
+    same file may come again.
+    """
 
     scope_domain = "ledger"
     scope_path = "unit__path"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     source = models.CharField(max_length=8, choices=[(str(k), v) for k, v in SOURCE_LABELS.items()])
-    key = models.CharField(max_length=80, unique=True)
+    key = models.CharField(max_length=80)
     title = models.CharField(max_length=120, blank=True)
+    undone_at = models.DateTimeField(null=True)
 
     objects = ScopedQuerySet["Recording"].as_manager()
+
+    class Meta:
+        """Once while it stands; a form's key and a file's never meet."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source", "key"], condition=Q(undone_at=None), name="recording_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.source} {self.pk}"
 
     @property
     def is_undone(self) -> bool:
-        """Whether all it posted was taken back: its key is then free for the same file again."""
-        return UNDONE_MARK in self.key
+        """Whether nothing it posted stands any more, whichever way it was taken back."""
+        return self.undone_at is not None
 
 
 class EntryQuerySet(ScopedQuerySet["Entry"]):
-    """Entries; the recount reads all of them."""
+    """Entries; besides who may see them, those some audit rows posted, and all to be recounted."""
+
+    def of_audit_rows(self, ids: Iterable[int] | models.QuerySet[Any]) -> Self:
+        """What these audit rows posted, whoever asks: for what is true of a posting as such."""
+        return self.scoped(Q(audit_id__in=ids))
+
+    def added_up(self) -> Self:
+        """Every entry, for sums only: `figures` says whose may be shown to whom."""
+        return self.scoped(Q())
 
     def for_recount(self) -> Self:
         """Every entry of the installation, for the recount only."""

@@ -129,7 +129,7 @@ def _add_to_balances(cells: Mapping[CellKey, CellSum], unit_id: int, above: Sequ
 
 
 def _post_reversal(audit_id: int, code: str, reverses_audit: int) -> None:
-    originals = list(Entry.objects.for_recount().filter(audit_id=reverses_audit))
+    originals = list(Entry.objects.of_audit_rows([reverses_audit]))
     lines = [(reversed_line(line_of(entry)), entry.pk) for entry in originals]
     unit_id, above = _place(code)
     _insert_entries(lines, unit_id, audit_id)
@@ -152,7 +152,7 @@ def last_standing(key: CellKey, unit_id: int) -> Entry | None:
     """The last entry of a unit's cell that was not reversed."""
     measure, month, dimensions = key
     found: Entry | None = (
-        Entry.objects.for_recount()
+        Entry.objects.added_up()
         .filter(measure=measure, unit_id=unit_id, dimensions=dimensions)
         .filter(day__range=Period.parse(f"{month:%Y-%m}").days, reverses=None, reversal=None)
         .order_by("-day", "-pk")

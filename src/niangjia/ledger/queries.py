@@ -110,9 +110,9 @@ def measures_with_entries(
 
 def reversals_of(entries: Sequence[Entry]) -> Sequence[int]:
     """The audit rows that took any of these entries back."""
-    keys = [entry.pk for entry in entries]
-    found = Entry.objects.for_recount().filter(reverses_id__in=keys)
-    return sorted(set(found.values_list("audit_id", flat=True)))
+    posted = Entry.objects.of_audit_rows({entry.audit_id for entry in entries})
+    found = posted.filter(pk__in=[entry.pk for entry in entries], reversal__isnull=False)
+    return sorted(set(found.values_list("reversal__audit_id", flat=True)))
 
 
 def recording_in_sight(pk: int, *, viewer: Asker, pack: Pack) -> Recording:
@@ -149,7 +149,7 @@ def may_see_files(
     if subject_type != Recording._meta.label_lower:
         return True
     rows = AuditRecord.objects.filter(subject_type=subject_type, subject_id=subject_id)
-    posted = Entry.objects.for_recount().filter(audit_id__in=rows.values("pk"))
+    posted = Entry.objects.of_audit_rows(rows.values("pk"))
     guarded = posted.filter(measure__in=guarded_measures(pack))
     return not guarded.exclude(unit=viewer.unit).exists()
 

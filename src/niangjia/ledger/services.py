@@ -7,14 +7,15 @@ from functools import cache
 
 from django.db import connection, transaction
 
+from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.files.services import clean_file, keep
+from niangjia.kernel.files.services import CleanFile, clean_file, keep
 from niangjia.kernel.refusal import refuse_if
 from niangjia.ledger import rules
-from niangjia.ledger.models import UNDONE_MARK, Entry, Recording
+from niangjia.ledger.models import Entry, EntryQuerySet, Recording
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line, MeasureShape
 from niangjia.ledger.vocabulary import (
@@ -50,7 +51,6 @@ def shapes() -> Mapping[str, MeasureShape]:
     }
 
 
-@transaction.atomic
 def record_work(
     *,
     unit: Unit,
@@ -66,7 +66,15 @@ def record_work(
     """
     permit(by, "ledger.record", unit.path)
     refuse_if(reason for line in lines for reason in _reasons(line, unit, today))
-    files = [clean_file(one.content, one.name) for one in evidence]  # all, before any is kept
+    # All before any is kept, and before the transaction: drawing photos takes seconds.
+    files = [clean_file(one.content, one.name) for one in evidence]
+    return _record_cleaned(unit, lines, by, key, files)
+
+
+@transaction.atomic
+def _record_cleaned(
+    unit: Unit, lines: Sequence[Line], by: Actor, key: str, files: Sequence[CleanFile]
+) -> Recording:
     recording = _recording_once(unit, Source.FORM, key)
     if recording is None:
         return _recorded_before(key, lines, by)
@@ -90,7 +98,8 @@ def _reasons(line: Line, unit: Unit, today: date) -> Sequence[EntryRefusal]:
 
 def _recorded_before(key: str, lines: Sequence[Line], by: Actor) -> Recording:
     """What this form recorded when it was sent first; other content under its key is refused."""
-    recording = Recording.objects.visible_to(by).get(key=key)
+    standing = Recording.objects.visible_to(by).filter(source=Source.FORM, undone_at=None)
+    recording = standing.get(key=key)
     said = facts_of(records_about(recording).latest("pk"))
     refuse_if(
         [EntryRefusal.FORM_USED] if said["lines"] != [line.as_fact() for line in lines] else []
@@ -99,7 +108,7 @@ def _recorded_before(key: str, lines: Sequence[Line], by: Actor) -> Recording:
 
 
 def _recording_once(unit: Unit, source: Source, key: str, title: str = "") -> Recording | None:
-    """A new recording, or None when this key was recorded before."""
+    """A new recording, or None when this key was recorded before and stands."""
     title = title[:120]
     values = (unit.pk, source.value, key, title)
     with connection.cursor() as cursor:
@@ -110,7 +119,7 @@ def _recording_once(unit: Unit, source: Source, key: str, title: str = "") -> Re
 
 RECORD_ONCE = """
 INSERT INTO ledger_recording (unit_id, source, key, title) VALUES (%s, %s, %s, %s)
-ON CONFLICT (key) DO NOTHING RETURNING id"""
+ON CONFLICT (source, key) WHERE undone_at IS NULL DO NOTHING RETURNING id"""
 
 
 @transaction.atomic
@@ -154,16 +163,26 @@ def reverse_recording(*, recording_id: int, by: Actor) -> Recording:
     for row in reversed(records_about(recording)):
         if row.pk not in taken_back:
             reverse_posting(audit_id=row.pk, by=by)
-    Recording.objects.visible_to(by).filter(pk=recording_id).update(
-        key=f"{recording.key[:60]}{UNDONE_MARK}{recording.pk}"
-    )
+    _mark_if_undone(recording)
     return recording
 
 
 def _audit_rows_reversed(recording: Recording) -> set[int]:
     """The rows about a recording whose entries were taken back one by one before."""
-    posted = Entry.objects.for_recount().filter(audit_id__in=records_about(recording).values("pk"))
-    return set(posted.filter(reversal__isnull=False).values_list("audit_id", flat=True))
+    posted = _posted_by(recording).filter(reversal__isnull=False)
+    return set(posted.values_list("audit_id", flat=True))
+
+
+def _posted_by(recording: Recording) -> EntryQuerySet:
+    rows = records_about(recording).values("pk")
+    return Entry.objects.of_audit_rows(rows)
+
+
+def _mark_if_undone(recording: Recording) -> None:
+    """Set `undone_at` when nothing of a recording stands any more; its key is then free."""
+    if recording.undone_at is None and not _posted_by(recording).filter(reversal=None).exists():
+        recording.undone_at = clock.now()
+        recording.save(update_fields=["undone_at"])
 
 
 @transaction.atomic
@@ -181,4 +200,8 @@ def reverse_posting(*, audit_id: int, by: Actor) -> AuditRecord:
         )
     )
     facts = {"unit": unit.code, "reverses": audit_id}
-    return record(POSTING_REVERSED, subject=row, by=by, facts=facts)
+    reversal = record(POSTING_REVERSED, subject=row, by=by, facts=facts)
+    # After the audit's lock: of two who take back the last two parts, the second sees the first.
+    if row.subject_type == Recording._meta.label_lower:
+        _mark_if_undone(Recording.objects.visible_to(by).get(pk=int(row.subject_id)))
+    return reversal

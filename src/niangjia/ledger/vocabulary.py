@@ -47,6 +47,7 @@ class EntryRefusal(StrEnum):
     """Why nothing was posted."""
 
     MEASURE_UNKNOWN = N_("没有这个指标。请从列表里选。")
+    FORM_UNKNOWN = N_("这张表认不出来，没有记。请打开新的一张再填。")
     FORM_USED = N_("这张表已经记过另一笔，没有再记。请打开新的一张再填。")
     UNIT_CLOSED = N_("这个单位在那一天还没设立或已撤销。请核对日期或换承接单位。")
     DAY_IN_FUTURE = N_("日期在今天之后。工作做完了再记。")

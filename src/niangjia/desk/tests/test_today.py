@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from niangjia.kernel import clock
+from niangjia.kernel.audit.reading import records_about
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
-from niangjia.ledger.services import record_work, reverse_recording
+from niangjia.ledger.services import record_work, reverse_posting, reverse_recording
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +64,12 @@ class TestToday:
         recorded = shown(client, worker).context["recorded"]
 
         assert [one.recording.pk for one in recorded] == [one.pk for one in made[-2:0:-1]]
+
+    def test_does_not_show_what_was_taken_back_by_its_posting(self, client, worker, measure):
+        (made,) = record_some(worker, measure, days=[clock.today()])
+        reverse_posting(audit_id=records_about(made).get().pk, by=worker)
+
+        assert shown(client, worker).context["recorded"] == []
 
     def test_does_not_show_another_units_work(self, client, worker, outsider, measure):
         record_some(worker, measure, days=[clock.today()])

@@ -64,7 +64,7 @@ def latest_rows(
 def day_rows(measures: Collection[str], units: Collection[int], days: Span) -> Iterable[Row]:
     """Sums a day and unit from the entries themselves."""
     found = (
-        Entry.objects.for_recount()
+        Entry.objects.added_up()
         .filter(measure__in=measures, unit_id__in=units, day__range=days)
         .values_list("measure", "dimensions", "unit_id", "day")
         .order_by()
@@ -82,7 +82,7 @@ def day_rows(measures: Collection[str], units: Collection[int], days: Span) -> I
 def latest_day_rows(measures: Collection[str], units: Collection[int], days: Span) -> Iterable[Row]:
     """The standing entries of a span of days, oldest first: the last of each unit counts."""
     found = (
-        Entry.objects.for_recount()
+        Entry.objects.added_up()
         .filter(measure__in=measures, unit_id__in=units, day__range=days)
         .filter(reverses=None, reversal=None)
         .order_by("day", "pk")

@@ -29,10 +29,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source', models.CharField(choices=[('form', '记一笔'), ('file', '导入文件')], max_length=8)),
-                ('key', models.CharField(max_length=80, unique=True)),
+                ('key', models.CharField(max_length=80)),
                 ('title', models.CharField(blank=True, max_length=120)),
+                ('undone_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('source', 'key'), name='recording_once')],
+            },
         ),
         migrations.CreateModel(
             name='Balance',

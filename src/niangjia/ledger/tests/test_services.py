@@ -147,6 +147,44 @@ class TestReverse:
         assert again.value.reasons == (ReversalRefusal.ALREADY_REVERSED,)
         assert of_reversal.value.reasons == (ReversalRefusal.IS_REVERSAL,)
 
+    def test_of_its_posting_takes_the_recording_back_as_well(self, worker):
+        recording = record_line(worker, TALKS, 3)
+        reverse_posting(audit_id=entries().get().audit_id, by=worker)
+
+        recording.refresh_from_db()
+        assert recording.is_undone
+        with pytest.raises(Refused) as again:
+            reverse_recording(recording_id=recording.pk, by=worker)
+        assert again.value.reasons == (ReversalRefusal.ALREADY_REVERSED,)
+
+    def test_of_one_part_leaves_the_recording_standing(self, officer):
+        lines = {officer.unit.code: [Line(TALKS, MARCH_8, 1)] * 1_500}
+        recording = import_lines(
+            unit=officer.unit, lines=lines, by=officer, today=TODAY, key="k", title="x"
+        )
+        for row, is_undone in zip(records_about(recording), (False, True), strict=True):
+            reverse_posting(audit_id=row.pk, by=officer)
+            recording.refresh_from_db()
+            assert recording.is_undone is is_undone
+
+    def test_a_key_says_nothing_of_whether_it_stands(self, worker):
+        line = Line(TALKS, MARCH_8, 3)
+        for _ in range(2):
+            made = record_work(unit=worker.unit, lines=[line], by=worker, today=TODAY, key="x!1")
+
+        assert not made.is_undone
+        assert entries().count() == 1
+
+    def test_a_forms_key_is_never_a_files(self, officer):
+        record_work(
+            unit=officer.unit, lines=[Line(TALKS, MARCH_8, 3)], by=officer, today=TODAY, key="k"
+        )
+        lines = {officer.unit.code: [Line(TALKS, MARCH_8, 1)]}
+
+        assert import_lines(
+            unit=officer.unit, lines=lines, by=officer, today=TODAY, key="k", title="x"
+        )
+
     def test_is_not_for_an_outsider(self, worker, outsider, reader):
         recording = record_line(worker, TALKS, 3)
 
