@@ -125,10 +125,11 @@ def export(code: str, period: str, form: str, target: Path) -> None:
     from niangjia.people.console import Console
 
     unit = unit_or_usage(code)
-    only = EntryFilter(unit=unit, period=period_or_usage(period) if period else None)
-    pack = current_pack()
-    response: Any = exported(viewer=Console(unit), only=only, form=form, pack=pack)
-    target.write_bytes(b"".join(response) if response.streaming else response.content)
+    told = period_or_usage(period) if period else None
+    only = EntryFilter(unit=unit, period=told, with_reversed=False)
+    file = exported(viewer=Console(unit), only=only, form=form, pack=current_pack())
+    with target.open("wb") as opened:
+        opened.writelines(file.chunks)
     click.echo(f"已写入 {target}。")
 
 

@@ -4,11 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 from openpyxl import Workbook
 
@@ -22,7 +21,8 @@ from niangjia.ledger.showing import amount_of, shown_value
 
 FORMATS = ("csv", "xlsx", "dhis2")
 CHUNK = 2_000
-# The words that an import reads, so that what was exported can be read in again.
+# The words that an import reads, so that what was exported can be read in again: all but what
+# took something back, which is negative and no work.
 HEADERS = {
     "zh": (
         "指标", "数量", "计量单位", "日期", "单位代码", "分项", "约数",
@@ -35,26 +35,35 @@ HEADERS = {
 }  # fmt: skip
 QUALIFIERS = {"": "", "+": "余", "~": "约"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def exported(*, viewer: Asker, only: EntryFilter, form: str, pack: Pack) -> HttpResponseBase:
-    """What the viewer may see of it as a download; CSV is streamed, however long it is."""
+@dataclass(frozen=True)
+class Export:
+    """A file as it is sent or written: its pieces, however long it is, its type and its name."""
+
+    chunks: Iterator[bytes]
+    media_type: str
+    name: str
+
+
+def exported(*, viewer: Asker, only: EntryFilter, form: str, pack: Pack) -> Export:
+    """What the viewer may see of it; entries that were taken back are left out with what took
+    them back, unless the filter asks for both.
+    """
     if form == "dhis2":
         balances = balances_in_sight(viewer=viewer, pack=pack, only=only)
         text = json.dumps(data_value_set(balances, pack), ensure_ascii=False)
-        return _named(HttpResponse(text, content_type="application/json"), "json")
+        return _export([text.encode()], "application/json", "json")
     entries = entries_in_sight(viewer=viewer, pack=pack, only=only).iterator(CHUNK)
     if form == "xlsx":
-        return _named(HttpResponse(_xlsx(entries, pack), content_type=XLSX_TYPE), "xlsx")
-    return _named(
-        StreamingHttpResponse(_csv(entries, pack), content_type="text/csv; charset=utf-8"), "csv"
-    )
+        return _export([_xlsx(entries, pack)], XLSX_TYPE, "xlsx")
+    return _export((line.encode() for line in _csv(entries, pack)), CSV_TYPE, "csv")
 
 
-def _named(response: HttpResponseBase, ending: str) -> HttpResponseBase:
-    response["Content-Disposition"] = f'attachment; filename="niangjia-entries.{ending}"'
-    return response
+def _export(chunks: Iterable[bytes], media_type: str, ending: str) -> Export:
+    return Export(iter(chunks), media_type, f"niangjia-entries.{ending}")
 
 
 def _header() -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class EntryFilter:
     period: Period | None = None
     where: tuple[tuple[str, str], ...] = ()
     joined: frozenset[int] = frozenset()  # units elsewhere that were merged into it
+    with_reversed: bool = True  # also what was taken back, with what took it back
 
     def as_facts(self) -> dict[str, str]:
         """What the filter of a page says, for the audit; "" where it leaves nothing out."""
@@ -36,6 +37,7 @@ class EntryFilter:
             "measure": self.measure,
             "unit": self.unit.code if self.unit else "",
             "period": str(self.period or ""),
+            "reversed": "with" if self.with_reversed else "without",
         }
 
 
@@ -55,6 +57,8 @@ def entries_in_sight(
         found = found.filter(here | Q(unit__in=only.joined) if only.joined else here)
     if only.period:
         found = found.filter(day__range=(only.period.first, only.period.last))
+    if not only.with_reversed:
+        found = found.filter(reverses=None, reversal=None)
     for name, value in only.where:
         found = found.filter(_has_dimension(name, value))
     return found.select_related("unit").order_by("-day", "-pk")

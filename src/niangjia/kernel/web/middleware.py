@@ -63,8 +63,9 @@ class OneTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_member = request.user.is_authenticated
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if is_member or request.user.is_authenticated:  # signing out, signing in
             add_never_cache_headers(response)
         return response
 

@@ -1,13 +1,14 @@
 """The list of entries, its export, the event behind an entry, and the files that show it."""
 
+from dataclasses import replace
+
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from niangjia.kernel.access import permit
+from niangjia.kernel.access import NotPermitted, permit
 from niangjia.kernel.audit.writing import record_read
 from niangjia.kernel.files.services import path_of
 from niangjia.kernel.refusal import Refused
@@ -30,6 +31,8 @@ ENTRIES_A_PAGE = 50
 def entries(request: HttpRequest) -> HttpResponse:
     """Entries newest first; the filter stands in the address."""
     viewer, pack = viewer_of(request), current_pack()
+    if not viewer.may_somewhere("ledger.read"):
+        raise NotPermitted("ledger.read")
     only, faulty = _filter(request)
     found = queries.entries_in_sight(viewer=viewer, pack=pack, only=only)
     page = page_of_rows(found, request.GET.get("page", "1"), size=ENTRIES_A_PAGE)
@@ -41,6 +44,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "faulty": faulty,
         "units": units_in_sight(viewer=viewer),
         "measures": pack.measures.values(),
+        "may_record": viewer.may("ledger.record", viewer.unit.path),
         "formats": FORMATS if viewer.may("ledger.export", viewer.unit.path) else (),
     }
     template = page_or_part(request, "ledger/entries.html", part="ledger/_entry_rows.html")
@@ -48,16 +52,18 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def entries_export(request: HttpRequest, form: str) -> HttpResponseBase:
+def entries_export(request: HttpRequest, form: str) -> StreamingHttpResponse:
     """The filtered entries as CSV, XLSX or DHIS2 data values."""
     viewer, pack = viewer_of(request), current_pack()
     permit(viewer, "ledger.export", viewer.unit.path)
     if form not in FORMATS:
         raise Http404
-    only, _faulty = _filter(request)
+    only = replace(_filter(request)[0], with_reversed=bool(request.GET.get("reversed")))
     facts = only.as_facts() | {"format": form}
     record_read("ledger.entries.exported", subject=viewer.unit, by=viewer, facts=facts)
-    return exported(viewer=viewer, only=only, form=form, pack=pack)
+    file = exported(viewer=viewer, only=only, form=form, pack=pack)
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return StreamingHttpResponse(file.chunks, content_type=file.media_type, headers=named)
 
 
 def _filter(request: HttpRequest) -> tuple[queries.EntryFilter, str]:

@@ -1,0 +1,51 @@
+"""Pages of the ledger, beyond who may open them (the permission matrix)."""
+
+import pytest
+from django.urls import reverse
+
+from niangjia.kernel.audit.reading import records_about
+from niangjia.ledger.tests.recording import record_line
+
+pytestmark = pytest.mark.django_db
+TALKS, COUPLES = "outreach.talks", "family.couples_counselled"
+
+
+def page(client, member, name, *args, **query):
+    client.force_login(member)
+    return client.get(reverse(name, args=args), query).content.decode()
+
+
+def test_the_posting_of_a_recording_leads_to_it(client, worker, officer):
+    recording = record_line(worker, TALKS, 3)
+    address = reverse("ledger:recording", args=[recording.pk])
+
+    for viewer in (worker, officer):
+        shown = page(client, viewer, "ledger:posting", records_about(recording).get().pk)
+        assert f'href="{address}"' in shown
+        assert client.get(address).status_code == 200
+
+
+def test_recording_is_offered_to_who_may_record(client, worker, reader):
+    assert reverse("ledger:record") in page(client, worker, "ledger:entries").split("<main")[1]
+    assert reverse("ledger:record") not in page(client, reader, "ledger:entries")
+
+
+def test_a_form_whose_key_was_written_by_hand_is_refused(client, worker):
+    client.force_login(worker)
+    said = {"amount": "3", "on": "2026-03-08", "key": "x!1"}
+
+    answer = client.post(reverse("ledger:record_amount", args=[TALKS]), said)
+
+    assert answer.status_code == 422
+    assert "这张表认不出来" in answer.content.decode()
+
+
+def test_a_withheld_figure_leads_to_ones_own(client, officer, village):
+    shown = page(client, officer, "ledger:figure", COUPLES, "990101", "2026")
+
+    assert "受保护" in shown
+    assert "reach=own" in shown
+    assert "受保护" not in page(
+        client, officer, "ledger:figure", COUPLES, "990101", "2026", reach="own"
+    )
+    assert "reach=own" in page(client, officer, "ledger:catalogue", q="夫妻")
