@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,40 @@ def test_pages_hold_no_script_or_style_of_their_own():
         told(path) for path in FILES if path.suffix == ".html" and inline.search(text_of(path))
     ]
     assert found == []
+
+
+TEMPLATES = [path for path in FILES if path.suffix == ".html" and "templates" in path.parts]
+DJANGOS_OWN = {"i18n", "static", "l10n", "tz", "cache"}
+FRAME = "desk"  # the look that every page of the staff wears (decision 0004)
+
+
+def layer_of():
+    """How high each package stands; packages of one line stand equally high."""
+    contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (house,) = (one for one in contracts if one["type"] == "layers")
+    lines = [re.findall(r"[a-z_]+", line) for line in house["layers"]]
+    return {name: -height for height, names in enumerate(lines) for name in names}
+
+
+def package_of(path):
+    return path.relative_to(HOUSE).parts[0]
+
+
+def taken_by(path):
+    """The packages whose tags and templates a template uses, with what it says."""
+    tags = {one.stem: package_of(one) for one in CODE if one.parent.name == "templatetags"}
+    pages = {str(one).rpartition("/templates/")[2]: package_of(one) for one in TEMPLATES}
+    for line in re.findall(r"{%\s*load ([^%]+)%}", text_of(path)):
+        yield from ((name, tags[name]) for name in set(line.split()) - DJANGOS_OWN)
+    for name in re.findall(r"{%\s*(?:include|extends) \"([^\"]+)\"", text_of(path)):
+        if pages[name] != FRAME:
+            yield name, pages[name]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=told)
+def test_templates_take_from_below_only_as_code_does(path):
+    layers, own = layer_of(), package_of(path)
+    above = [
+        name for name, owner in taken_by(path) if owner != own and layers[owner] >= layers[own]
+    ]
+    assert above == []
