@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from niangjia.events.vocabulary import (
@@ -41,8 +41,11 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         return self.scoped(Q(published_at__isnull=False) & ~Q(state=EventState.PLANNED))
 
     def whose_names_are_due(self, last_day: datetime) -> Self:
-        """Events of the whole installation that ended before this instant, for the sweep only."""
-        return self.scoped(Q(ends_at__lt=last_day))
+        """Events of the whole installation that ended before this instant and keep names that
+        nobody asked to keep, for the sweep only.
+        """
+        names = SignUp.objects.to_forget(OuterRef("pk"))
+        return self.scoped(Q(Exists(names), ends_at__lt=last_day))
 
 
 class Event(models.Model):
@@ -122,7 +125,7 @@ class SignUpQuerySet(ScopedQuerySet["SignUp"]):
         """The one whose code somebody holds in her hand."""
         return self.scoped(Q(code=code))
 
-    def to_forget(self, event: Event) -> Self:
+    def to_forget(self, event: Event | OuterRef) -> Self:
         """Those of one event who did not ask to hear again, for the sweep only."""
         return self.scoped(Q(event=event, wants_next=False))
 

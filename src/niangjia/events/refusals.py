@@ -63,6 +63,7 @@ class CancelRefusal(StrEnum):
 
     ALREADY_CANCELLED = N_("已经取消过了。")
     CHECKED_IN = N_("已经签到，不能再取消。")
+    IS_OVER = N_("活动已经过了或取消了，不用再取消报名。要删掉称呼和电话，这一页上有按钮。")
 
 
 class CheckInRefusal(StrEnum):

@@ -205,11 +205,17 @@ def seats_to_fill(*, seated: int, waiting: int, capacity: int | None) -> int:
     return waiting if capacity is None else max(0, min(waiting, capacity - seated))
 
 
-def reasons_against_giving_up(*, state: SignUpState, is_in: bool) -> Sequence[CancelRefusal]:
-    """Every reason a sign-up may not be cancelled."""
+def reasons_against_giving_up(
+    *, event_state: EventState, ends_at: datetime, now: datetime, state: SignUpState, is_in: bool
+) -> Sequence[CancelRefusal]:
+    """Every reason a place may not be given up; once the event is over its counts stand."""
     if state is SignUpState.CANCELLED:
         return [CancelRefusal.ALREADY_CANCELLED]
-    return [CancelRefusal.CHECKED_IN] if is_in else []
+    checks = (
+        (not is_in, CancelRefusal.CHECKED_IN),
+        (is_running(event_state) and now < ends_at, CancelRefusal.IS_OVER),
+    )
+    return [reason for is_fine, reason in checks if not is_fine]
 
 
 def reasons_against_check_in(

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -27,7 +28,7 @@ from niangjia.events.vocabulary import (
 )
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.refusal import refuse_if
+from niangjia.kernel.refusal import Reason, refuse_if
 
 MOST_TRIES = 30  # an hour from one address for one event: a village often shares one
 TRIES_KEPT = timedelta(hours=1)
@@ -102,22 +103,31 @@ def _by_code(code: str) -> tuple[Event, SignUp]:
 
 
 @transaction.atomic
-def give_up(*, code: str, by: Actor) -> SignUp:
+def give_up(*, code: str, by: Actor, now: datetime) -> SignUp:
     """Cancel a sign-up: her name and phone go at once, the next in line moves up."""
     event, found = _by_code(code)
     permit(by, "events.give_up", event.unit.path)
-    refuse_if(
-        rules.reasons_against_giving_up(
-            state=SignUpState(found.state), is_in=found.checked_in_at is not None
-        )
+    refuse_if(_reasons_against_giving_up(event, found, now))
+    _free_the_place(event, found, by=by)
+    return found
+
+
+def _reasons_against_giving_up(event: Event, found: SignUp, now: datetime) -> Sequence[Reason]:
+    return rules.reasons_against_giving_up(
+        event_state=EventState(event.state),
+        ends_at=event.ends_at,
+        now=now,
+        state=SignUpState(found.state),
+        is_in=found.checked_in_at is not None,
     )
+
+
+def _free_the_place(event: Event, found: SignUp, *, by: Actor) -> None:
     found.state, found.name, found.phone = SignUpState.CANCELLED, "", ""
     found.wants_next, found.form_key = False, ""
     found.save(update_fields=["state", "name", "phone", "wants_next", "form_key"])
     record(SIGN_UP_CANCELLED, subject=found, by=by, facts=_tally_facts(event, str(found.state)))
-    if rules.is_running(EventState(event.state)):
-        fill_seats(event, by=by)
-    return found
+    fill_seats(event, by=by)
 
 
 @transaction.atomic
@@ -159,35 +169,46 @@ def undo_check_in(*, code: str, by: Actor) -> SignUp:
 
 
 @transaction.atomic
-def forget_me(*, code: str, by: Actor) -> None:
-    """Delete one sign-up for good, at her own wish; the counts stay."""
+def forget_me(*, code: str, by: Actor, now: datetime) -> None:
+    """Delete one sign-up for good, at her own wish; a place still to be had goes to the next."""
     event, found = _by_code(code)
     permit(by, "events.give_up", event.unit.path)
+    if not _reasons_against_giving_up(event, found, now):
+        _free_the_place(event, found, by=by)
     _forget(event, [found.pk], by=by)
 
 
-@transaction.atomic
 def forget_old_signups(*, today: date) -> int:
     """Delete the sign-ups of events that ended 30 days ago or longer; how many were deleted.
 
     Kept are those who asked to hear again, until they take that back; and the counts.
     """
-    last = timezone.make_aware(
-        datetime.combine(rules.forgotten_up_to(today) + timedelta(days=1), time.min)
-    )
-    SignUpTry.objects.filter(at__lt=timezone.make_aware(datetime.combine(today, time.min))).delete()
-    forgotten = 0
-    for event in Event.objects.whose_names_are_due(last).select_related("unit").order_by("pk"):
-        keys = list(SignUp.objects.to_forget(event).values_list("pk", flat=True))
-        forgotten += _forget(event, keys, by=Sweep()) if keys else 0
-    return forgotten
+    last = _start_of(rules.forgotten_up_to(today) + timedelta(days=1))
+    SignUpTry.objects.filter(at__lt=_start_of(today)).delete()
+    due = Event.objects.whose_names_are_due(last).order_by("pk")
+    # Each in a transaction of its own: who signs up locks an event first and the audit's chain
+    # after it, so to hold the chain while asking for the next event would be a deadlock.
+    return sum(_forget_old(key, last) for key in list(due.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _forget_old(event_id: int, last: datetime) -> int:
+    rows = Event.objects.whose_names_are_due(last).select_related("unit")
+    event = rows.select_for_update(of=("self",)).filter(pk=event_id).first()
+    if event is None:  # all of them were deleted or kept meanwhile
+        return 0
+    keys = list(SignUp.objects.to_forget(event).values_list("pk", flat=True))
+    return _forget(event, keys, by=Sweep())
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _forget(event: Event, keys: list[int], *, by: Actor) -> int:
     due = SignUp.objects.for_seating(event).filter(pk__in=keys)
-    came = due.filter(checked_in_at__isnull=False).count()
-    event.forgotten_sign_ups += due.exclude(state=SignUpState.CANCELLED).count()
-    event.forgotten_check_ins += came
+    event.forgotten_sign_ups += due.filter(state=SignUpState.SEATED).count()
+    event.forgotten_check_ins += due.filter(checked_in_at__isnull=False).count()
     event.save(update_fields=["forgotten_sign_ups", "forgotten_check_ins"])
     record(NAMES_FORGOTTEN, subject=event, by=by, facts={"sign_ups": len(keys)})
     due.delete()

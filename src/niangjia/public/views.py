@@ -79,7 +79,7 @@ def mine_cancel(request: HttpRequest, token: str, code: str) -> HttpResponse:
     """She gives her place up; her name and phone go at once."""
     queries.sign_up_of_bearer(token, code)
     try:
-        sign_ups.give_up(code=code, by=Stranger())
+        sign_ups.give_up(code=code, by=Stranger(), now=now_of(request))
     except Refused as refused:
         for sentence in say_all(refused):
             messages.error(request, sentence)
@@ -91,7 +91,7 @@ def mine_cancel(request: HttpRequest, token: str, code: str) -> HttpResponse:
 def mine_forget(request: HttpRequest, token: str, code: str) -> HttpResponse:
     """She no longer wants to hear of the next one: nothing of her is kept."""
     queries.sign_up_of_bearer(token, code)
-    sign_ups.forget_me(code=code, by=Stranger())
+    sign_ups.forget_me(code=code, by=Stranger(), now=now_of(request))
     messages.success(request, _("您的称呼和电话已删掉。"))
     return redirect("public:event", token)
 

@@ -1,6 +1,6 @@
 """Sign-ups: seats, the waiting list, the door, and forgetting in time."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -21,7 +21,7 @@ from niangjia.events.tests.factories import (
     make_event,
     make_sign_up,
 )
-from niangjia.events.vocabulary import Counting, EventState, SignUpState
+from niangjia.events.vocabulary import Counting, SignUpState
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.refusal import Refused
@@ -84,7 +84,7 @@ class TestSignUp:
     def test_after_giving_up_the_same_form_signs_up_anew(self, worker):
         event = make_event(worker)
         first = make_sign_up(event, key=A_KEY)
-        sign_ups.give_up(code=first.code, by=Stranger())
+        sign_ups.give_up(code=first.code, by=Stranger(), now=NOW)
 
         assert make_sign_up(event, key=A_KEY).code != first.code
         assert queries.tally_of(event).seated == 1
@@ -139,19 +139,32 @@ class TestWaitingList:
         assert [s.state for s in (first, second, third)] == [SEATED, WAITING, WAITING]
         assert queries.place_in_line(third) == 2
 
-        sign_ups.give_up(code=first.code, by=Stranger())
+        sign_ups.give_up(code=first.code, by=Stranger(), now=NOW)
 
         assert [again(s).state for s in (second, third)] == [SEATED, WAITING]
         assert (again(first).name, again(first).phone) == ("", "")
 
     def test_giving_up_twice_is_refused(self, worker):
         made = make_sign_up(make_event(worker))
-        sign_ups.give_up(code=made.code, by=Stranger())
+        sign_ups.give_up(code=made.code, by=Stranger(), now=NOW)
 
         with pytest.raises(Refused) as refused:
-            sign_ups.give_up(code=made.code, by=Stranger())
+            sign_ups.give_up(code=made.code, by=Stranger(), now=NOW)
 
         assert refused.value.reasons == (CancelRefusal.ALREADY_CANCELLED,)
+
+    @pytest.mark.parametrize("is_closed", [True, False])
+    def test_after_the_event_nothing_is_given_up(self, worker, is_closed):
+        event = make_event(worker, capacity=1)
+        made = make_sign_up(event)
+        if is_closed:
+            services.close_event(event_id=event.pk, came=TWELVE, by=worker, now=ENDS)
+
+        with pytest.raises(Refused) as refused:
+            sign_ups.give_up(code=made.code, by=Stranger(), now=ENDS)
+
+        assert refused.value.reasons == (CancelRefusal.IS_OVER,)
+        assert queries.tally_of(event).seated == 1
 
     @settings(
         max_examples=40,
@@ -167,7 +180,7 @@ class TestWaitingList:
         event, made = make_event(worker, capacity=capacity), []
         for step in steps:
             if step < 0 and len(made) >= -step and again(made[-step - 1]).name:
-                sign_ups.give_up(code=made[-step - 1].code, by=Stranger())
+                sign_ups.give_up(code=made[-step - 1].code, by=Stranger(), now=NOW)
             elif step > 0 and capacity is not None:
                 capacity += step
                 services.change_event(event_id=event.pk, plan=a_plan(capacity=capacity), by=worker)
@@ -249,39 +262,3 @@ class TestNames:
         wants = make_sign_up(event, "乙", wants_next=True)
 
         assert list(queries.names_to_tell(worker.unit, viewer=worker)) == [wants]
-
-
-class TestForgetting:
-    LAST_DAY = date(2026, 3, 8) + timedelta(days=30)
-
-    def test_after_thirty_days_names_go_and_counts_stay(self, worker):
-        event = make_event(worker)
-        make_sign_up(event, "甲")
-        keeps = make_sign_up(event, "乙", wants_next=True)
-        came = make_sign_up(event, "丙")
-        sign_ups.check_in(code=came.code, by=worker, now=STARTS)
-        services.close_event(event_id=event.pk, came=TWELVE, by=worker, now=ENDS)
-
-        assert sign_ups.forget_old_signups(today=self.LAST_DAY - timedelta(days=1)) == 0
-        assert sign_ups.forget_old_signups(today=self.LAST_DAY) == 2
-        assert sign_ups.forget_old_signups(today=self.LAST_DAY) == 0
-
-        assert list(SignUp.objects.visible_to(worker)) == [keeps]
-        event = queries.events_in_sight(viewer=worker).get(pk=event.pk)
-        assert queries.tally_of(event) == queries.Tally(seated=3, waiting=0, checked_in=1)
-
-    def test_also_when_it_was_called_off(self, worker):
-        event = make_event(worker)
-        make_sign_up(event)
-        services.cancel_event(event_id=event.pk, reason="下雨", by=worker)
-        assert event.state == EventState.OPEN  # the one in hand is as old as it is
-
-        assert sign_ups.forget_old_signups(today=self.LAST_DAY) == 1
-
-    def test_at_her_own_wish_at_once(self, worker):
-        event = make_event(worker)
-        made = make_sign_up(event, wants_next=True)
-
-        sign_ups.forget_me(code=made.code, by=Stranger())
-
-        assert not SignUp.objects.of_bearer(made.code).exists()

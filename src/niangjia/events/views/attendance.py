@@ -81,11 +81,11 @@ def _event_of_code(request: HttpRequest, code: str) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def names_to_tell(request: HttpRequest) -> HttpResponse:
     """Who asked to hear about the next one; POST deletes one who no longer wants to."""
-    viewer = viewer_of(request)
+    viewer, now = viewer_of(request), now_of(request)
     rows = queries.names_to_tell(viewer.unit, viewer=viewer)
     if request.method == "POST":
         found = rows.get(code=code_typed(request.POST.get("code", "")))
-        act = lambda: sign_ups.forget_me(code=found.code, by=viewer)  # noqa: E731
+        act = lambda: sign_ups.forget_me(code=found.code, by=viewer, now=now)  # noqa: E731
         done_or_told(request, act, _("已删掉她的称呼和电话。"))
         return redirect("events:to_tell")
     return render(request, "events/names_to_tell.html", {"rows": rows, "unit": viewer.unit})
