@@ -1,10 +1,11 @@
 """Serving, the demo, and the hourly housekeeping."""
 
+import os
 from typing import Any
 
 import click
 
-from niangjia.cli.said import with_django
+from niangjia.cli.said import FOR_ITS_OWNER_ALONE, with_django
 
 PORT = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: a free one."
@@ -49,6 +50,7 @@ def listen(host: str, port: int) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
+    os.umask(FOR_ITS_OWNER_ALONE)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # four at once is no news
     try:
         server = create_server(
@@ -78,6 +80,7 @@ def tick() -> None:
     from niangjia.kernel import clock
     from niangjia.kernel.files.waiting import sweep
 
+    os.umask(FOR_ITS_OWNER_ALONE)
     files = sweep()
     names = forget_old_signups(today=clock.today())
     call_command("clearsessions")

@@ -1,5 +1,6 @@
 """How the command line speaks: help that lists all commands, refusals, tables, exit codes."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
+FOR_ITS_OWNER_ALONE = 0o077  # a umask
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -47,7 +49,11 @@ def with_django(command: Callable[P, R]) -> Callable[P, R]:
 def _bring_up_to_date() -> None:
     from niangjia.cli.setting_up import bring_up_to_date
 
-    bring_up_to_date()
+    mask = os.umask(FOR_ITS_OWNER_ALONE)  # it may make the database
+    try:
+        bring_up_to_date()
+    finally:
+        os.umask(mask)  # a report is written as its reader wants it
 
 
 def _told(command: Callable[..., R], *args: Any, **kwargs: Any) -> R:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,13 +10,20 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+OWNER_ALONE = 0o700
 
 
 def home_folder(env: Mapping[str, str]) -> Path:
-    """NIANGJIA_HOME, or `niangjia` in the user's data folder; made if it is not there."""
+    """NIANGJIA_HOME, or `niangjia` in the user's data folder; made if it is not there, and closed
+    to everybody but its owner.
+    """
     default = Path(env.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "niangjia"
     home = Path(env.get("NIANGJIA_HOME", default)).expanduser().resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=OWNER_ALONE, parents=True, exist_ok=True)
+    found = home.stat()
+    is_shared = found.st_mode & stat.S_ISVTX  # as /tmp is: not ours to close
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid() and not is_shared:
+        home.chmod(OWNER_ALONE)
     return home
 
 
