@@ -24,7 +24,13 @@ EXAMPLES = {
     "T022": "与xxxx联合执法",
     "T023": "上一篇:工作总结",
     "T024": "投资1。24亿元",
+    "T033": "青禾县妇联2023年工作总结\n今年(2022年)共走访12户。",
+    "T034": "白石县妇联工作总结\n白石县妇联走访12户。白石县妇联培训9人。红山县妇联慰问8户。",
+    "T035": "“妇女之家”建成率100%。",
+    "T036": "纠纷全部调解成功。",
 }
+# What only two reports can tell: see test_corpus.
+OF_TWO = {"T030", "T031", "T032"}
 
 
 def test_every_code_has_its_page_and_every_page_its_code():
@@ -35,7 +41,7 @@ def test_every_code_has_its_page_and_every_page_its_code():
         assert chinese in page
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", sorted(CODES.keys() - OF_TWO))
 def test_every_code_is_really_given(code):
     findings = check(EXAMPLES[code]).findings
 
