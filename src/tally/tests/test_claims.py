@@ -7,7 +7,7 @@ from tally.model import Claim
 from tally.tests.marked import Marked, sentences
 
 QUANTITIES = {"count", "money", "percent", "ratio", "length", "area"}
-SENTENCES = sentences("claims.txt")
+SENTENCES = sentences("claims")
 
 
 def key(claim: Claim) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ import pytest
 from tally import check
 from tally.tests.marked import sentences
 
-SENTENCES = sentences("holes.txt")
+SENTENCES = sentences("holes")
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda s: s.text[:12])

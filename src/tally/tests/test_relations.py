@@ -1,49 +1,31 @@
 """The marked relations: type, verdict, whole and parts; and sentences that state none."""
 
-from pathlib import Path
-
 import pytest
 
 from tally import check
-from tally.tests.marked import Marked, marked
+from tally.tests.marked import sentences
 
-LINES = [
-    line.split(": ", 1)
-    for line in (Path(__file__).parent / "data/relations.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+SENTENCES = sentences("relations")
 
 
-def sentence(line: str) -> tuple[Marked, list[tuple[int, int]], list[tuple[int, int]]]:
-    """The bare sentence with the spans of the whole and of the parts."""
-    rest = marked(line.replace("[[W|", "[[W~").replace("[[P|", "[[P~"))
-    text, wholes, parts, shift = rest.text, [], [], 0
-    for mark in rest.marks:
-        role, _ = mark.fields[0].split("~")
-        span = (mark.start - shift, mark.end - shift - 2)
-        (wholes if role == "W" else parts).append(span)
-        shift += 2
-    return Marked(text.replace("W~", "").replace("P~", ""), ()), wholes, parts
+@pytest.mark.parametrize("one", SENTENCES, ids=[one.text[:12] for one in SENTENCES])
+def test_finds_what_is_marked_and_nothing_else(one):
+    relations = check(one.text).relations
 
-
-@pytest.mark.parametrize(("what", "line"), LINES, ids=[line[:12] for _, line in LINES])
-def test_finds_what_is_marked_and_nothing_else(what, line):
-    plain, wholes, parts = sentence(line)
-    relations = check(plain.text).relations
-
-    if what == "none":
+    if one.head == "none":
         assert not relations
         return
-    kind, verdict = what.split()
+    kind, verdict = one.head.split()
+    spans = {role: [(m.start, m.end) for m in one.marks if m.fields[0] == role] for role in "WP"}
     assert [(r.type, r.verdict) for r in relations] == [(kind, verdict)]
-    assert relations[0].whole_span == (wholes[0] if wholes else None)
-    assert sorted(relations[0].part_spans) == parts
+    assert [relations[0].whole_span] == (spans["W"] or [None])
+    assert sorted(relations[0].part_spans) == spans["P"]
     assert relations[0].holds == (verdict == "tallies")
     assert relations[0].derivation
 
 
 def test_there_are_enough_of_them():
-    assert len(LINES) >= 34
+    assert len(SENTENCES) >= 34
 
 
 def test_parts_that_fall_short_are_a_note_with_what_is_missing():
