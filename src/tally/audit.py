@@ -1,21 +1,17 @@
 """The whole audit of one text, in the order in which its parts depend on each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
-from tally.changes import changes_in, products_in
 from tally.claims import claims_in
 from tally.damage import Mended, damage_in, mended, outside_furniture
-from tally.filling import filled
 from tally.findings import findings_of
 from tally.holes import holes_in
 from tally.model import Audit, Claim, Hole, Relation, Span
 from tally.normal import normal
-from tally.segments import Segment, segments
-from tally.shares import shares_in
+from tally.relations import filled, page_of, relations_in
+from tally.setting import told
 from tally.staleness import Note, notes_in
-from tally.sums import sums_in
 
 
 def check(text: str) -> Audit:
@@ -24,10 +20,10 @@ def check(text: str) -> Audit:
     damage = damage_in(norm)
     way = mended(text, norm, damage)
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
-    holes: Sequence[Hole] = list(outside_furniture(holes_in(way.norm, claims), damage, way))
-    sentences = list(segments(way.norm, claims, holes))
-    holes = filled(holes, sentences)
-    relations = _relations(sentences)
+    claims = list(told(way.text, way.norm, claims))
+    page = page_of(way.norm, claims, outside_furniture(holes_in(way.norm, claims), damage, way))
+    holes: Sequence[Hole] = filled(page)
+    relations = relations_in(page)
     stale = list(outside_furniture(notes_in(way.norm, claims), damage, way))
     if way.cuts:
         claims = [_claim_back(claim, way, text) for claim in claims]
@@ -41,18 +37,6 @@ def check(text: str) -> Audit:
         tuple(damage),
         findings_of(holes, relations, damage, _notes_back(stale, way)),
     )
-
-
-def _relations(sentences: Sequence[Segment]) -> list[Relation]:
-    found: list[Relation] = []
-    for segment in sentences:
-        if len(segment.claims) > 1:
-            found.extend(_of_one(segment))
-    return found
-
-
-def _of_one(segment: Segment) -> Iterator[Relation]:
-    return chain(sums_in(segment), shares_in(segment), changes_in(segment), products_in(segment))
 
 
 def _claim_back(claim: Claim, way: Mended, text: str) -> Claim:

@@ -12,6 +12,7 @@ from tally.units import Unit, unit_at
 
 START = re.compile("[0-9一二三四五六七八九十两廿百千万亿壹贰叁肆伍陆柒捌玖]")
 _SIGNED = re.compile(r"(?:^|[^\dA-Za-z%℃])-$")
+_PROPORTION = re.compile(r"比例?(?:为|是|约)?$")
 _MASKED = re.compile(r"(?:[*□■]|xx|XX|××)$")
 _WHOLE_AFTER_POINT = re.compile(r"\d{1,2}\.(?=[1-9])")
 _BARE = Unit("", "", "count", False, True)
@@ -57,6 +58,8 @@ def _arabic(page: Page, start: int) -> Found:
         after = norm[end : end + 1]
         if after == " ":
             after = norm[end + 1 : end + 2]
+        if after == ":" and _PROPORTION.search(norm, max(0, start - 4), start):
+            after = "∶"
         if after in _DATING and (dated := grammar.DATE.match(norm, start)) is not None:
             return other(page[0], start, dated.end(), "date"), dated.end()
         if after in _DIVIDING and (part := grammar.FRACTION.match(norm, start)) is not None:

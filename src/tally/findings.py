@@ -15,11 +15,16 @@ CODES = {
     "T014": ("增幅与前后两数不符", "the growth does not follow from the two values"),
     "T015": ("增减数与前后两数不符", "the difference does not follow from the two values"),
     "T016": ("数量乘单价与总额不符", "the count times the rate is not the total"),
+    "T017": ("人均、户均与总数不符", "the average does not follow from the total and the count"),
+    "T018": ("倍数或比例与前后两数不符", "the ratio does not follow from the two values"),
+    "T019": ("两种单位的数对不上", "the amounts in two units are not the same"),
     "T020": ("混入了拼音", "pinyin was left in the text"),
     "T021": ("有乱码", "mojibake"),
     "T022": ("文字被遮住", "a word was masked"),
     "T023": ("网页的导航或推广文字", "navigation or advertisement of a web page"),
     "T024": ("小数点变成了句号", "a decimal point became a full stop"),
+    "T025": ("列出的名目与个数不符", "the list does not have as many items as are counted"),
+    "T026": ("同一件事前后两个数", "the same thing is stated with two values"),
     "T030": ("与另一份报告逐字相同", "the same words stand in another report"),
     "T031": ("与另一份报告几乎相同", "nearly the same words stand in another report"),
     "T032": ("与另一份报告只有数字不同", "only the numbers differ from another report"),
@@ -33,6 +38,7 @@ _OF_DAMAGE = {
 }  # fmt: skip
 _OF_RELATION = {
     "percent": "T012", "growth": "T014", "difference": "T015", "product": "T016",
+    "per_head": "T017", "ratio": "T018", "unit": "T019", "list": "T025", "same": "T026",
 }  # fmt: skip
 
 
@@ -71,7 +77,8 @@ def _of_relations(relations: Sequence[Relation]) -> Iterator[Finding]:
         if relation.type == "sum":
             code = "T010" if relation.verdict == "note" else "T011"
         else:
-            code = "T013" if relation.whole_span is None else _OF_RELATION[relation.type]
+            feasible = relation.type == "percent" and relation.whole_span is None
+            code = "T013" if feasible else _OF_RELATION[relation.type]
         span = relation.whole_span or relation.part_spans[0]
         error = relation.verdict == "error"
         yield _finding(code, span, relation.derivation, error=error)

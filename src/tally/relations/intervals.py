@@ -40,6 +40,14 @@ class Interval:
     def __mul__(self, other: "Interval") -> "Interval":
         return Interval(self.low * other.low, self.high * other.high)
 
+    def over(self, other: "Interval") -> "Interval":
+        """The quotient of two intervals of positive numbers."""
+        least = 1e-9
+        return Interval(self.low / max(other.high, least), self.high / max(other.low, least))
+
+    def __neg__(self) -> "Interval":
+        return Interval(-self.high, -self.low)
+
     def touches(self, other: "Interval") -> bool:
         """Whether some value lies in both, but for the noise of binary fractions."""
         slack = 1e-9 * max(1.0, abs(self.high), abs(other.high))

@@ -1,0 +1,38 @@
+"""Arithmetic that a text states: sums, shares, growth, products, ratios, conversions, lists and things said twice; each relation names its numbers, its reckoning and its verdict. Which numbers there are is `claims`' to say."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from tally.model import Claim, Hole, Relation
+from tally.relations.changes import changes_in
+from tally.relations.conversions import conversions_in
+from tally.relations.filling import filled
+from tally.relations.lists import lists_in
+from tally.relations.page import Page
+from tally.relations.products import products_in
+from tally.relations.ratios import ratios_in
+from tally.relations.repeats import repeats_in
+from tally.relations.shares import shares_in
+from tally.relations.sums import sums_in
+
+__all__ = ["filled", "page_of", "relations_in"]
+
+
+def page_of(norm: str, claims: Sequence[Claim], holes: Iterable[Hole]) -> Page:
+    """The numbers that can be reckoned with, each with the words that lead to it."""
+    return Page.of(norm, claims, holes)
+
+
+def relations_in(page: Page) -> list[Relation]:
+    """Every relation of a page, in the order of its first number."""
+    found = chain(
+        sums_in(page),
+        shares_in(page),
+        changes_in(page),
+        products_in(page),
+        ratios_in(page),
+        conversions_in(page),
+        lists_in(page),
+        repeats_in(page),
+    )
+    return sorted(found, key=lambda relation: relation.whole_span or relation.part_spans[0])
