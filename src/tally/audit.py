@@ -12,6 +12,7 @@ from tally.normal import normal
 from tally.relations import filled, page_of, relations_in
 from tally.setting import told
 from tally.staleness import Note, notes_in
+from tally.tables import merged, table_claims
 
 
 def check(text: str) -> Audit:
@@ -20,7 +21,7 @@ def check(text: str) -> Audit:
     damage = damage_in(norm)
     way = mended(text, norm, damage)
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
-    claims = list(told(way.text, way.norm, claims))
+    claims = merged(list(told(way.text, way.norm, claims)), list(table_claims(way.text, way.norm)))
     page = page_of(way.norm, claims, outside_furniture(holes_in(way.norm, claims), damage, way))
     holes: Sequence[Hole] = filled(page)
     relations = relations_in(page)

@@ -24,9 +24,12 @@ _DIGITS = frozenset("0123456789")
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _MASKS = "*□■xX×"
 # What must follow the digits of a date, of a fraction or a ratio.
-_DATING = frozenset("年月日号时学:-—~至到./")
-_DIVIDING = frozenset("分成:∶")
+_DATING = frozenset("年月日号时点学:-—~至到./")
+_DIVIDING = frozenset("分成:∶/")
 _SHORTEST_PHONE = 3
+# G20, PM2.5 and 图3-2 are names.
+_NAMED = re.compile(r"(?:^|[\n(,。;、 见如附])[图表]$")
+_NAMING = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 Page = tuple[str, str]  # a text and its mirror
 Found = tuple[Claim | None, int]
@@ -68,6 +71,8 @@ def _arabic(page: Page, start: int) -> Found:
         return other(page[0], start, phone.end(), "phone_or_code"), phone.end()
     if before in _MASKS and before and _MASKED.search(norm, max(0, start - 2), start):
         return None, end
+    if before in _NAMING or (before in "图表" and _NAMED.search(norm, max(0, start - 2), start)):
+        return None, end
     if context.in_address(norm, start) or context.in_title(norm, start):
         return None, end
     return _counted(page, start, found)
@@ -89,6 +94,7 @@ def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
             second, shared, high = ranged
             low, high = _same_scale(first, second, low, high)
             end = second.end() + len(shared.surface)
+            start, low = _below_zero(norm, start, low, shared)
             return quantity(page, start, second.end(), low, high, shared, second), end
     if unit is None:
         return _without_unit(page, start, first, low)
@@ -96,9 +102,15 @@ def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
         return other(page[0], start, end, "ordinal"), end
     if not _sound(norm, first, unit, end):
         return None, end
-    if unit.name in _BELOW_ZERO and _SIGNED.search(norm, max(0, start - 2), start):
-        start, low = start - 1, Reading(-low.value, low.step)
+    start, low = _below_zero(norm, start, low, unit)
     return quantity(page, start, bare, low, None, unit, first), end
+
+
+def _below_zero(norm: str, start: int, low: Reading, unit: Unit) -> tuple[int, Reading]:
+    """A sign before a temperature or a percentage belongs to it."""
+    if unit.name in _BELOW_ZERO and _SIGNED.search(norm, max(0, start - 2), start):
+        return start - 1, Reading(-low.value, low.step)
+    return start, low
 
 
 def _read(found: "re.Match[str]") -> Reading | None:
@@ -156,7 +168,7 @@ def _without_unit(page: Page, start: int, found: "re.Match[str]", low: Reading) 
     end = found.end("one")
     scaled = found["scale"] or ""
     if norm[start - 1 : start] in ("¥", "￥", "$"):
-        return quantity(page, start - 1, found.end(), low, None, _YUAN, found), found.end()
+        return quantity(page, start, found.end(), low, None, _YUAN, found), found.end()
     if "万" in scaled or "亿" in scaled:
         stop = found.end("tail") if found["tail"] else found.end("scale")
         unit = _YUAN if context.is_money_talk(norm, start) else _BARE

@@ -24,6 +24,11 @@ _TITLE_TAIL = re.compile(
     r"\((?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\)|【(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)】"
     r"|\[(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\]|人气:[\d.]{1,8}[Ww万]?"
 )
+# `3 6 个` and `1, 980万元` are numbers that a PDF took apart.
+_SPACED = re.compile(
+    r" (?<=\d )(?<!\d\d )(?<![\d.] \d )(?:\d|\.)(?: (?:\d|\.))*+(?![\d,])(?= ?(?:[万亿%‰年月日]|[^\W\d_]))"
+    r"|, (?<=\d, )(?=\d{3} ?[万亿%元人个名户亩])|\. (?<=\d\. )(?=\d{1,2} ?[%‰万亿])"
+)
 _LONGEST_LINE = 160
 
 
@@ -59,13 +64,13 @@ class Mended:
 
 
 def mended(text: str, norm: str, damage: Sequence[Damage]) -> Mended:
-    """The text with pinyin cut out and broken numbers joined."""
+    """The text with debris cut out and broken numbers joined."""
     parts, shown, cuts, removed, at, gone = [], [], [], [], 0, 0
     for hurt in damage:
         if hurt.what == "broken":
             norm = norm[: hurt.start] + "." + norm[hurt.end :]
     for hurt in damage:
-        if hurt.what != "pinyin":
+        if hurt.repaired != "":
             continue
         parts.append(text[at : hurt.start])
         shown.append(norm[at : hurt.start])
@@ -94,6 +99,7 @@ def damage_in(norm: str) -> list[Damage]:
         *(Damage(*m.span(), "mojibake") for m in _MOJIBAKE.finditer(norm)),
         *(Damage(*m.span(), "mask") for m in _MASK.finditer(norm) if _is_word(norm, m)),
         *(Damage(*m.span(), "broken", ".") for m in _BROKEN.finditer(norm)),
+        *_spaces(norm),
         *pages,
         *_title_tails(norm, pages),
     ]
@@ -108,6 +114,17 @@ def _pinyin(norm: str) -> Iterator[Damage]:
     toned = [m for m in found if _TONED.search(m.group())]
     for m in found if len(toned) >= _ENOUGH else toned:
         yield Damage(*m.span(), "pinyin", "")
+
+
+def _spaces(norm: str) -> Iterator[Damage]:
+    """The spaces inside a number that was taken apart, each one a cut."""
+    for found in _SPACED.finditer(norm):
+        if found.group()[0] == " ":
+            for at in range(*found.span()):
+                if norm[at] == " ":
+                    yield Damage(at, at + 1, "spaced", "")
+        else:
+            yield Damage(found.start() + 1, found.end(), "spaced", "")
 
 
 def _is_word(norm: str, found: "re.Match[str]") -> bool:

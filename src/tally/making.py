@@ -62,9 +62,13 @@ def fraction(text: str, norm: str, part: "re.Match[str]") -> Claim | None:
         half = 5 if part["half"] == "半" else DIGITS.get(part["half"] or "零", 0)
         value = tenths and Reading(tenths.value * 10 + half, 1 if half else 10)
         unit = Unit("", "%", "percent", False, True)
+    elif part["over"]:
+        value = Reading(int(part["over"]) / int(part["under"]), 0)
+        unit = Unit("", "", "ratio", False, True)
     else:
         left, right = float(part["left"]), float(part["right"])
         value = Reading(left / right, 0) if right else None
+        value = Reading(left, 0) if part["third"] else value
         unit = Unit("", ":", "ratio", False, True)
     return None if value is None else quantity((text, norm), start, end, value, None, unit, None)
 

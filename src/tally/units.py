@@ -1,7 +1,8 @@
 """The units, read once from `units.toml`, and the longest unit at a place."""
 
+import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -53,5 +54,23 @@ def unit_at(text: str, at: int) -> Unit | None:
     """The longest unit that is written at `at`, if one is."""
     for unit in by_first().get(text[at : at + 1], ()):
         if text.startswith(unit.surface, at):
-            return unit
+            end = at + len(unit.surface)
+            # 9支队伍 has nine 支 of 队伍.
+            if text.startswith("伍", end) and unit.surface == "支队":
+                continue
+            return _per(text, end, unit) if text.startswith("/", end) else unit
     return None
+
+
+_OVER = re.compile(
+    r"/(?:平方公里|平方米|立方米|公顷|公斤|千克|人·次|人次|小时|[人户亩天日月年次件吨斤个升度台套期场份名头只米])(?![\u4e00-\u9fff]{2})"
+)
+
+
+def _per(text: str, end: int, unit: Unit) -> Unit:
+    """`700元/亩` is so much for each: the unit is a rate, and none of its kind's sums."""
+    over = _OVER.match(text, end)
+    if over is None:
+        return unit
+    surface, name = unit.surface + over.group(), unit.name + over.group()
+    return replace(unit, surface=surface, name=name)
