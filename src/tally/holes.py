@@ -11,12 +11,12 @@ _CLOSERS = frozenset(',。;、)!?:.\n\t ”"》）(-~—')
 _CLOSING_WORDS = ("以上", "以下", "左右", "以内", "之多", "不等", "和", "及", "与", "的")
 _MONEY_NOT = re.compile(r"(?:公|美|多|单|状|纪|港|欧|日|韩|二|元|百|万)$")
 _FIRM_RIGHT_NOT = re.compile(
-    r"[数标级制位处]|以[内外]?计|/|户(?!万)|村|乡|镇|企业|产业|项目|俱乐部|大关|店"
+    r"[数标级制位处桩]|单价|为单位|以[内外]?计|/|户(?!万)|村|乡|镇|企业|产业|项目|俱乐部|大关|店"
 )
 _HEADER = re.compile(r"(?:单位|计量单位|单价)[::]?[^,。;\n]{0,6}$|[((\t]$")
 _SYMBOL_LEFT = re.compile(r"[一-鿿,、;。:)”\"\-~—]$")
 _MASK = re.compile(
-    r"(?P<mask>[*□■]{1,12}+|(?<![A-Za-z×])(?:[xX]{1,12}+|×{1,12}+)(?![A-Za-z×]))"
+    r"(?P<mask>\*{1,12}+\.\*{1,4}+|[*□■]{1,12}+|_{2,12}+|零{2,8}+|…{1,4}+|(?<![A-Za-z×])(?:[xX]{1,12}+|×{1,12}+)(?![A-Za-z×]))"
     r"(?P<digits>\d{0,8}+(?:\.\d{1,4}+)?)(?P<more>[余多来]?)(?P<scale>[十百千]?[万亿]?)[余多来]?"
 )
 _YEARS_MASKED = re.compile(r"年(?!级)")
@@ -51,8 +51,10 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
         if here >= start:
             at = end
             continue
-        pair = norm[here] == "人" and hole is not None and hole.end == here
-        hole = _hole_at(norm, here, beside=pair or (here == last_end and norm[here] != "人"))
+        lost = hole is not None and hole.end
+        comma = norm[here - 1 : here] in ("、", ",") and here - 1 in (lost, last_end)
+        beside = here in (lost, last_end) or (comma and norm[here] in "人户")
+        hole = _hole_at(norm, here, beside=beside)
         at = here + 1 if hole is None else max(hole.end, here + 1)
         if hole is not None:
             yield hole
@@ -60,7 +62,7 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
 
 def _hole_at(norm: str, at: int, *, beside: bool) -> Hole | None:
     char = norm[at]
-    if char in "*□■xX×":
+    if char in "*□■xX×_零…":
         return _masked(norm, at)
     if char in "%‰℃":
         return Hole(at, at + 1, char) if _symbol(norm, at) else None
@@ -96,7 +98,13 @@ def _masked(norm: str, at: int) -> Hole | None:
     if norm[at - 1 : at].isdigit() and norm[at] == "×":
         return None
     unit = unit_at(norm, found.end())
-    if unit is None or (unit.kind == "ordinal" and unit.surface != "级"):
+    if norm[at] in "_…零" and (unit is None or not unit.whole):
+        return None
+    if (
+        unit is None
+        or norm.startswith(":", found.end() + len(unit.surface))
+        or (unit.kind == "ordinal" and unit.surface != "级")
+    ):
         return None
     if len(unit.surface) == 1 and _is_part_of_word(
         norm, found.end(), found.end() + 1, right_only=True
@@ -199,6 +207,8 @@ def _firm(norm: str, at: int, unit: str) -> bool:
 def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
     left = norm[at - 1 : at]
     end = at + len(unit)
+    if norm.startswith(unit, end) or _is_header(norm, at, end):
+        return False
     if left in DETERMINERS and left and not norm.endswith(_TALLIES, 0, at):
         return False
     if beside:
@@ -211,6 +221,8 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
         and norm[end : end + 1] not in tuple("的和及与")
         and (norm[max(0, at - 4) : at].endswith(lore().nouns))
     )
+    # 妇女 and 节 are a word of three characters.
+    noun = noun and norm[end - 3 : end] not in lore().words
     if noun and unit not in "元米":
         found = True
     elif unit == "元":
@@ -221,12 +233,13 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
         found = _closing(norm, at, unit, left)
     else:
         found = _opening(norm, at, unit, left)
-    return found and not _is_part_of_word(norm, at, end, right_only=noun)
+    return found and not _is_part_of_word(norm, at, end, right_only=noun or unit == "元")
 
 
 def _closing(norm: str, at: int, unit: str, left: str) -> bool:
     """`先进典型个,`: the clause closes on a unit that no number precedes."""
-    if _strongly_led(norm, at) and (unit != "人" or _COUNTING.search(norm, max(0, at - 3), at)):
+    counting = unit == "人" and _COUNTING.search(norm, max(0, at - 3), at) is not None
+    if counting or (unit != "人" and _strongly_led(norm, at)):
         return True
     if not ("\u4e00" <= left <= "\u9fff" or left in ("”", '"', "》", ")")):
         return False

@@ -68,4 +68,4 @@ def _scan(units: frozenset[str], words: set[str]) -> re.Pattern[str]:
         sign = "!" if first in units else "="
         follows = f"(?{sign}[{''.join(sorted(seconds))}])" if seconds else ""
         starts.append(f"{first}(?<![{behind}]{first}){follows}")
-    return re.compile("|".join([*starts, r"\*", *"□■xX×"]))
+    return re.compile("|".join([*starts, r"\*", *"□■xX×_零…"]))
