@@ -21,7 +21,7 @@ def main() -> None:
 
     root, pack = measuring.county(), current_pack()
     by = Console(root)
-    lines = measuring.lines_of_work(COUNT, [m for m in pack.measures if m])
+    lines = measuring.lines_of_work(COUNT, list(pack.measures))
     raw = _raw_connection(settings.DATABASES["default"]["NAME"])
     ours: list[float] = []
     theirs: list[float] = []

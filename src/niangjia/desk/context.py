@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import pgettext
 
 from niangjia.kernel.words import NP_
@@ -58,20 +58,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"viewer": None, "nav": []}
     here = _entry_of(request)
-    found = [(entry, _address(entry.page)) for entry in ENTRIES if entry.is_open_to(user)]
     nav = [
-        {"url": url, "label": pgettext("menu", e.label), "icon": e.icon, "active": e.page == here}
-        for e, url in found
-        if url
+        {
+            "url": reverse(entry.page),
+            "label": pgettext("menu", entry.label),
+            "icon": entry.icon,
+            "active": entry.page == here,
+        }
+        for entry in ENTRIES
+        if entry.is_open_to(user)
     ]
     return {"viewer": user, "nav": nav}
-
-
-def _address(page: str) -> str:
-    try:
-        return reverse(page)
-    except NoReverseMatch:
-        return ""
 
 
 def _entry_of(request: HttpRequest) -> str:

@@ -21,9 +21,9 @@ from niangjia.events.vocabulary import (
     MaterialKind,
     MoveKind,
 )
+from niangjia.kernel.web.uploads import SeveralFilesInput
 from niangjia.people.models import Unit
 
-MOST_FILES = 9
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 
 
@@ -201,12 +201,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off"}),
         help_text=_("用手机相机扫她的二维码也行，会直接打开签到。"),
     )
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    """A file input that takes several."""
-
-    allow_multiple_selected = True
 
 
 class PhotosForm(forms.Form):

@@ -1,6 +1,5 @@
 """What a figure's page shows, put together from its answer."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,11 +18,11 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.figures.question import BELOW, BY_MONTH, BY_UNIT, OWN, Question
 from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.packs import current_pack
-from niangjia.ledger.queries import EntryFilter, entries_in_sight
+from niangjia.ledger.queries import EntryFilter, entries_in_sight, listed_units
 from niangjia.ledger.showing import measure_or_ratio, part_rows, precision_word, shown_value
 from niangjia.ledger.year_chart import year_chart, year_columns
 from niangjia.people.models import Unit
-from niangjia.people.queries import units_in_sight
+from niangjia.people.queries import has_units_below, unit_coded, units_by_code
 
 ENTRIES_A_PAGE = 20
 
@@ -45,31 +44,30 @@ def figure_context(question: Question, *, viewer: Asker, today: date, page: str)
     """Everything on a figure's page, in few statements whatever the number of entries."""
     pack = current_pack()
     item = measure_or_ratio(question.measure, pack)
-    units = {unit.code: unit for unit in units_in_sight(viewer=viewer)}
+    unit = unit_coded(question.unit, viewer=viewer)
     year = Period.parse(str(question.period.first.year))
     months = replace(question, period=year, by=BY_MONTH)
     # An unfinished period is compared with the same days of last year, not with the whole of it.
     so_far = replace(question, period=question.period.up_to(today), by="")
     asked = [question, so_far.a_year_before(), months, months.a_year_before()]
     now, before, trend, trend_before = answers(asked, viewer=viewer, pack=pack)
-    names = {code: in_language(unit) for code, unit in units.items()}
     return {
         "item": item,
         "answer": now,
         "value": shown_value(now.value, item) if now.is_known else None,
         "precision": precision_word(now.precision),
-        "unit": units[question.unit],
-        "units": units.values(),
+        "unit": unit,
+        "units": listed_units(viewer=viewer),
         "before": shown_value(before.value, item) if before.is_known else None,
         "before_url": address_of(before.question),
         "change": growth(now, before),
         "own_url": _own_url(now, viewer),
-        "parts": part_rows(now, pack, names) if now.is_known else [],
-        "breakdowns": _breakdowns(question, item, pack, has_below=_has_below(units, question)),
+        "parts": part_rows(now, pack, _names(now, viewer)) if now.is_known else [],
+        "breakdowns": _breakdowns(question, item, pack, has_below=has_units_below(unit)),
         "chart": _chart(trend, trend_before, item),
         "over": [_over(answer, pack) for answer in now.over],
         "adds": _(HOW_IT_ADDS[getattr(item, "adds", "ratio")]),
-        **_entries(now, item, units[question.unit], viewer, pack, page),
+        **_entries(now, item, unit, viewer, pack, page),
     }
 
 
@@ -95,9 +93,12 @@ def _over(answer: Answer, pack: Pack) -> dict[str, Any]:
     return {"item": item, "value": value, "url": address_of(answer.question)}
 
 
-def _has_below(units: Mapping[str, Unit], question: Question) -> bool:
-    path = units[question.unit].path
-    return any(unit.path.startswith(path) and unit.path != path for unit in units.values())
+def _names(answer: Answer, viewer: Asker) -> dict[str, str]:
+    """The names of the units that are parts of an answer, by code."""
+    if answer.question.by != BY_UNIT:
+        return {}
+    units = units_by_code({part.key for part in answer.parts}, viewer=viewer)
+    return {code: in_language(unit) for code, unit in units.items()}
 
 
 def _breakdowns(

@@ -11,34 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.web.saying import in_language, say
+from niangjia.kernel.web.uploads import MOST_FILES, SeveralFilesField
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.pack import Measure, Pack
 from niangjia.ledger.rules import Line, dimension_text, steps_of
 from niangjia.ledger.vocabulary import EntryRefusal, Precision
 from niangjia.people.models import Unit
 
-MOST_FILES = 9
 KEY_SHAPE = re.compile(r"[0-9a-f]{32}")
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    """A file input that takes several."""
-
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """Several uploads as a list."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=SeveralFilesInput(), **options)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Each file checked as one."""
-        files = data if isinstance(data, list | tuple) else [data]
-        return [
-            one for item in files if (one := super(SeveralFilesField, self).clean(item, initial))
-        ]
 
 
 class RecordForm(forms.Form):
@@ -46,7 +26,7 @@ class RecordForm(forms.Form):
 
     amount = forms.CharField(label=_("数量"), max_length=30)
     on = forms.DateField(label=_("哪天"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    is_about = forms.BooleanField(label=_("是约数（如 1.3 万余）"), required=False)
+    is_at_least = forms.BooleanField(label=_("余（不少于），如 1.3 万余"), required=False)
     evidence = SeveralFilesField(
         label=_("照片或文件"),
         required=False,
@@ -79,7 +59,13 @@ class RecordForm(forms.Form):
                 label=in_language(dimension), choices=choices, required=False
             )
         self.order_fields(
-            ["amount", *(f"d_{code}" for code in measure.dimensions), "on", "is_about", "evidence"]
+            [
+                "amount",
+                *(f"d_{code}" for code in measure.dimensions),
+                "on",
+                "is_at_least",
+                "evidence",
+            ]
         )
 
     def clean_amount(self) -> int:
@@ -114,7 +100,7 @@ class RecordForm(forms.Form):
         """What the form says."""
         said = self.cleaned_data
         dimensions = {code: said[f"d_{code}"] for code in self.measure.dimensions}
-        precision = Precision.AT_LEAST if said["is_about"] else Precision.EXACT
+        precision = Precision.AT_LEAST if said["is_at_least"] else Precision.EXACT
         return Line(
             self.measure.code, said["on"], said["amount"], dimension_text(dimensions), precision
         )

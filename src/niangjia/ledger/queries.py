@@ -17,6 +17,9 @@ from niangjia.ledger.models import Balance, Entry, EntryQuerySet, Recording
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.vocabulary import Source
 from niangjia.people.models import Unit
+from niangjia.people.queries import units_by_code, units_in_sight, units_named
+
+MOST_LISTED = 300  # a county with its villages; a province has 13,000
 
 
 @dataclass(frozen=True)
@@ -196,3 +199,18 @@ def balances_in_sight(*, viewer: Asker, pack: Pack, only: EntryFilter) -> QueryS
         months = (only.period.first.replace(day=1), only.period.last)
         found = found.filter(month__range=months)
     return found.select_related("unit").order_by("measure", "month", "unit__path", "dimensions")
+
+
+def listed_units(*, viewer: Viewer) -> Sequence[Unit]:
+    """The units in sight in tree order; none where they are more than a list is good for."""
+    some = list(units_in_sight(viewer=viewer)[: MOST_LISTED + 1])
+    return some if len(some) <= MOST_LISTED else ()
+
+
+def unit_meant(text: str, *, viewer: Viewer) -> Unit | None:
+    """The unit in sight with this code, else the first whose name holds the text."""
+    text = text.strip()[:40]
+    if not text:
+        return None
+    by_code = units_by_code([text], viewer=viewer)
+    return by_code.get(text) or next(iter(units_named(text, viewer=viewer, most=1)), None)

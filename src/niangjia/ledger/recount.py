@@ -7,19 +7,18 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
 
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import breaks, facts_of, records_by_id
 from niangjia.kernel.words import N_
-from niangjia.ledger.figures.rows import SIGN
+from niangjia.ledger.figures.rows import SUMS
 from niangjia.ledger.models import Balance, Entry, PackVersion
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.posting import last_standing, line_of, rules_of
 from niangjia.ledger.postings import StoredRule, lines_implied, reversed_line
 from niangjia.ledger.rules import Line
-from niangjia.ledger.vocabulary import POSTING_REVERSED, Precision
+from niangjia.ledger.vocabulary import POSTING_REVERSED
 from niangjia.people.models import Unit
 
 CHUNK = 2_000
@@ -120,20 +119,12 @@ def _counted() -> dict[Cell, Sums]:
     counted: dict[Cell, Sums] = {}
     entries = Entry.objects.for_recount().values_list("measure", "unit_id", "dimensions")
     keys = entries.annotate(month=TruncMonth("day")).order_by("measure", "unit_id", "month")
-    for measure, unit, dimensions, month, *sums in keys.annotate(**COUNTS).iterator(CHUNK):
+    for measure, unit, dimensions, month, *sums in keys.annotate(**SUMS).iterator(CHUNK):
         for place in ((unit, False), *((one, True) for one in above[unit])):
             key = (measure, *place, month, dimensions)
             before = counted.get(key, (0, 0, 0, 0))
             counted[key] = tuple(x + y for x, y in zip(before, sums, strict=True))
     return counted
-
-
-COUNTS = {
-    "t": Sum("steps"),
-    "n": Sum(SIGN),
-    "at": Sum(SIGN, filter=Q(precision=Precision.AT_LEAST), default=0),
-    "ab": Sum(SIGN, filter=Q(precision=Precision.ABOUT), default=0),
-}
 
 
 def _units_above() -> dict[int, list[int]]:

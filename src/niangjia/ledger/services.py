@@ -27,7 +27,7 @@ from niangjia.ledger.vocabulary import (
     Source,
 )
 from niangjia.people.models import Unit
-from niangjia.people.queries import unit_for_operator
+from niangjia.people.queries import all_units_for_operator, unit_for_operator
 
 LINES_A_ROW = 1_000  # an imported file is audited in rows of at most so many lines
 
@@ -134,8 +134,9 @@ def import_lines(
 ) -> Recording | None:
     """Post a file's checked lines, by unit code, all or nothing; None if posted before."""
     permit(by, "ledger.import", unit.path)
+    places = all_units_for_operator().in_bulk(list(lines), field_name="code")
     for code, some in lines.items():
-        place = unit if code == unit.code else unit_for_operator(code)
+        place = places[code]
         permit(by, "ledger.import", place.path)
         refuse_if(reason for line in some for reason in _reasons(line, place, today))
     recording = _recording_once(unit, Source.FILE, key, title)

@@ -22,9 +22,13 @@ def shown_value(value: Decimal | None, item: Measure | Ratio) -> Decimal | None:
     """A value rounded once, as it is printed: whole where it is whole, else the item's decimals."""
     if value is None:
         return None
-    places = max(item.decimals, 1 if getattr(item, "adds", "") == "average" else 0)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-places_of(item)), ROUND_HALF_UP)
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+def places_of(item: Measure | Ratio) -> int:
+    """The decimals a value is printed with at most: an average has one at least."""
+    return max(item.decimals, 1 if getattr(item, "adds", "") == "average" else 0)
 
 
 def amount_of(steps: int, measure: Measure) -> Decimal:

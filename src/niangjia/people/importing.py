@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from niangjia.kernel.access import Actor
+from niangjia.kernel.cells import IS_FORMULA, RowFault, columns_of, iso_day, text_of
 from niangjia.kernel.refusal import Fault, Reason, Refused
 from niangjia.kernel.sheet import FORMULA, Value, read_sheet
 from niangjia.kernel.words import N_
@@ -48,17 +49,6 @@ DAY_UNREADABLE = Fault(N_("设立日期读不出。"), N_("请写成 2022-03-08�
 DAY_IN_FUTURE = Fault(N_("设立日期在今天之后。"), N_("请等设立以后再加。"))
 BEFORE_PARENT = Fault(N_("上级单位在这一天还没设立或已撤销。"), N_("请核对两个单位的设立日期。"))
 TOO_DEEP = Fault(N_("层级太深，存不下。"), N_("请缩短代码或减少层级。"))
-IS_FORMULA = Fault(N_("这一格是公式。"), N_("请复制后用「粘贴为数值」，再导入。"))
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """A faulty row: its number in the file, the column's own name, what stood there, and why."""
-
-    row: int
-    column: str
-    value: str
-    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -95,7 +85,7 @@ def plan_tree(content: bytes, *, today: date, by: Actor | None = None) -> TreePl
     operator plans, who may found roots.
     """
     sheet = read_sheet(content)
-    columns = _columns_of(sheet.header)
+    columns = columns_of(sheet.header, COLUMNS)
     missing = [
         fault
         for name, fault in (("code", NO_CODE_COLUMN), ("name", NO_NAME_COLUMN))
@@ -108,28 +98,10 @@ def plan_tree(content: bytes, *, today: date, by: Actor | None = None) -> TreePl
     return _Planner(told, names, today, by).plan()
 
 
-def _columns_of(header: Sequence[str]) -> dict[str, int]:
-    by_word = {word: name for name, words in COLUMNS.items() for word in words}
-    found: dict[str, int] = {}
-    for index, word in enumerate(header):
-        name = by_word.get(word.strip().lower())
-        if name:
-            found.setdefault(name, index)
-    return found
-
-
 def _told(number: int, row: Sequence[Value], columns: Mapping[str, int]) -> _Told:
     values = {n: row[index] if index < len(row) else None for n, index in columns.items()}
     formulas = [name for name, value in values.items() if value is FORMULA]
-    return _Told(number, {name: _text(value) for name, value in values.items()}, formulas)
-
-
-def _text(value: Value) -> str:
-    if value is None or value is FORMULA or isinstance(value, bool):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    return _Told(number, {name: text_of(value) for name, value in values.items()}, formulas)
 
 
 class _Planner:
@@ -229,7 +201,7 @@ class _Planner:
             above = self.standing.get(parent)
             return above.opened_on if above else self.opened.get(parent, BEFORE_ALL_RECORDS)
         try:
-            found = date.fromisoformat(_iso(text))
+            found = date.fromisoformat(iso_day(text))
         except ValueError:
             self._fault(one, "opened", DAY_UNREADABLE)
             return None
@@ -237,14 +209,6 @@ class _Planner:
             self._fault(one, "opened", DAY_IN_FUTURE)
             return None
         return found
-
-
-def _iso(text: str) -> str:
-    """2022/3/8, 2022.3.8 and 2022年3月8日 as 2022-03-08."""
-    for mark in "年月/.":
-        text = text.replace(mark, "-")
-    year, *rest = text.replace("日", "").split("-")
-    return "-".join([year, *(f"{part:0>2}" for part in rest)])
 
 
 @transaction.atomic

@@ -95,6 +95,11 @@ def children_of(unit: Unit) -> dict[int, str]:
     return dict(below.values_list("pk", "code"))
 
 
+def has_units_below(unit: Unit) -> bool:
+    """Whether any unit stands under this one."""
+    return bool(Unit.objects.everywhere().filter(parent=unit).exists())
+
+
 def keys_below(unit: Unit) -> set[int]:
     """The keys of `unit` and of all units under it."""
     return set(Unit.objects.everywhere().below(unit).values_list("pk", flat=True))

@@ -9,6 +9,7 @@ from niangjia.ledger.figures.answer import growth as change_of
 from niangjia.ledger.figures.asking import Asker, answers
 from niangjia.ledger.figures.question import OWN, Question
 from niangjia.ledger.pack import Measure, Pack, Ratio
+from niangjia.ledger.showing import measure_or_ratio, places_of
 from niangjia.ledger.vocabulary import Precision
 from niangjia.reports import wording
 from niangjia.reports.asked import Asked
@@ -89,15 +90,14 @@ def manner_of(item: Measure | Ratio, pack: Pack) -> wording.Manner:
         return wording.Manner(
             item.count_unit, item.decimals, is_money, item.shown == "percent", is_ratio=True
         )
-    places = max(item.decimals, 1 if item.adds == "average" else 0)
-    return wording.Manner(item.count_unit, places, item.kind == "money")
+    return wording.Manner(item.count_unit, places_of(item), item.kind == "money")
 
 
 def _figure(
     number_id: str, asked: Asked, answer: Answer, before: Answer | None, pack: Pack
 ) -> Figure:
     code = asked.question.measure
-    item = pack.measures[code] if code in pack.measures else pack.ratios[code]
+    item = measure_or_ratio(code, pack)
     text = _text(asked, answer, before, manner_of(item, pack), pack)
     standing = Standing.KNOWN if text else Standing.GAP
     text = text or wording.UNKNOWN_TEXT

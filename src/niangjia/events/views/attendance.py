@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niangjia.events import queries, sign_ups
 from niangjia.events.codes import code_typed
 from niangjia.events.forms import CodeForm
-from niangjia.events.views.answering import done_or_told
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import now_of, viewer_of
+from niangjia.kernel.web.saying import done_or_told
 
 
 @never_cache

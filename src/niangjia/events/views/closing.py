@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from niangjia.events import queries, services, showing
-from niangjia.events.forms import MOST_FILES, CloseForm
-from niangjia.events.views.answering import done_or_told
+from niangjia.events.forms import CloseForm
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, viewer_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.uploads import MOST_FILES
 
 
 @require_POST

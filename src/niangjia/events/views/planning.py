@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niangjia.events import queries, services, showing
 from niangjia.events.forms import LOCAL_TIME, CancelForm, PhotosForm, PlanForm, choices
 from niangjia.events.queries import EventFilter
-from niangjia.events.views.answering import done_or_told
 from niangjia.events.vocabulary import KIND_LABELS
 from niangjia.kernel.access import permit
 from niangjia.kernel.files.queries import files_behind
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import done_or_told, say_all
 from niangjia.people.queries import units_in_sight
 
 EVENTS_A_PAGE = 30

@@ -1,7 +1,10 @@
 """Saying a reason in the reader's language."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 
 from niangjia.kernel.refusal import Fault, Reason, Refused
@@ -25,6 +28,18 @@ def _told(value: object) -> object:
 def say_all(refused: Refused) -> list[str]:
     """Every reason of a refusal as sentences."""
     return [say(reason) for reason in refused.reasons]
+
+
+def done_or_told(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
+    """Answer a button: run `act` and say `said`, or every reason why not."""
+    try:
+        act()
+    except Refused as refused:
+        for sentence in say_all(refused):
+            messages.error(request, sentence)
+        return False
+    messages.success(request, said)
+    return True
 
 
 def in_language(item: Any, field: str = "name") -> str:

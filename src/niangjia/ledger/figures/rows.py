@@ -14,6 +14,13 @@ from niangjia.ledger.vocabulary import Precision
 SIGN = Case(
     When(reverses__isnull=True, then=Value(1)), default=Value(-1), output_field=IntegerField()
 )
+# What entries come to: the same four in a figure, a balance and the recount.
+SUMS = {
+    "t": Sum("steps"),
+    "n": Sum(SIGN),
+    "at": Sum(SIGN, filter=Q(precision=Precision.AT_LEAST), default=0),
+    "ab": Sum(SIGN, filter=Q(precision=Precision.ABOUT), default=0),
+}
 Span = tuple[date, date]
 
 
@@ -68,12 +75,7 @@ def day_rows(measures: Collection[str], units: Collection[int], days: Span) -> I
         .filter(measure__in=measures, unit_id__in=units, day__range=days)
         .values_list("measure", "dimensions", "unit_id", "day")
         .order_by()
-        .annotate(
-            t=Sum("steps"),
-            n=Sum(SIGN),
-            at=Sum(SIGN, filter=Q(precision=Precision.AT_LEAST), default=0),
-            ab=Sum(SIGN, filter=Q(precision=Precision.ABOUT), default=0),
-        )
+        .annotate(**SUMS)
     )
     for name, dimensions, unit, *rest in found:
         yield Row(name, dimensions, unit, False, *rest)

@@ -1,7 +1,6 @@
-"""Which column says what: Chinese and code headers."""
+"""Which column says what: Chinese and code headers, in small letters and without blanks."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure", "item", "dataelement", "指标", "项目", "指标名称", "指标代码", "事项"),
@@ -14,15 +13,3 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "qualifier": ("qualifier", "约数", "准确度"),
     "note": ("note", "备注", "说明"),
 }
-SPACE = re.compile(r"\s+")
-
-
-def columns_of(header: Sequence[str]) -> dict[str, int]:
-    """Where each known column stands; the first of two alike counts."""
-    meanings = {word: meaning for meaning, words in HEADERS.items() for word in words}
-    found: dict[str, int] = {}
-    for index, name in enumerate(header):
-        meaning = meanings.get(SPACE.sub("", name).lower())
-        if meaning:
-            found.setdefault(meaning, index)
-    return found

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from niangjia.kernel.refusal import Fault, Reason, Refused
+from niangjia.kernel.cells import RowFault, columns_of
+from niangjia.kernel.refusal import Fault, Refused
 from niangjia.kernel.sheet import Value, read_sheet
 from niangjia.kernel.words import N_
 from niangjia.ledger.figures.period import Period
-from niangjia.ledger.importing.columns import columns_of
+from niangjia.ledger.importing.columns import HEADERS
 from niangjia.ledger.importing.reading import Reader, ReadRow, Wrong
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.rules import Line
@@ -23,16 +24,6 @@ NO_DAY = Fault(
 MOST_FAULTS = 1_000
 TOTAL_WORDS = ("total stated", "合计", "总数", "总计")
 PART_WORDS = ("part", "其中", "分项")
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """A faulty row: its number in the file, the column's own name, what stood there, and why."""
-
-    row: int
-    column: str
-    value: str
-    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -80,7 +71,7 @@ class ImportFrame:
 def plan_import(content: bytes, *, frame: ImportFrame, pack: Pack) -> ImportPlan:
     """Read a file and plan its import; `Refused` only when the file as a whole cannot be read."""
     sheet = read_sheet(content)
-    columns = columns_of(sheet.header)
+    columns = columns_of(sheet.header, HEADERS)
     faults = [
         fault
         for fault, holds in (

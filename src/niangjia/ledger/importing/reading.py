@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from niangjia.kernel.cells import IS_FORMULA, iso_day, text_of
 from niangjia.kernel.money import YUAN_PER_UNIT
 from niangjia.kernel.refusal import Fault, Reason
 from niangjia.kernel.sheet import FORMULA, Value
@@ -22,7 +23,6 @@ from niangjia.ledger.vocabulary import (
 )
 from niangjia.people.models import Unit
 
-IS_FORMULA = Fault(N_("这一格是公式。"), N_("请复制后用「粘贴为数值」，再导入。"))
 MEASURE_NOT_FOUND = Fault(
     N_("没有叫这个名字的指标。"), N_("请改成指标名称、别名或代码，可在台账页查找。")
 )
@@ -79,15 +79,15 @@ class Reader:
         # A formula reads as an empty cell: with one unknown, nothing else in the row is sure.
         if formulas := tuple(Wrong(name, IS_FORMULA) for name in HEADERS if cell(name) is FORMULA):
             return formulas
-        code = _text(cell("unit")) or self.unit.code
-        day = self._day(_plain(cell("day")), _plain(cell("period")), code)
-        precision = _precision(_text(cell("qualifier")))
-        meaning = self._measure(_text(cell("measure")))
+        code = text_of(cell("unit")) or self.unit.code
+        day = self._day(text_of(cell("day")), text_of(cell("period")), code)
+        precision = _precision(text_of(cell("qualifier")))
+        meaning = self._measure(text_of(cell("measure")))
         if isinstance(meaning, Wrong):  # without it, amount and dimensions mean nothing
             return tuple(x for x in (meaning, day, precision) if isinstance(x, Wrong))
         measure, implied = meaning
-        steps = self._steps(cell("amount"), measure, _text(cell("count_unit")))
-        dimensions = self._dimensions(measure, implied, _text(cell("dimension")))
+        steps = self._steps(cell("amount"), measure, text_of(cell("count_unit")))
+        dimensions = self._dimensions(measure, implied, text_of(cell("dimension")))
         if (
             isinstance(day, Wrong)
             or isinstance(steps, Wrong)
@@ -110,7 +110,7 @@ class Reader:
             return Wrong("unit", UNIT_UNKNOWN)
         column = "day" if day else "period"
         try:
-            found = date.fromisoformat(_iso(day)) if day else self._period_end(period)
+            found = date.fromisoformat(iso_day(day)) if day else self._period_end(period)
         except PeriodError:
             return Wrong(column, PERIOD_UNREADABLE)
         except ValueError:
@@ -165,7 +165,7 @@ class Reader:
         if not isinstance(scale, tuple):
             return Wrong("count_unit", scale)
         decimals, times = scale
-        text = _plain(value)
+        text = text_of(value)
         # The common case: as many digits at most as the largest amount has noughts.
         if times == 1 and text.isdecimal() and len(text) + decimals < len(str(LARGEST_STEPS)):
             return int(text + "0" * decimals)
@@ -176,25 +176,3 @@ class Reader:
 
 def _precision(word: str) -> Precision | Wrong:
     return PRECISION_OF_WORD.get(word, Wrong("qualifier", QUALIFIER_UNKNOWN))
-
-
-def _text(value: Value) -> str:
-    return value.strip() if isinstance(value, str) else _plain(value)
-
-
-def _plain(value: Value) -> str:
-    if value is None or value is FORMULA or isinstance(value, bool):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def _iso(text: str) -> str:
-    """2022/3/8, 2022.3.8, 20220308 and 2022年3月8日 as 2022-03-08."""
-    for mark in "年月/.":
-        text = text.replace(mark, "-")
-    parts = text.replace("日", "").split("-")
-    if len(parts) != 3:  # noqa: PLR2004 - year, month, day
-        return text
-    return f"{parts[0]:0>4}-{parts[1]:0>2}-{parts[2]:0>2}"

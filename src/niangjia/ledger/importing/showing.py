@@ -1,6 +1,7 @@
 """An import plan as a page or a terminal shows it."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from niangjia.kernel.web.saying import in_language, say
@@ -15,7 +16,7 @@ def plan_context(plan: ImportPlan, pack: Pack) -> dict[str, Any]:
     """Rows, faults and comparisons in words."""
     return {
         "plan": plan,
-        "rows": list(plan_rows(plan, pack))[:MOST_SHOWN],
+        "rows": list(islice(plan_rows(plan, pack), MOST_SHOWN)),
         "faults": [(fault, say(fault.reason)) for fault in plan.faults[:MOST_SHOWN]],
         "comparisons": [compared(one, pack) for one in plan.comparisons],
     }

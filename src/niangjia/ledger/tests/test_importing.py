@@ -7,11 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.cells import IS_FORMULA
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.importing.columns import HEADERS
 from niangjia.ledger.importing.plan import ImportFrame, plan_import
-from niangjia.ledger.importing.reading import IS_FORMULA
 from niangjia.ledger.models import Entry
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.recount import differences

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from niangjia.kernel.audit.reading import records_about
+from niangjia.ledger.queries import MOST_LISTED
 from niangjia.ledger.tests.recording import record_line
+from niangjia.people.tests.cast import make_unit
 
 pytestmark = pytest.mark.django_db
 TALKS, COUPLES = "outreach.talks", "family.couples_counselled"
@@ -49,3 +51,37 @@ def test_a_withheld_figure_leads_to_ones_own(client, officer, village):
         client, officer, "ledger:figure", COUPLES, "990101", "2026", reach="own"
     )
     assert "reach=own" in page(client, officer, "ledger:catalogue", q="夫妻")
+
+
+class TestUnitChoice:
+    @pytest.fixture
+    def many(self, county):
+        """More units than a list is good for."""
+        for n in range(MOST_LISTED):
+            make_unit(f"990101{n + 100:03}", parent=county)
+
+    def test_is_a_list_where_it_is_short(self, client, officer, village):
+        assert village.name in page(client, officer, "ledger:entries")
+
+    @pytest.mark.usefixtures("many")
+    def test_is_a_box_where_it_is_long(self, client, officer, village):
+        record_line(officer, TALKS, 1)
+        for asked in (("ledger:entries",), ("ledger:figure", TALKS, "990101", "2026")):
+            shown = page(client, officer, *asked)
+            assert shown.count("<option") < MOST_LISTED
+            assert '<input class="form-control" id="unit"' in shown
+
+    @pytest.mark.parametrize("text", ["上坪", "990101001001", "上坪村妇联"])
+    def test_takes_a_name_or_code(self, client, officer, village, text):
+        client.force_login(officer)
+        said = {"measure": TALKS, "unit": text, "period": "2026"}
+
+        found = client.get(reverse("ledger:figure_find"), said)
+
+        assert f"@{village.code}/" in found.url
+
+    def test_finds_nothing_out_of_sight(self, client, outsider, village):
+        client.force_login(outsider)
+        said = {"measure": TALKS, "unit": "上坪", "period": "2026"}
+
+        assert client.get(reverse("ledger:figure_find"), said).status_code == 404

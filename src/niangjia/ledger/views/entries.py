@@ -1,8 +1,8 @@
 """The list of entries, its export, the event behind an entry, and the files that show it."""
 
 from dataclasses import replace
+from functools import partial
 
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from niangjia.kernel.access import NotPermitted, permit
 from niangjia.kernel.audit.writing import record_read
 from niangjia.kernel.files.services import path_of
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import page_or_part, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import done_or_told
 from niangjia.kernel.web.subjects import page_of
 from niangjia.ledger import queries, services
 from niangjia.ledger.entry_rows import entry_rows
@@ -22,7 +21,6 @@ from niangjia.ledger.exporting import FORMATS, exported
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.packs import current_pack
-from niangjia.people.queries import units_in_sight
 
 ENTRIES_A_PAGE = 50
 
@@ -42,7 +40,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "only": only,
         "asked": request.GET,
         "faulty": faulty,
-        "units": units_in_sight(viewer=viewer),
+        "units": queries.listed_units(viewer=viewer),
         "measures": pack.measures.values(),
         "may_record": viewer.may("ledger.record", viewer.unit.path),
         "formats": FORMATS if viewer.may("ledger.export", viewer.unit.path) else (),
@@ -68,7 +66,7 @@ def entries_export(request: HttpRequest, form: str) -> StreamingHttpResponse:
 
 def _filter(request: HttpRequest) -> tuple[queries.EntryFilter, str]:
     asked, viewer = request.GET, viewer_of(request)
-    unit = units_in_sight(viewer=viewer).filter(code=asked.get("unit", "")).first()
+    unit = queries.unit_meant(asked.get("unit", ""), viewer=viewer)
     try:
         period = Period.parse(asked["period"]) if asked.get("period") else None
     except PeriodError:
@@ -107,12 +105,8 @@ def posting_reverse(request: HttpRequest, audit_id: int) -> HttpResponse:
     viewer, row = viewer_of(request), queries.audited(audit_id)
     if not queries.entries_of(row, viewer=viewer, pack=current_pack()).exists():
         raise Http404
-    try:
-        services.reverse_posting(audit_id=audit_id, by=viewer)
-        messages.success(request, _("已撤销。原记录和撤销都留在台账里。"))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
+    act = partial(services.reverse_posting, audit_id=audit_id, by=viewer)
+    done_or_told(request, act, _("已撤销。原记录和撤销都留在台账里。"))
     return redirect("ledger:posting", audit_id)
 
 

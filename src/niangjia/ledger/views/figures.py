@@ -12,6 +12,7 @@ from niangjia.ledger.figures.asking import answers, usual_question
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import Question, QuestionError
 from niangjia.ledger.packs import current_pack
+from niangjia.ledger.queries import unit_meant
 from niangjia.ledger.search import measures_matching
 from niangjia.ledger.showing import shown_value
 
@@ -69,7 +70,8 @@ def figure_api(request: HttpRequest, measure: str, unit: str, period: str) -> Js
 def figure_find(request: HttpRequest) -> HttpResponse:
     """Where the filter form of a figure's page leads: the same figure of another unit or period."""
     asked = {name: request.GET.get(name, "").strip() for name in ("measure", "unit", "period")}
-    question = _question(request, **asked)
+    unit = unit_meant(asked["unit"], viewer=viewer_of(request))
+    question = _question(request, **asked | {"unit": unit.code if unit else asked["unit"]})
     return HttpResponseRedirect(address_of(question))
 
 

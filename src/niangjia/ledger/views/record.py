@@ -1,8 +1,8 @@
 """Recording work: what, how many, done; and the way back."""
 
 from datetime import timedelta
+from functools import partial
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, today_of, viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import done_or_told, say_all
 from niangjia.ledger import queries, services
 from niangjia.ledger.entry_rows import entry_rows
 from niangjia.ledger.figures.period import Period
@@ -104,10 +104,6 @@ def recording_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a recording back by reversing entries."""
     viewer = viewer_of(request)
     queries.recording_in_sight(pk, viewer=viewer, pack=current_pack())
-    try:
-        services.reverse_recording(recording_id=pk, by=viewer)
-        messages.success(request, _("已撤销。原记录和撤销都留在台账里。"))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
+    act = partial(services.reverse_recording, recording_id=pk, by=viewer)
+    done_or_told(request, act, _("已撤销。原记录和撤销都留在台账里。"))
     return redirect("ledger:recording", pk)

@@ -12,6 +12,8 @@ _NUMBER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 
 
 class Style(StrEnum):
+    """How a paragraph is set, by what it is in the report."""
+
     TITLE = "title"
     HEADING1 = "heading1"
     HEADING2 = "heading2"

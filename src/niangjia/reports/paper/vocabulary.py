@@ -8,6 +8,8 @@ Language = Literal["zh", "en"]
 
 
 class FaultCode(StrEnum):
+    """What is wrong with a file as a whole; other programs read these codes."""
+
     NOT_A_ZIP = "not_a_zip"
     BROKEN_ZIP = "broken_zip"
     OLD_WORD = "old_word"
