@@ -50,8 +50,8 @@ def fill(count: int) -> None:
     from niangjia.ledger.packs import current_pack
     from niangjia.ledger.services import import_lines
     from niangjia.people.console import Console
+    from niangjia.people.membership import add_member, appoint
     from niangjia.people.queries import all_units_for_operator, roles
-    from niangjia.people.services import add_member, appoint
 
     root, pack = measuring.county(), current_pack()
     by, units = Console(root), list(all_units_for_operator())

@@ -28,10 +28,10 @@ def start(home: str | None = None) -> None:
 def county(villages: int = 30) -> Any:
     """A county of six townships and some villages; the command line acts for it."""
     from niangjia.people.console import Console
-    from niangjia.people.services import found_root, open_unit
+    from niangjia.people.services import found_root_as_operator, open_unit
 
     opened = date(2000, 1, 1)
-    root = found_root(code="990101", name="青禾县妇联", on=opened)
+    root = found_root_as_operator(code="990101", name="青禾县妇联", on=opened)
     by = Console(root)
     towns = [
         open_unit(code=f"990101{n:03}", name=f"第{n}镇妇联", parent=root, by=by, on=opened)

@@ -7,9 +7,9 @@ def bring_up_to_date() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from niangjia.people.services import install_roles
+    from niangjia.people.services import install_roles_as_operator
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
-    install_roles()
+    install_roles_as_operator()

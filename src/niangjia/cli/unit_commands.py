@@ -41,9 +41,9 @@ def import_units(file: Path, dry_run: bool) -> None:
     """Open the units of a CSV or XLSX file: code, name, parent, opened."""
     from niangjia.kernel import clock
     from niangjia.kernel.web.saying import say
-    from niangjia.people.importing import import_tree, plan_tree
+    from niangjia.people.importing import import_tree_as_operator, plan_tree_as_operator
 
-    plan = plan_tree(file.read_bytes(), today=clock.today())
+    plan = plan_tree_as_operator(file.read_bytes(), today=clock.today())
     for fault in plan.faults:
         click.echo(
             f"第 {fault.row} 行「{fault.column}」{fault.value}：{say(fault.reason)}", err=True
@@ -51,7 +51,7 @@ def import_units(file: Path, dry_run: bool) -> None:
     if plan.faults:
         raise SystemExit(FINDINGS)
     if not dry_run:
-        import_tree(plan)
+        import_tree_as_operator(plan)
     click.echo(f"{'会设立' if dry_run else '已设立'} {len(plan.rows)} 个单位。")
 
 
@@ -66,22 +66,32 @@ def members() -> None:
 @click.option("--unit", "code", required=True)
 @click.option("--role", required=True, help="worker, officer, head, reader, steward")
 @with_django
-def add_member(login: str, name: str, code: str, role: str) -> None:
-    """Add a member with a role; asks for the password."""
+def member_add(login: str, name: str, code: str, role: str) -> None:
+    """Add a member with a role; asks for the password, twice."""
+    from django.db import transaction
+
     from niangjia.kernel import clock
-    from niangjia.people import services
     from niangjia.people.console import Console
+    from niangjia.people.membership import add_member, appoint
     from niangjia.people.queries import roles
 
     unit = unit_or_usage(code)
     given = next((one for one in roles() if one.code == role), None)
     if given is None:
         raise usage(f"没有角色 {role}。可用：{'、'.join(one.code for one in roles())}。")
-    password = getpass.getpass("密码：")
+    password = _password_twice()
     by, on = Console(unit), clock.today()
-    member = services.add_member(login=login, name=name, password=password, unit=unit, by=by, on=on)
-    services.appoint(member=member, role=given, unit=unit, by=by, on=on)
+    with transaction.atomic():  # a member without her role could do nothing, and take the login
+        member = add_member(login=login, name=name, password=password, unit=unit, by=by, on=on)
+        appoint(member=member, role=given, unit=unit, by=by, on=on)
     click.echo(f"已添加 {login}。")
+
+
+def _password_twice() -> str:
+    password = getpass.getpass("密码（至少 10 位）：")
+    if getpass.getpass("再输一遍：") != password:
+        raise usage("两次输入的密码不一样。请再来一次。")
+    return password
 
 
 @click.group(cls=LaidOut)

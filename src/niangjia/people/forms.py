@@ -127,6 +127,16 @@ class AppointForm(forms.Form):
         self.fields["unit"].choices = unit_choices(units)  # type: ignore[attr-defined]
 
 
+class MoveForm(forms.Form):
+    """Where she works from now on."""
+
+    to = forms.ChoiceField(label=_("转到哪个单位"))  # beside AppointForm, which has a `unit`
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].choices = unit_choices(units)  # type: ignore[attr-defined]
+
+
 class UnitForm(forms.Form):
     """A new unit under a parent."""
 

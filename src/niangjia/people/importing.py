@@ -14,7 +14,7 @@ from niangjia.kernel.words import N_
 from niangjia.people.console import Console
 from niangjia.people.models import Unit
 from niangjia.people.rules import CODE_SHAPE
-from niangjia.people.services import found_root, open_unit
+from niangjia.people.services import found_root_as_operator, open_unit
 from niangjia.people.tree_order import in_circles, parents_first
 from niangjia.people.vocabulary import UnitRefusal
 
@@ -78,12 +78,20 @@ class _Told:
     formulas: Sequence[str]
 
 
-def plan_tree(content: bytes, *, today: date, by: Actor | None = None) -> TreePlan:
+def plan_tree(content: bytes, *, today: date, by: Actor) -> TreePlan:
     """Read a file and plan its units; `Refused` only when the file as a whole cannot be read.
 
-    With `by` every parent outside the file must be one she may open units under; without it the
-    operator plans, who may found roots.
+    Every parent outside the file must be one that `by` may open units under.
     """
+    return _plan(content, today, by)
+
+
+def plan_tree_as_operator(content: bytes, *, today: date) -> TreePlan:
+    """The same for the command line, which may found roots and open units anywhere."""
+    return _plan(content, today, None)
+
+
+def _plan(content: bytes, today: date, by: Actor | None) -> TreePlan:
     sheet = read_sheet(content)
     columns = columns_of(sheet.header, COLUMNS)
     missing = [
@@ -193,7 +201,7 @@ class _Planner:
             # One tree's units are nobody's business in another: the same words as for no unit.
             in_sight = Unit.objects.visible_to(self.by).filter(code=parent).exists()
             return PARENT_NOT_YOURS if in_sight else PARENT_UNKNOWN
-        return None
+        return UnitRefusal.PARENT_CLOSED if self.standing[parent].closed_on else None
 
     def _day_of(self, one: _Told, parent: str) -> date | None:
         text = one.cells.get("opened", "")
@@ -211,9 +219,18 @@ class _Planner:
         return found
 
 
+def import_tree(plan: TreePlan, *, by: Actor) -> list[Unit]:
+    """Open all units of a plan without faults, or none."""
+    return _import(plan, by)
+
+
+def import_tree_as_operator(plan: TreePlan) -> list[Unit]:
+    """The same for the command line, roots as well."""
+    return _import(plan, None)
+
+
 @transaction.atomic
-def import_tree(plan: TreePlan, *, by: Actor | None = None) -> list[Unit]:
-    """Open all units of a plan without faults, or none; without `by`, as the operator."""
+def _import(plan: TreePlan, by: Actor | None) -> list[Unit]:
     if plan.faults:
         raise Refused([fault.reason for fault in plan.faults])
     above = {row.parent for row in plan.rows} - {""}
@@ -230,7 +247,9 @@ def _open(row: UnitRow, parent: Unit | None, by: Actor | None) -> Unit:
     if parent is None:
         if by is not None:
             raise Refused([ROOT_NOT_YOURS])
-        return found_root(code=row.code, name=row.name, on=row.opened_on, name_en=row.name_en)
+        return found_root_as_operator(
+            code=row.code, name=row.name, on=row.opened_on, name_en=row.name_en
+        )
     return open_unit(
         code=row.code,
         name=row.name,

@@ -127,3 +127,18 @@ def reasons_against_leaving(
         return [MemberRefusal.ALREADY_LEFT]
     reasons = [MemberRefusal.NOT_ONESELF] if is_oneself else []
     return [*reasons, MemberRefusal.LEAVES_WITH_MORE] if holds_more else reasons
+
+
+def reasons_against_moving(
+    *, holds_more: bool, is_oneself: bool, has_left: bool, is_there: bool, is_unit_open: bool
+) -> Sequence[MemberRefusal]:
+    """Every reason a member may not be moved to a unit; `holds_more` than the mover may give."""
+    if has_left:
+        return [MemberRefusal.ALREADY_LEFT]
+    checks = (
+        (not is_oneself, MemberRefusal.NOT_ONESELF),
+        (not holds_more, MemberRefusal.MOVES_WITH_MORE),
+        (not is_there, MemberRefusal.ALREADY_THERE),
+        (is_unit_open, MemberRefusal.MOVES_TO_CLOSED),
+    )
+    return [reason for is_fine, reason in checks if not is_fine]

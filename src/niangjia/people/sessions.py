@@ -6,7 +6,9 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import refuse_if
 from niangjia.people.models import Member, SignIn
+from niangjia.people.passwords import reasons_against_password
 
 
 def sessions_of(member: Member) -> models.QuerySet[SignIn]:
@@ -52,6 +54,7 @@ def end_session(*, sign_in_id: int, by: Member) -> None:
 @transaction.atomic
 def change_password(*, member: Member, password: str, keep_session: str) -> None:
     """Set a new password and end every other session of this member."""
+    refuse_if(reasons_against_password(password))
     member.set_password(password)
     member.save(update_fields=["password"])
     drop_sessions(sessions_of(member).exclude(session_key=keep_session))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("members/<int:pk>/", members.member, name="member"),
     path("members/<int:pk>/appoint/", members.appoint, name="appoint"),
     path("members/<int:pk>/password/", members.give_password, name="give_password"),
+    path("members/<int:pk>/move/", members.move, name="move"),
     path("members/<int:pk>/leave/", members.leave, name="leave"),
     path("appointments/<int:pk>/end/", members.appointment_end, name="appointment_end"),
     path("units/", units.units, name="units"),

@@ -60,10 +60,14 @@ class MemberRefusal(StrEnum):
     LOGIN_TAKEN = N_("这个登录名已有人用。请换一个。")
     ALREADY_LEFT = N_("这位成员已经离岗。")
     ROLE_NOT_GRANTABLE = N_("您的角色不能授予这个角色。请由有权的负责人授予。")
-    NOT_ONESELF = N_("不能给自己授权或让自己离岗。请由另一位负责人办理。")
+    NOT_ONESELF = N_("不能给自己授权、转单位或办离岗。请由另一位负责人办理。")
     UNIT_CLOSED = N_("单位已撤销，不能再加成员。")
     PASSWORD_OF_MORE = N_("她有您不能授予的角色，不能由您设密码。请由有权的负责人办理。")
     LEAVES_WITH_MORE = N_("她有您不能收回的角色，不能由您办理离岗。请由有权的负责人办理。")
+    PASSWORD_WEAK = N_("密码太短或太常见。请用至少 10 位、别人猜不到的。")
+    ALREADY_THERE = N_("她已经在这个单位。请选另一个。")
+    MOVES_TO_CLOSED = N_("要转去的单位还没设立或已撤销。请选另一个。")
+    MOVES_WITH_MORE = N_("她有您不能授予的角色，不能由您转单位。请由有权的负责人办理。")
     PASSWORD_ONESELF = N_("自己的密码在「我」里改。")
     LOGIN_SHAPE = N_("登录名只能用小写字母、数字、点、短横和下划线，2 到 40 位。")
 
@@ -82,6 +86,7 @@ ACTION_NAMES = {
     "people.add": N_("加成员"),
     "people.appoint": N_("授予和收回角色"),
     "people.leave": N_("办理离岗"),
+    "people.move": N_("转单位"),
     "units.open": N_("新设单位"),
     "units.close": N_("撤销单位"),
 }

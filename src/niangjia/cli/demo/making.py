@@ -18,7 +18,7 @@ from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Member, Unit
 from niangjia.people.queries import all_units_for_operator
-from niangjia.people.services import install_roles
+from niangjia.people.services import install_roles_as_operator
 from niangjia.people.vocabulary import Level
 
 SEED = 20260308
@@ -34,8 +34,14 @@ def make_demo() -> None:
     """Make the county once; all or nothing. Says how to sign in."""
     if all_units_for_operator().filter(code=COUNTY_CODE).exists():
         click.echo("演示数据已有。")
+    elif all_units_for_operator().exists():
+        # Its accounts have a password that everybody can read in the tutorial.
+        raise click.ClickException(
+            f"{settings.NIANGJIA_HOME} 里已有真的单位，演示的账号密码人人知道，不能做在一起。"
+            "请用 NIANGJIA_HOME 另指一个空文件夹。"
+        )
     else:
-        install_roles()
+        install_roles_as_operator()
         with transaction.atomic():
             _make(clock.today())
     click.echo(f"登录名 county、officer、town1、village1、reader、steward，密码都是 {PASSWORD}。")

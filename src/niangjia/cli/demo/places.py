@@ -3,9 +3,10 @@
 from datetime import date
 
 from niangjia.people.console import Console
+from niangjia.people.membership import add_member, appoint
 from niangjia.people.models import Member, Unit
 from niangjia.people.queries import roles
-from niangjia.people.services import add_member, appoint, found_root, open_unit
+from niangjia.people.services import found_root_as_operator, open_unit
 from niangjia.people.vocabulary import Level
 
 PROVINCE_CODE, CITY_CODE, COUNTY_CODE = "99", "9901", "990101"
@@ -27,7 +28,7 @@ TOWNSHIPS = (
 
 def found_tree() -> Unit:
     """The province, the city and the county with its townships and villages; the county."""
-    province = found_root(
+    province = found_root_as_operator(
         code=PROVINCE_CODE, name="青岚省妇联", on=FOUNDED,
         name_en="Qinglan Province Women's Federation",
     )  # fmt: skip

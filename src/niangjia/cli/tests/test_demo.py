@@ -10,7 +10,7 @@ from niangjia.cli.demo.places import add_cast, found_tree
 from niangjia.events.models import Event
 from niangjia.events.queries import pieces_given_by_kind, stock_of
 from niangjia.people.queries import all_units_for_operator
-from niangjia.people.services import install_roles
+from niangjia.people.services import install_roles_as_operator
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -19,7 +19,7 @@ MONTHS = [date(year, month, 1) for year in (2025, 2026) for month in range(1, 12
 
 @pytest.fixture
 def county():
-    install_roles()
+    install_roles_as_operator()
     return found_tree()
 
 

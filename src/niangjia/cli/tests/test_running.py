@@ -10,8 +10,8 @@ NIANGJIA = Path(sys.executable).parent / "niangjia"
 
 
 def run(home, *command, **settings):
-    env = dict(os.environ)
-    env.update({"NIANGJIA_HOME": str(home)}, **settings)
+    env = os.environ | settings
+    env["NIANGJIA_HOME"] = str(home)
     env.pop("DJANGO_SETTINGS_MODULE", None)
     env.pop("NIANGJIA_DATABASE", None)
     return subprocess.run(

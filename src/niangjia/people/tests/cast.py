@@ -3,7 +3,7 @@
 from datetime import date
 
 from niangjia.people.models import Appointment, Member, Role, Unit
-from niangjia.people.services import install_roles
+from niangjia.people.services import install_roles_as_operator
 from niangjia.people.vocabulary import LEVEL_OF_CODE_LENGTH
 
 LONG_AGO = date(2000, 1, 1)
@@ -31,7 +31,7 @@ def make_member(login, unit, *, name=""):
 
 def give(role, member, *, at=None):
     if not Role.objects.filter(code=role).exists():
-        install_roles()
+        install_roles_as_operator()
     Appointment.objects.create(
         member=member, role=Role.objects.get(code=role), unit=at or member.unit, since=LONG_AGO
     )

@@ -8,8 +8,14 @@ import pytest
 
 from niangjia.kernel.refusal import Refused
 from niangjia.people import importing
-from niangjia.people.importing import import_tree, plan_tree
+from niangjia.people.importing import (
+    import_tree,
+    import_tree_as_operator,
+    plan_tree,
+    plan_tree_as_operator,
+)
 from niangjia.people.models import Unit
+from niangjia.people.services import close_unit
 from niangjia.people.vocabulary import UnitRefusal
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +23,10 @@ TODAY = date(2026, 11, 22)
 
 
 def planned(text, *, by=None, encoding="utf-8"):
-    return plan_tree(text.encode(encoding), today=TODAY, by=by)
+    content = text.encode(encoding)
+    if by is None:
+        return plan_tree_as_operator(content, today=TODAY)
+    return plan_tree(content, today=TODAY, by=by)
 
 
 def told(plan):
@@ -35,7 +44,7 @@ def test_opens_a_tree_whose_parents_come_later():
         "990102,云台县妇联,,2000年1月1日,Yuntai Federation\n"
     )
 
-    opened = import_tree(plan)
+    opened = import_tree_as_operator(plan)
 
     assert [unit.code for unit in opened] == ["990102", "990102001"]
     found = units()
@@ -47,7 +56,7 @@ def test_opens_a_tree_whose_parents_come_later():
 def test_reads_columns_by_their_code_words_and_gb18030():
     plan = planned("code,name,parent\nA,甲中心,\nB,乙站,A\n", encoding="gb18030")
 
-    import_tree(plan)
+    import_tree_as_operator(plan)
 
     assert units()["B"].name == "乙站"
     assert units()["B"].opened_on == importing.BEFORE_ALL_RECORDS
@@ -64,7 +73,7 @@ def test_reads_xlsx_whose_codes_are_numbers():
     target = io.BytesIO()
     book.save(target)
 
-    import_tree(plan_tree(target.getvalue(), today=TODAY))
+    import_tree_as_operator(plan_tree_as_operator(target.getvalue(), today=TODAY))
 
     assert units()["990102001"].opened_on == date(2000, 1, 1)
 
@@ -113,9 +122,24 @@ def test_opens_none_when_one_is_wrong(county):
     plan = planned("代码,名称,上级\nK1,好,990101\nK2,坏,NOPE\n")
 
     with pytest.raises(Refused):
-        import_tree(plan)
+        import_tree_as_operator(plan)
 
     assert set(units()) == {"990101"}
+
+
+def test_nothing_is_opened_under_a_unit_that_was_closed_since(county, township, head):
+    close_unit(unit=township, by=head, on=date(2026, 3, 1))
+
+    plan = planned(f"代码,名称,上级,设立\nK1,村,{township.code},2026-02-01\n", by=head)
+
+    assert told(plan) == [(2, "上级", township.code, UnitRefusal.PARENT_CLOSED)]
+
+
+def test_a_member_founds_no_root_whatever_the_plan_says(head):
+    with pytest.raises(Refused) as refused:
+        import_tree(planned("代码,名称\nROOT,自立\n"), by=head)
+
+    assert refused.value.reasons == (importing.ROOT_NOT_YOURS,)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from niangjia.kernel.audit.reading import records_about
-from niangjia.people import services
+from niangjia.people import membership
 from niangjia.people.models import Member, SignIn
 from niangjia.people.tests.cast import PASSWORD
 
@@ -60,7 +60,7 @@ class TestSignIn:
         assert password not in page.content.decode()
 
     def test_is_not_for_those_who_left(self, client, worker, head):
-        services.let_leave(member=worker, by=head, on=date(2026, 3, 1))
+        membership.let_leave(member=worker, by=head, on=date(2026, 3, 1))
 
         assert sign_in(client).status_code == 422
 
@@ -108,7 +108,7 @@ class TestLeaving:
         client = signed_in()
         assert is_in(client)
 
-        services.let_leave(member=worker, by=head, on=date(2026, 3, 1))
+        membership.let_leave(member=worker, by=head, on=date(2026, 3, 1))
 
         assert client.get(TODAY).url.startswith(SIGN_IN)
 
@@ -116,7 +116,7 @@ class TestLeaving:
         client.force_login(worker, backend="niangjia.people.sign_in.MemberBackend")
         assert is_in(client)
 
-        services.let_leave(member=worker, by=head, on=date(2026, 3, 1))
+        membership.let_leave(member=worker, by=head, on=date(2026, 3, 1))
 
         assert not is_in(client)
 

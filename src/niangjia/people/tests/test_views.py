@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from niangjia.people.models import Appointment, Member, Role, Unit
-from niangjia.people.tests.cast import give, make_member, make_unit
+from niangjia.people.tests.cast import LONG_AGO, give, make_member, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -117,10 +117,34 @@ class TestLeaving:
         assert Member.objects.of_command_line().get(pk=head.pk).is_active
 
 
+class TestMoving:
+    def test_she_belongs_to_the_other_unit_at_once(self, as_head, worker, township):
+        address = reverse("people:move", args=[worker.pk])
+
+        page = as_head.post(address, {"to": township.code}, follow=True)
+
+        assert "已转到新单位" in text_of(page)
+        assert Member.objects.of_command_line().get(pk=worker.pk).unit == township
+
+    def test_a_closed_unit_is_not_offered_and_refused_when_sent(self, as_head, worker, township):
+        closed = make_unit("990101001002", parent=township, closed_on=LONG_AGO)
+
+        answer = as_head.post(reverse("people:move", args=[worker.pk]), {"to": closed.code})
+
+        assert answer.status_code == 422
+        assert f'value="{closed.code}"' not in text_of(answer)
+
+    def test_oneself_is_refused_with_the_reason(self, as_head, head, township):
+        answer = as_head.post(reverse("people:move", args=[head.pk]), {"to": township.code})
+
+        assert answer.status_code == 422
+        assert "请由另一位负责人办理" in text_of(answer)
+
+
 class TestWhatIsOffered:
     """What the page offers is what the services allow: each role at the unit where it is held."""
 
-    OFFERS = ("people:give_password", "people:leave")
+    OFFERS = ("people:give_password", "people:move", "people:leave")
 
     def offered(self, client, member):
         page = text_of(client.get(reverse("people:member", args=[member.pk])))
@@ -129,7 +153,7 @@ class TestWhatIsOffered:
         return [reverse(name, args=[member.pk]) in page for name in self.OFFERS], ends
 
     def test_all_of_it_where_every_role_is_in_hand(self, as_head, worker):
-        assert self.offered(as_head, worker) == ([True, True], [True])
+        assert self.offered(as_head, worker) == ([True] * 3, [True])
 
     def test_nothing_of_a_village_worker_who_is_head_of_the_county(
         self, client, township, county, worker
@@ -138,7 +162,7 @@ class TestWhatIsOffered:
         client.force_login(give("steward", make_member("town.steward", township)))
 
         offers, ends = self.offered(client, worker)
-        assert offers == [False, False]
+        assert offers == [False] * 3
         assert sorted(ends) == [False, True]
 
 

@@ -14,8 +14,8 @@ from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
 from niangjia.kernel.web.saying import say_all
-from niangjia.people import queries, services
-from niangjia.people.forms import AppointForm, GivePasswordForm, MemberForm
+from niangjia.people import membership, queries
+from niangjia.people.forms import AppointForm, GivePasswordForm, MemberForm, MoveForm
 
 MEMBERS_A_PAGE = 50
 
@@ -53,7 +53,7 @@ def member_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            member = services.add_member(
+            member = membership.add_member(
                 login=said["login"],
                 name=said["name"],
                 password=said["password"],
@@ -74,10 +74,16 @@ def member_add(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: where, since when, which roles; what I may do for her."""
     found = queries.member_in_sight(pk, viewer=viewer_of(request))
-    return _member_page(request, found, form=None)
+    return _member_page(request, found)
 
 
-def _member_page(request: HttpRequest, found: Any, *, form: AppointForm | None) -> HttpResponse:
+def _member_page(
+    request: HttpRequest,
+    found: Any,
+    *,
+    form: AppointForm | None = None,
+    move_form: MoveForm | None = None,
+) -> HttpResponse:
     viewer = viewer_of(request)
     may_change = viewer.pk != found.pk and found.left_on is None
     may_appoint = may_change and viewer.may("people.appoint", found.unit.path)
@@ -87,9 +93,12 @@ def _member_page(request: HttpRequest, found: Any, *, form: AppointForm | None) 
     beyond = queries.appointments_beyond(by=viewer, member=found)
     is_in_hand = may_change and not beyond
     may_give_password = is_in_hand and viewer.may("people.add", found.unit.path)
+    may_move = is_in_hand and viewer.may("people.move", found.unit.path)
+    move_form = move_form or (_move_form(request, found) if may_move else None)
     context = {
         "member": found,
         "form": form,
+        "move_form": move_form,
         "appointments": [
             {"appointment": one, "may_end": may_change and one not in beyond} for one in held
         ],
@@ -97,7 +106,7 @@ def _member_page(request: HttpRequest, found: Any, *, form: AppointForm | None) 
         "password_form": GivePasswordForm() if may_give_password else None,
         "may_let_leave": is_in_hand and viewer.may("people.leave", found.unit.path),
     }
-    status = 422 if form is not None and form.is_bound else 200
+    status = 422 if any(one is not None and one.is_bound for one in (form, move_form)) else 200
     return render(request, "people/member.html", context, status=status)
 
 
@@ -113,7 +122,7 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
         return redirect("people:member", pk)
     try:
-        services.give_password(member=found, password=form.cleaned_data["password"], by=viewer)
+        membership.give_password(member=found, password=form.cleaned_data["password"], by=viewer)
         messages.success(request, _("新密码已设好，她的登录都已结束。请当面告诉她。"))
     except Refused as refused:
         for sentence in say_all(refused):
@@ -143,7 +152,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
         return _member_page(request, found, form=form)
     said = form.cleaned_data
     try:
-        services.appoint(
+        membership.appoint(
             member=found,
             role=queries.role_coded(said["role"]),
             unit=queries.unit_coded(said["unit"], viewer=viewer),
@@ -157,6 +166,31 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("people:member", pk)
 
 
+def _move_form(request: HttpRequest, found: Any, *, sent: Any = None) -> MoveForm:
+    viewer = viewer_of(request)
+    units = queries.units_where(viewer=viewer, action="people.move", open_on=today_of(request))
+    return MoveForm(sent, units=[unit for unit in units if unit.pk != found.unit_id])
+
+
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """She works in another unit from today."""
+    viewer = viewer_of(request)
+    found = queries.member_in_sight(pk, viewer=viewer)
+    permit(viewer, "people.move", found.unit.path)
+    form = _move_form(request, found, sent=request.POST)
+    if not form.is_valid():
+        return _member_page(request, found, move_form=form)
+    unit = queries.unit_coded(form.cleaned_data["to"], viewer=viewer)
+    try:
+        membership.move_member(member=found, unit=unit, by=viewer, on=today_of(request))
+    except Refused as refused:
+        form.add_error(None, say_all(refused))
+        return _member_page(request, found, move_form=form)
+    messages.success(request, _("已转到新单位。原单位的角色还在，请收回，再给她新单位的角色。"))
+    return redirect("people:member", pk)
+
+
 @require_POST
 def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a role back."""
@@ -165,7 +199,7 @@ def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     if member_id is None:
         raise Http404
     try:
-        services.end_appointment(appointment_id=pk, by=viewer, on=today_of(request))
+        membership.end_appointment(appointment_id=pk, by=viewer, on=today_of(request))
         messages.success(request, _("角色已收回，马上生效。"))
     except Refused as refused:
         for sentence in say_all(refused):
@@ -179,7 +213,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.member_in_sight(pk, viewer=viewer)
     try:
-        services.let_leave(member=found, by=viewer, on=today_of(request))
+        membership.let_leave(member=found, by=viewer, on=today_of(request))
         messages.success(request, _("已办理离岗。她的登录和角色都已结束，她记下的工作都在。"))
     except Refused as refused:
         for sentence in say_all(refused):
