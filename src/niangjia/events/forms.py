@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.events.models import Event
 from niangjia.events.rules import Headcount, Plan, has_unseen_marks
+from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import (
     COUNTING_LABELS,
     KIND_LABELS,
@@ -22,6 +23,7 @@ from niangjia.events.vocabulary import (
     MoveKind,
 )
 from niangjia.kernel.web.uploads import SeveralFilesInput
+from niangjia.people.forms import unit_choices
 from niangjia.people.models import Unit
 
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
@@ -123,7 +125,7 @@ class PlanForm(forms.Form):
     def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
-        fields["unit"].choices = [(unit.code, unit.name) for unit in units]
+        fields["unit"].choices = unit_choices(units)
         fields["kind"].choices = choices(KIND_LABELS)
         fields["counting"].choices = choices(COUNTING_LABELS)
         if len(units) == 1:
@@ -226,9 +228,10 @@ class MaterialForm(forms.Form):
         fields: Any = self.fields
         fields["kind"].choices = choices(MATERIAL_LABELS)
 
-    def material_kind(self) -> MaterialKind:
-        """The kind chosen."""
-        return MaterialKind(self.cleaned_data["kind"])
+    def wanted(self) -> Kept:
+        """What the form says."""
+        said = self.cleaned_data
+        return Kept(said["name"], MaterialKind(said["kind"]), said["count_unit"])
 
 
 class StockForm(forms.Form):

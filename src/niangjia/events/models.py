@@ -67,7 +67,7 @@ class Event(models.Model):
     state = models.CharField(max_length=9, choices=STATE_CHOICES, default=EventState.PLANNED)
     token = models.CharField(max_length=12, unique=True)
     published_at = models.DateTimeField(null=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField()
     cancel_reason = models.CharField(max_length=200, blank=True)
     attended_persons = models.IntegerField(null=True)
     attended_visits = models.IntegerField(null=True)

@@ -21,6 +21,7 @@ from niangjia.events.vocabulary import (
     PHOTO_ADDED,
     EventState,
 )
+from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.files.models import Attachment
@@ -57,6 +58,11 @@ def _put(plan: Plan, event: Event) -> None:
     event.title, event.place = plan.title.strip(), plan.place.strip()
 
 
+def _keep(event: Event) -> None:
+    event.changed_at = clock.now()  # what calendars go by
+    event.save()
+
+
 @transaction.atomic
 def plan_event(*, unit: Unit, plan: Plan, by: Actor) -> Event:
     """Plan an event of `unit`, to come or already held; nobody outside sees it yet."""
@@ -65,7 +71,7 @@ def plan_event(*, unit: Unit, plan: Plan, by: Actor) -> Event:
     refuse_if(rules.reasons_against_plan(plan, is_unit_open=is_open))
     event = Event(unit=unit, token=new_code(TOKEN_LENGTH))
     _put(plan, event)
-    event.save()
+    _keep(event)
     record(EVENT_PLANNED, subject=event, by=by, facts=_facts(event))
     return event
 
@@ -89,7 +95,7 @@ def change_event(*, event_id: int, plan: Plan, by: Actor) -> Event:
         ]
     )
     _put(plan, event)
-    event.save()
+    _keep(event)
     record(EVENT_CHANGED, subject=event, by=by, facts=_facts(event))
     fill_seats(event, by=by)
     return event
@@ -106,7 +112,7 @@ def publish_event(*, event_id: int, by: Actor, now: datetime) -> Event:
         )
     )
     event.state, event.published_at = EventState.OPEN, now
-    event.save(update_fields=["state", "published_at", "changed_at"])
+    _keep(event)
     record(EVENT_PUBLISHED, subject=event, by=by, facts=_facts(event))
     return event
 
@@ -123,7 +129,7 @@ def withdraw_event(*, event_id: int, by: Actor) -> Event:
         )
     )
     event.state = EventState.PLANNED
-    event.save(update_fields=["state", "changed_at"])
+    _keep(event)
     record(EVENT_WITHDRAWN, subject=event, by=by, facts=_facts(event))
     return event
 
@@ -141,7 +147,7 @@ def cancel_event(*, event_id: int, reason: str, by: Actor) -> Event:
         )
     )
     event.state, event.cancel_reason = EventState.CANCELLED, reason.strip()[:200]
-    event.save(update_fields=["state", "cancel_reason", "changed_at"])
+    _keep(event)
     record(EVENT_CANCELLED, subject=event, by=by, facts=_facts(event))
     return event
 
@@ -163,7 +169,7 @@ def close_event(*, event_id: int, came: Headcount, by: Actor, now: datetime) -> 
     event.state = EventState.CLOSED
     event.attended_persons, event.attended_visits = came.persons, came.visits
     event.headcount_method, event.helpers = str(came.method), came.helpers
-    event.save()
+    _keep(event)
     _record_closing(event, by)
     return event
 

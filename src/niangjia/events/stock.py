@@ -6,11 +6,11 @@ from django.db import transaction
 
 from niangjia.events import queries, rules, stock_rules
 from niangjia.events.models import Event, Material, Move
+from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import (
     MATERIAL_ADDED,
     MOVES,
     EventState,
-    MaterialKind,
     MoveKind,
 )
 from niangjia.kernel.access import Actor, permit
@@ -21,21 +21,22 @@ from niangjia.people.models import Unit
 
 @transaction.atomic
 def add_material(
-    *, unit: Unit, name: str, kind: MaterialKind, count_unit: str, by: Actor
+    *, unit: Unit, wanted: Kept, by: Actor, now: datetime, pieces: int = 0
 ) -> Material:
-    """Begin to keep a stock of something; it starts empty."""
+    """Begin to keep a stock of something, with so many pieces of it, or not at all."""
     permit(by, "events.stock", unit.path)
     taken = Material.objects.visible_to(by).filter(unit=unit).values_list("name", flat=True)
-    refuse_if(
-        stock_rules.reasons_against_material(
-            name=name, count_unit=count_unit, names_taken=list(taken)
-        )
-    )
+    refuse_if(stock_rules.reasons_against_material(wanted, pieces=pieces, names_taken=list(taken)))
     material: Material = Material.objects.create(
-        unit=unit, name=name.strip()[:40], kind=kind, count_unit=count_unit.strip()[:8]
+        unit=unit,
+        name=wanted.name.strip()[:40],
+        kind=wanted.kind,
+        count_unit=wanted.count_unit.strip()[:8],
     )
-    facts = {"unit": unit.code, "material": str(kind)}
+    facts = {"unit": unit.code, "material": str(wanted.kind)}
     record(MATERIAL_ADDED, subject=material, by=by, facts=facts)
+    if pieces:
+        _move(material, MoveKind.RECEIVED, pieces, by=by, now=now)
     return material
 
 

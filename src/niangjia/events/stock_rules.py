@@ -1,21 +1,32 @@
 """Rules of materials: plain values in, every reason out."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from niangjia.events.refusals import StockRefusal
-from niangjia.events.vocabulary import LARGEST_COUNT
+from niangjia.events.vocabulary import LARGEST_COUNT, MaterialKind
 from niangjia.kernel.refusal import Fault, Reason
 from niangjia.kernel.words import N_
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a unit is to keep: its name there, its kind, by what it is counted."""
+
+    name: str
+    kind: MaterialKind
+    count_unit: str
+
+
 def reasons_against_material(
-    *, name: str, count_unit: str, names_taken: Collection[str]
+    kept: Kept, *, pieces: int, names_taken: Collection[str]
 ) -> Sequence[Reason]:
-    """Every reason a unit may not keep a material called so."""
+    """Every reason a unit may not keep this material, beginning with so many pieces of it."""
     checks = (
-        (name.strip(), StockRefusal.NAME_MISSING),
-        (name.strip() not in names_taken, StockRefusal.NAME_TAKEN),
-        (count_unit.strip(), StockRefusal.COUNT_UNIT_MISSING),
+        (kept.name.strip(), StockRefusal.NAME_MISSING),
+        (kept.name.strip() not in names_taken, StockRefusal.NAME_TAKEN),
+        (kept.count_unit.strip(), StockRefusal.COUNT_UNIT_MISSING),
+        (0 <= pieces <= LARGEST_COUNT, StockRefusal.PIECES_SHAPE),
     )
     return [reason for is_fine, reason in checks if not is_fine]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from niangjia.kernel.access import Actor
 from niangjia.kernel.scoping import Viewer
@@ -108,7 +108,9 @@ def keys_below(unit: Unit) -> set[int]:
 def members_of(*, viewer: Viewer) -> MemberQuerySet:
     """Members whom the viewer may see, those who left last."""
     found: MemberQuerySet = Member.objects.visible_to(viewer)
-    return found.select_related("unit").order_by("left_on", "unit__path", "name")
+    return found.select_related("unit").order_by(
+        F("left_on").asc(nulls_first=True), "unit__path", "name"
+    )
 
 
 def appointments_of(members: Sequence[Member]) -> dict[int, list[Appointment]]:

@@ -11,6 +11,7 @@ from niangjia.events.rules import Headcount, Plan, Wish
 from niangjia.events.services import add_photo, close_event, plan_event, publish_event
 from niangjia.events.sign_ups import sign_up
 from niangjia.events.stock import add_material, bring_back, issue, receive
+from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import Counting, HeadcountMethod, Kind, MaterialKind
 from niangjia.kernel import clock
 from niangjia.people.models import Member, Unit
@@ -142,9 +143,8 @@ def _hold(
 def stock_up(unit: Unit, by: Member, today: date) -> int:
     """Each year's leaflets for the county; returns the material's key."""
     with clock.as_if(_at(date(today.year - 1, 1, 1), 9)):
-        material = add_material(
-            unit=unit, name="反家暴告知书", kind=MaterialKind.LEAFLET, count_unit="份", by=by
-        )
+        wanted = Kept("反家暴告知书", MaterialKind.LEAFLET, "份")
+        material = add_material(unit=unit, wanted=wanted, by=by, now=clock.now())
     for year in (today.year - 1, today.year):
         now = _at(date(year, 1, 1), 9)
         with clock.as_if(now):

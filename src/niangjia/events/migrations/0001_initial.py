@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('planned', '筹备中'), ('open', '已发布'), ('closed', '已结束'), ('cancelled', '已取消')], default=niangjia.events.vocabulary.EventState['PLANNED'], max_length=9)),
                 ('token', models.CharField(max_length=12, unique=True)),
                 ('published_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('changed_at', models.DateTimeField()),
                 ('cancel_reason', models.CharField(blank=True, max_length=200)),
                 ('attended_persons', models.IntegerField(null=True)),
                 ('attended_visits', models.IntegerField(null=True)),

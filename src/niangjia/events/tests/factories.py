@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from niangjia.events import services, sign_ups, stock
 from niangjia.events.actors import Stranger
 from niangjia.events.rules import Headcount, Plan, Wish
+from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import Counting, HeadcountMethod, Kind, MaterialKind
 
 NOW = datetime(2026, 3, 1, 2, tzinfo=UTC)  # 10 in the morning in Shanghai
@@ -44,7 +45,5 @@ def make_sign_up(event, name="小梅", *, now=NOW, key="", **said):
 
 
 def make_material(by, *, pieces=100, name="反家暴折页", kind=MaterialKind.LEAFLET):
-    made = stock.add_material(unit=by.unit, name=name, kind=kind, count_unit="份", by=by)
-    if pieces:
-        stock.receive(material_id=made.pk, pieces=pieces, by=by, now=NOW)
-    return made
+    wanted = Kept(name, kind, "份")
+    return stock.add_material(unit=by.unit, wanted=wanted, pieces=pieces, by=by, now=NOW)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from niangjia.events import services, stock
+from niangjia.events import queries, services, stock
 from niangjia.events.refusals import CloseRefusal, MoveOnRefusal, PlanRefusal
 from niangjia.events.rules import Headcount
 from niangjia.events.tests.factories import (
@@ -20,6 +20,7 @@ from niangjia.events.tests.factories import (
     make_sign_up,
 )
 from niangjia.events.vocabulary import Counting, EventState, HeadcountMethod, SignUpState
+from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of, records_about
@@ -29,6 +30,10 @@ from niangjia.kernel.refusal import Fault, Refused
 
 def facts(event, name):
     return [facts_of(row) for row in records_about(event).filter(event=name).order_by("pk")]
+
+
+def again(event, viewer):
+    return queries.events_in_sight(viewer=viewer).get(pk=event.pk)
 
 
 class TestPlan:
@@ -58,6 +63,14 @@ class TestPlan:
     def test_an_officer_above_may_look_and_not_plan(self, worker, officer):
         with pytest.raises(NotPermitted):
             services.plan_event(unit=worker.unit, plan=a_plan(), by=officer)
+
+    def test_its_changes_are_dated_by_the_house_s_clock(self, worker):
+        with clock.as_if(NOW):
+            event = make_event(worker)
+        with clock.as_if(STARTS):
+            services.cancel_event(event_id=event.pk, reason="下雨", by=worker)
+
+        assert (event.changed_at, again(event, worker).changed_at) == (NOW, STARTS)
 
     def test_capacity_never_falls_below_the_seated(self, worker):
         event = make_event(worker, capacity=3)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from niangjia.events import queries, services, stock
 from niangjia.events.refusals import StockRefusal
+from niangjia.events.stock_rules import Kept
 from niangjia.events.tests.factories import ENDS, NOW, TWELVE, make_event, make_material
 from niangjia.events.vocabulary import MaterialKind
 from niangjia.kernel.audit.models import AuditRecord
@@ -64,10 +65,23 @@ def test_a_name_once_a_unit_with_every_reason(worker):
 
     with pytest.raises(Refused) as refused:
         stock.add_material(
-            unit=worker.unit, name="折页", kind=MaterialKind.GIFT, count_unit=" ", by=worker
+            unit=worker.unit,
+            wanted=Kept("折页", MaterialKind.GIFT, " "),
+            pieces=1_000_001,
+            by=worker,
+            now=NOW,
         )
 
-    assert refused.value.reasons == (StockRefusal.NAME_TAKEN, StockRefusal.COUNT_UNIT_MISSING)
+    assert refused.value.reasons == (
+        StockRefusal.NAME_TAKEN,
+        StockRefusal.COUNT_UNIT_MISSING,
+        StockRefusal.PIECES_SHAPE,
+    )
+    assert len(queries.materials_of(worker.unit, viewer=worker)) == 1
+
+
+def test_begins_with_what_is_there(worker):
+    assert left(make_material(worker, pieces=12)) == 12
 
 
 def test_of_another_unit_is_not_there(worker, outsider):

@@ -19,7 +19,8 @@ from niangjia.kernel.web.uploads import MOST_FILES
 def event_photos(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep photos that show the event."""
     viewer = viewer_of(request)
-    queries.events_in_sight(viewer=viewer).get(pk=pk)
+    found = queries.events_in_sight(viewer=viewer).get(pk=pk)
+    permit(viewer, "events.photo", found.unit.path)
     files = request.FILES.getlist("photos")
     if not files or len(files) > MOST_FILES:
         messages.error(request, _("请选 1 到 9 个文件再传。"))

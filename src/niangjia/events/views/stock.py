@@ -37,19 +37,14 @@ def material_new(request: HttpRequest) -> HttpResponse:
     permit(viewer, "events.stock", viewer.unit.path)
     form = MaterialForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
         try:
-            made = stock.add_material(
+            stock.add_material(
                 unit=viewer.unit,
-                name=said["name"],
-                kind=form.material_kind(),
-                count_unit=said["count_unit"],
+                wanted=form.wanted(),
+                pieces=form.cleaned_data["pieces"] or 0,
                 by=viewer,
+                now=now_of(request),
             )
-            if said["pieces"]:
-                stock.receive(
-                    material_id=made.pk, pieces=said["pieces"], by=viewer, now=now_of(request)
-                )
         except Refused as refused:
             form.add_error(None, say_all(refused))
         else:
@@ -63,6 +58,8 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
     """One material: how much is left, in or out, and how it came to this."""
     viewer, now = viewer_of(request), now_of(request)
     found = queries.material_in_sight(pk, viewer=viewer)
+    if request.method == "POST":
+        permit(viewer, "events.stock", found.unit.path)
     form = StockForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -10,8 +10,9 @@ from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.people import services
+from niangjia.people.membership import let_leave
 from niangjia.people.models import Role, Succession
-from niangjia.people.queries import mergers, units_in_sight, who_appoints_at
+from niangjia.people.queries import members_of, mergers, units_in_sight, who_appoints_at
 from niangjia.people.tests.cast import give, make_member, make_unit
 from niangjia.people.vocabulary import UnitRefusal
 
@@ -163,6 +164,11 @@ class TestSight:
 
         assert who_appoints_at(village)[0].login == near.login
         assert {one.pk for one in who_appoints_at(village)} == {near.pk, head.pk, steward.pk}
+
+    def test_those_who_left_come_last_on_any_database(self, head, worker, colleague):
+        let_leave(member=colleague, by=head, on=MARCH_1)
+
+        assert [one.login for one in members_of(viewer=head)] == ["head", "worker", "colleague"]
 
     def test_a_closed_unit_can_still_be_read_about(self, worker, village, head):
         services.close_unit(unit=village, by=head, on=MARCH_1)
