@@ -42,7 +42,11 @@ def check(text: str) -> Audit:
 
 def _claim_back(claim: Claim, way: Mended, text: str) -> Claim:
     start, end = way.span_back(claim.start, claim.end)
-    return replace(claim, start=start, end=end, surface=text[start:end])
+    return Claim(
+        start, end, text[start:end], claim.value, claim.unit, claim.kind, claim.high, claim.approx,
+        claim.step, claim.counted, claim.direction, claim.base, claim.period, claim.organisation,
+        mended=end - start != claim.end - claim.start,
+    )  # fmt: skip
 
 
 def _hole_back(hole: Hole, way: Mended) -> Hole:

@@ -2,15 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tally import context, grammar
 from tally.chinese import chinese_at, formal_at
 from tally.making import fraction, other, quantity
 from tally.model import Claim
 from tally.numerals import Reading, read_arabic, scale
-from tally.units import Unit, unit_at
+from tally.units import Unit, unit_at, units
 
-START = re.compile("[0-9一二三四五六七八九十两廿百千万亿壹贰叁肆伍陆柒捌玖]")
+# What may follow a Chinese numeral that counts, besides a unit: 三百余, 三分之一, 两成, 三至五.
+_GOES_ON = "余多来几点分成年月至到"
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Where a claim may begin: digits, or a Chinese numeral that something countable follows."""
+    follows = "".join({unit.surface[0] for unit in units().values() if unit.chinese})
+    numeral = "一二三四五六七八九十两廿百千万亿"
+    return re.compile(
+        rf"[0-9]++|[{numeral}]{{1,24}}+(?:点[零一二三四五六七八九]{{1,8}}+[百千万亿]{{0,2}}+)?"
+        rf"(?=[零{_GOES_ON}{re.escape(follows)}])|[{numeral}](?<=第[{numeral}])"
+        "|[壹贰叁肆伍陆柒捌玖]"
+    )
+
+
 _SIGNED = re.compile(r"(?:^|[^\dA-Za-z%℃])-$")
 _PROPORTION = re.compile(r"比例?(?:为|是|约)?$")
 _MASKED = re.compile(r"(?:[*□■]|xx|XX|××)$")
@@ -38,7 +54,7 @@ Found = tuple[Claim | None, int]
 def claims_in(text: str, norm: str) -> Iterator[Claim]:
     """Every claim in reading order; spans index `text`, which `norm` mirrors."""
     page, at = (text, norm), 0
-    for found in START.finditer(norm):
+    for found in _start().finditer(norm):
         if (start := found.start()) < at:
             continue
         char = norm[start]
@@ -114,9 +130,8 @@ def _below_zero(norm: str, start: int, low: Reading, unit: Unit) -> tuple[int, R
 
 
 def _read(found: "re.Match[str]") -> Reading | None:
-    return read_arabic(
-        found["one"], found["scale"] or "", found["tail"] or "", found["tail_scale"] or ""
-    )
+    one, by, tail, tail_by = found.group("one", "scale", "tail", "tail_scale")
+    return read_arabic(one, by or "", tail or "", tail_by or "")
 
 
 def _past_enumeration(norm: str, start: int, first: "re.Match[str]") -> tuple[int, "re.Match[str]"]:

@@ -9,9 +9,12 @@ from importlib.resources import files
 from tally.model import Claim
 
 _WINDOW = 26
-_LONGEST, _SHORTEST = 16, 2
+_LONGEST, _SHORTEST, _BRIDGE, _PLACED = 16, 2, 12, 5
+_NO_NOUN = frozenset(",。;、()!?:\n.0123456789")
+_CHANGE_ENDS = frozenset("长加高升涨降少低幅速增了度达到为约近")
 _HAN = "\u3400-\u9fff"
-_LEFT_RUN = re.compile(rf"[{_HAN}A-Za-z“”\"《》·、]+ ?$")
+# Greedy from the left: to the last character that no name holds, in one step.
+_BREAK = re.compile(rf".*[^{_HAN}A-Za-z“”\"《》·、]", re.DOTALL)
 _RIGHT_RUN = re.compile(
     rf" {{0,2}}(?:多|余|左右|以上|以下|以内|之多)?的?(?P<noun>[{_HAN}“”\"]{{1,16}})"
 )
@@ -35,6 +38,9 @@ class Words:
     mixed: re.Pattern[str]
     ends: re.Pattern[str]
     bridges: re.Pattern[str]
+    bridge_ends: frozenset[str]
+    short_starts: frozenset[str]
+    mixed_starts: frozenset[str]
 
 
 def _either(words: list[str]) -> str:
@@ -50,29 +56,38 @@ def _words() -> Words:
         re.compile(f"(?:{_either(data['mixed'])})+(?={_either(data['objects'])})"),
         re.compile(f"(?P<within>{_either(data['within'])})|(?:{_either(data['ends'])})"),
         re.compile(f"(?:(?<!{')(?<!'.join(data['kept'])})(?:{_either(data['bridges'])}))+$"),
+        frozenset(word[-1] for word in data["bridges"]),
+        frozenset(word[0] for word in data["short"]),
+        frozenset(word[0] for word in data["mixed"]),
     )
 
 
 def counted_by(norm: str, claim: Claim, floor: int, ceiling: int) -> Span | None:
     """The span of what is counted; the claims beside end at `floor` and begin at `ceiling`."""
-    left = _before(norm, claim, floor)
     if claim.kind in ("percent", "ratio"):
-        return left or _after(norm, claim, ceiling)
-    return _after(norm, claim, ceiling) or left
+        return _before(norm, claim, floor) or _after(norm, claim, ceiling)
+    return _after(norm, claim, ceiling) or _before(norm, claim, floor)
 
 
 def is_change(norm: str, claim: Claim, floor: int) -> bool:
     """`增长5.6%` says how far something changed that was named before."""
-    run = _LEFT_RUN.search(norm, max(floor, claim.start - _WINDOW), claim.start)
-    return run is not None and _CHANGED.search(norm, run.start(), run.end()) is not None
+    begin, end = _run(norm, claim.start, floor)
+    return begin < end and _CHANGED.search(norm, begin, end) is not None
+
+
+def _run(norm: str, end: int, floor: int) -> Span:
+    """The unbroken words that lead to a number, without a space before it."""
+    end -= norm[end - 1 : end] == " "
+    start = max(floor, end - _WINDOW)
+    broken = _BREAK.match(norm, start, end)
+    return (broken.end() if broken else start), end
 
 
 def _before(norm: str, claim: Claim, floor: int) -> Span | None:
     """The noun that stands before the number, its verbs and the bridge to the number taken off."""
-    run = _LEFT_RUN.search(norm, max(floor, claim.start - _WINDOW), claim.start)
-    if run is None:
+    begin, end = _run(norm, claim.start, floor)
+    if begin >= end:
         return None
-    begin, end = run.start(), run.end() - norm.endswith(" ", 0, run.end())
     begin, end = _without_bridge(norm, begin, end)
     begin = _behind_verbs(norm, begin, end)
     of = norm.rfind("的", begin, end - 1)
@@ -82,7 +97,7 @@ def _before(norm: str, claim: Claim, floor: int) -> Span | None:
         begin = closed + 1
     while begin < end and norm[begin] in '”"》、':
         begin += 1
-    if (place := _LEADING_PLACE.match(norm, begin, end)) is not None:
+    if end - begin > _PLACED and (place := _LEADING_PLACE.match(norm, begin, end)) is not None:
         begin = place.end()
     return (begin, end) if 0 < end - begin <= _LONGEST else None
 
@@ -90,12 +105,16 @@ def _before(norm: str, claim: Claim, floor: int) -> Span | None:
 def _without_bridge(norm: str, begin: int, end: int) -> Span:
     """覆盖率|达到, 总收入|同比增长: what leads from the noun to the number is cut off."""
     words = _words()
-    if (bridge := words.bridges.search(norm, begin, end)) is not None:
-        end = bridge.start()
-    if (changed := _CHANGED.search(norm, begin, end)) is not None:
+    for _ in range(2):
+        if norm[end - 1] in words.bridge_ends:
+            bridge = words.bridges.search(norm, max(begin, end - _BRIDGE), end)
+            end = bridge.start() if bridge else end
+        if end <= begin or norm[end - 1] not in _CHANGE_ENDS:
+            break
+        changed = _CHANGED.search(norm, begin, end)
+        if changed is None or changed.start() <= begin:
+            return begin, changed.start() if changed else end
         end = changed.start()
-        if (bridge := words.bridges.search(norm, begin, end)) is not None:
-            end = bridge.start()
     return begin, end
 
 
@@ -108,8 +127,8 @@ def _behind_verbs(norm: str, begin: int, end: int) -> int:
             begin = verb.end()
     if listed >= begin and begin == start:
         begin = norm.rfind("、", begin, end) + 1  # no verb says that the list begins here
-    for pattern in (words.short, words.mixed):
-        found = pattern.match(norm, begin, end)
+    for pattern, starts in ((words.short, words.short_starts), (words.mixed, words.mixed_starts)):
+        found = pattern.match(norm, begin, end) if norm[begin : begin + 1] in starts else None
         if found is not None and end - found.end() >= _SHORTEST:
             begin = found.end()
     return begin
@@ -117,6 +136,8 @@ def _behind_verbs(norm: str, begin: int, end: int) -> int:
 
 def _after(norm: str, claim: Claim, ceiling: int) -> Span | None:
     """The noun that follows the number: 14名|妇女|维权."""
+    if claim.end >= ceiling or norm[claim.end] in _NO_NOUN:
+        return None
     run = _RIGHT_RUN.match(norm, claim.end, ceiling)
     if run is None:
         return None

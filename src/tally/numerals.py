@@ -49,6 +49,8 @@ def read_arabic(digits: str, word: str = "", tail: str = "", tail_word: str = ""
 
 
 def _decimal(digits: str, by: int) -> Reading:
+    if digits.isdigit():
+        return Reading(int(digits) * by, by)
     whole, _, shown = digits.partition(".")
     return Reading(plain(int(whole + shown), by, len(shown)), plain(1, by, len(shown)))
 

@@ -16,22 +16,23 @@ from tally.normal import normal
 _HEAD = 400
 _TITLE_LINES = 3
 _TITLE_LINE = 50
-_YEAR = re.compile(r"(?<!\d)20\d\d(?= ?年|[-~至]20\d\d ?年)")
+# Each pattern begins with a letter of its own, so that the engine can jump from one to the next.
+_YEAR = re.compile(r"20\d\d(?<!\d\d\d\d\d)(?= ?年|[-~至]20\d\d ?年)")
 _FILE_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d{3})")
 _PLANS = "计划|打算|思路|安排|设想|展望|规划"
+_NOW = re.compile("下一步|下步|今后|来年|明年|今年|本年|截至|截止")
 _AHEAD = re.compile(
-    rf"(?:下一步|下步|今后|来年|明年)[^。\n\d]{{0,8}}(?P<a>20\d\d)年(?!以来|起|的基础)"
-    rf"|(?:今年|本年度?)(?:以来)?[,(]?(?:即)?(?P<b>20\d\d)年"
-    r"|^[(]?[一二三四五六七八九十\d]{0,2}[)、.]{0,2} ?"
-    rf"(?P<c>20\d\d)年度?[^。\n\d]{{0,8}}(?:{_PLANS})$"
-    rf"|截[至止]到?(?P<d>20\d\d)年\d{{1,2}}月",
-    re.MULTILINE,
+    r"(?:下一步|下步|今后|来年|明年)[^。\n\d]{0,8}(?P<a>20\d\d)年(?!以来|起|的基础)"
+    r"|(?:今年|本年度?)(?:以来)?[,(]?(?:即)?(?P<b>20\d\d)年"
+    r"|截[至止]到?(?P<d>20\d\d)年\d{1,2}月"
 )
+_HEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{0,2}[)、.]{0,2} ?$")
+_PLANNED = re.compile(rf"(?P<c>20\d\d)年度?[^。\n\d]{{0,8}}(?:{_PLANS})$", re.MULTILINE)
 _LEVELS = "省市县区旗镇乡村"
 _SEAT = re.compile(
-    rf"(?:(?<=[\n。,;、:(“由在 ])|^)(?P<name>[一-鿿]{{2,3}})(?P<level>[{_LEVELS}])"
-    r"(?:妇联|妇女联合会|妇儿工委|委员会|人民政府|党委|村委会)"
+    rf"(?P<level>[{_LEVELS}])(?:妇联|妇女联合会|妇儿工委|委员会|人民政府|党委|村委会)"
 )
+_NAME = re.compile(r"(?:^|[\n。,;、:(“由在 ])(?P<name>[一-鿿]{2,3})$")
 _OURS = re.compile(rf"[我全本](?P<level>[{_LEVELS}])")
 _NO_NAME = frozenset(
     "全各我本该每两其他此某到往与和及同省市县区旗镇乡村街道级的了个基层下辖所属一二三四五六七八九十"
@@ -105,7 +106,7 @@ def _stale_years(norm: str) -> Iterator[Note]:
     own = sorted(int(year) for year in _YEAR.findall(title_of(norm)))
     if not own:
         return
-    for found in _AHEAD.finditer(norm):
+    for found in _ahead(norm):
         which = found.lastgroup or "a"
         year = int(found[which])
         # 截至2021年12月 may close the year before the title's; plans and "this year" may not.
@@ -113,9 +114,20 @@ def _stale_years(norm: str) -> Iterator[Note]:
             yield Note("T033", found.start(which), found.end(which) + 1, f"{year}年 / {own[0]}年")
 
 
+def _ahead(norm: str) -> Iterator["re.Match[str]"]:
+    """Years said of now or of plans, and in headings of plans."""
+    for now in _NOW.finditer(norm):
+        if (found := _AHEAD.match(norm, now.start())) is not None:
+            yield found
+    for found in _PLANNED.finditer(norm):
+        line = norm.rfind("\n", max(0, found.start() - 8), found.start()) + 1
+        if (line or found.start() < 8) and _HEADING.match(norm[line : found.start()]):  # noqa: PLR2004
+            yield found
+
+
 def _foreign_places(norm: str) -> Iterator[Note]:
-    seats = [m for m in _SEAT.finditer(norm) if not _NO_NAME.intersection(m["name"])]
-    counts = Counter((m["name"], m["level"]) for m in seats)
+    seats = list(_seats(norm))
+    counts = Counter((seat.name, seat.level) for seat in seats)
     if len(counts) < 2:  # noqa: PLR2004
         return
     (name, level), often = counts.most_common(1)[0]
@@ -124,10 +136,27 @@ def _foreign_places(norm: str) -> Iterator[Note]:
     if often < _ENOUGH - in_title or not (in_title or ours[level]):
         return
     for seat in seats:
-        other = seat["name"] + seat["level"]
-        if seat["level"] != level or seat["name"] == name or norm.count(other) > 1:
+        other = seat.name + seat.level
+        if seat.level != level or seat.name == name or norm.count(other) > 1:
             continue
-        before = _STOPS.split(norm[max(0, seat.start() - 12) : seat.start()])[-1]
-        after = _STOPS.split(norm[seat.end() : seat.end() + 12])[0]
+        before = _STOPS.split(norm[max(0, seat.start - 12) : seat.start])[-1]
+        after = _STOPS.split(norm[seat.end : seat.end + 12])[0]
         if not _VISITING.search(before + after):
-            yield Note("T034", *seat.span(), f"{other} / {name}{level}")
+            yield Note("T034", seat.start, seat.end, f"{other} / {name}{level}")
+
+
+class _Seat(NamedTuple):
+    """A place that speaks, as 白石县 in 白石县妇联."""
+
+    start: int
+    end: int
+    name: str
+    level: str
+
+
+def _seats(norm: str) -> Iterator[_Seat]:
+    for found in _SEAT.finditer(norm):
+        at = found.start()
+        named = _NAME.search(norm, max(0, at - 4), at)
+        if named is not None and not _NO_NAME.intersection(named["name"]):
+            yield _Seat(named.start("name"), found.end(), named["name"], found["level"])

@@ -39,26 +39,24 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def by_first() -> dict[str, tuple[Unit, ...]]:
-    """Units by their first character, the longest first."""
-    groups: dict[str, list[Unit]] = {}
-    for unit in units().values():
-        groups.setdefault(unit.surface[0], []).append(unit)
-    return {
-        first: tuple(sorted(group, key=lambda u: -len(u.surface)))
-        for first, group in groups.items()
-    }
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How long the units are that begin with a character, the longest first."""
+    groups: dict[str, set[int]] = {}
+    for surface in units():
+        groups.setdefault(surface[0], set()).add(len(surface))
+    return {first: tuple(sorted(group, reverse=True)) for first, group in groups.items()}
 
 
 def unit_at(text: str, at: int) -> Unit | None:
     """The longest unit that is written at `at`, if one is."""
-    for unit in by_first().get(text[at : at + 1], ()):
-        if text.startswith(unit.surface, at):
-            end = at + len(unit.surface)
+    for length in _lengths().get(text[at : at + 1], ()):
+        unit = units().get(text[at : at + length])
+        if unit is not None:
+            end = at + length
             # 9支队伍 has nine 支 of 队伍.
-            if text.startswith("伍", end) and unit.surface == "支队":
+            if unit.surface == "支队" and text.startswith("伍", end):
                 continue
-            return _per(text, end, unit) if text.startswith("/", end) else unit
+            return _per(text, end, unit) if text[end : end + 1] == "/" else unit
     return None
 
 

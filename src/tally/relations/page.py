@@ -11,7 +11,7 @@ MEASURED = frozenset(("count", "money", "area", "length"))
 _RECKONED = MEASURED | {"percent", "ratio"}
 _LEAD = 60
 _END = re.compile(r"[。!?\n]|\.(?!\d)")
-_PIECE = re.compile(r"[^,、;。:()\n\t]*$")
+_PIECE = re.compile(r".*[,、;。:()\n\t]", re.DOTALL)
 _IDLE = re.compile(
     r"^(?:其中|包括|含|和|及|与|以及|另有|还有|有|即|\d{1,2}[.、]|\(\d\)|[一二三四五六七八九]是)+|"
     r"(?:共计|共有|分别|达到|合计|约|近|有|为|达|占|共|是|了|仅)+$"
@@ -61,8 +61,9 @@ class Page:
 
     def label(self, place: int) -> str:
         """What the last clause before a number calls it: `其中` 镇级 `6个`."""
-        found = _PIECE.search(self.leads[place])
-        words, idle = (found.group() if found else "").strip(), ""
+        lead = self.leads[place]
+        found = _PIECE.match(lead)
+        words, idle = (lead[found.end() :] if found else lead).strip(), ""
         while words != idle:
             idle, words = words, _IDLE.sub("", words)
         return words

@@ -16,6 +16,7 @@ _OPENS = re.compile(
     r"[^。!?\n()]{0,16}?[。;,:]?\s{0,2}(?:其中|包括|分别[是为]|分为|含(?!义|量|金))"
     r"|[^。!?\n()]{0,8}:\s{0,2}(?:1[.、]|\(1\)|一是)|(?P<bracket>\()"
 )
+_OPENERS = frozenset("其包别为含:(")
 _BREAKS = re.compile(
     r"其中|另[外有]|此外|同时|还有|较|比|增长|增加(?!值)|下降|平均|人均|户均|亩均|每|累计|合计|总计|先后|占|率|为|因"
     r"|[。!?](?!其中)"
@@ -61,7 +62,8 @@ def _list_opens(page: Page, place: int) -> tuple[int, bool] | None:
     first = place + 1
     while first < min(len(page.claims) - 1, place + _PAIRED) and not page.leads[first]:
         first += 1
-    found = _OPENS.match(page.leads[first])
+    lead = page.leads[first]
+    found = _OPENS.match(lead) if not _OPENERS.isdisjoint(lead) else None
     if found is None or len(page.leads[first]) > _NEAR + found.end():
         return None
     return first, found["bracket"] is not None
