@@ -1,7 +1,7 @@
 """Holes: places where a unit stands and its number was lost, and numbers that were masked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tally.lore import DETERMINERS, lore
 from tally.model import Claim, Hole
@@ -54,39 +54,19 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
         lost = hole is not None and hole.end
         comma = norm[here - 1 : here] in ("、", ",") and here - 1 in (lost, last_end)
         beside = here in (lost, last_end) or (comma and norm[here] in "人户")
-        hole = _hole_at(norm, here, beside=beside)
+        hole = _hole_at(norm, here, found.group(), beside=beside)
         at = here + 1 if hole is None else max(hole.end, here + 1)
         if hole is not None:
             yield hole
 
 
-def _hole_at(norm: str, at: int, *, beside: bool) -> Hole | None:
-    char = norm[at]
-    if char in "*□■xX×_零…":
-        return _masked(norm, at)
-    if char in "%‰℃":
-        return Hole(at, at + 1, char) if _symbol(norm, at) else None
-    if char == "余":
-        return _with_more(norm, at)
-    if char == "多":
-        return _with_many(norm, at)
-    if char in "万亿":
-        return _scaled(norm, at)
-    unit = _longest(norm, at)
-    if unit is None:
-        return None
+def _hole_at(norm: str, at: int, unit: str, *, beside: bool) -> Hole | None:
+    special = _SPECIAL.get(unit)
+    if special is not None:
+        return special(norm, at)
     if unit in lore().firm:
         return Hole(at, at + len(unit), unit) if _firm(norm, at, unit) else None
     return Hole(at, at + len(unit), unit) if _loose(norm, at, unit, beside) else None
-
-
-def _longest(norm: str, at: int) -> str | None:
-    known = lore()
-    for length in (5, 4, 3, 2, 1):
-        unit = norm[at : at + length]
-        if unit in known.firm or unit in known.loose:
-            return unit
-    return None
 
 
 def _masked(norm: str, at: int) -> Hole | None:
@@ -114,7 +94,12 @@ def _masked(norm: str, at: int) -> Hole | None:
     return Hole(at, end, found["scale"] + unit.surface, found["mask"])
 
 
-def _symbol(norm: str, at: int) -> bool:
+def _symbol(norm: str, at: int) -> Hole | None:
+    """`占总人口的%`: a sign that stands behind words and not behind a number."""
+    return Hole(at, at + 1, norm[at]) if _is_lost(norm, at) else None
+
+
+def _is_lost(norm: str, at: int) -> bool:
     if at == 0 or _SYMBOL_LEFT.search(norm, at - 1, at) is None:
         return norm[at - 1 : at] == "(" and norm[at + 1 : at + 2] != ")"
     return norm[at - 1] not in DETERMINERS and not _is_header(norm, at, at + 1)
@@ -207,7 +192,7 @@ def _firm(norm: str, at: int, unit: str) -> bool:
 def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
     left = norm[at - 1 : at]
     end = at + len(unit)
-    if norm.startswith(unit, end) or _is_header(norm, at, end):
+    if norm.startswith(unit, end):
         return False
     if left in DETERMINERS and left and not norm.endswith(_TALLIES, 0, at):
         return False
@@ -233,7 +218,8 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
         found = _closing(norm, at, unit, left)
     else:
         found = _opening(norm, at, unit, left)
-    return found and not _is_part_of_word(norm, at, end, right_only=noun or unit == "元")
+    covered = found and _is_part_of_word(norm, at, end, right_only=noun or unit == "元")
+    return found and not covered and not _is_header(norm, at, end)
 
 
 def _closing(norm: str, at: int, unit: str, left: str) -> bool:
@@ -295,3 +281,12 @@ def _is_part_of_word(norm: str, at: int, end: int, *, right_only: bool = False) 
             if stop - begin > end - at and norm[begin:stop] in words:
                 return True
     return False
+
+
+_SPECIAL: dict[str, Callable[[str, int], Hole | None]] = {
+    **dict.fromkeys("*□■xX×_零…", _masked),
+    **dict.fromkeys("%‰℃", _symbol),
+    **dict.fromkeys("万亿", _scaled),
+    "余": _with_more,
+    "多": _with_many,
+}

@@ -54,18 +54,23 @@ def lore() -> Lore:
 
 
 def _scan(units: frozenset[str], words: set[str]) -> re.Pattern[str]:
-    """Where a hole may begin: at a mask, or at a unit that neither stands behind a word such as
-    每 nor makes a common word with the next character, which is what most of them do."""
+    """Where a hole may begin: at a mask, or at a unit, the longest there is, that neither stands
+    behind a word such as 每 nor makes a common word with the next character, as most do."""
     nexts: dict[str, set[str]] = {unit[0]: set() for unit in units}
+    longer: dict[str, list[str]] = {unit[0]: [] for unit in units}
     for word in words:
         if len(word) == len("人民") and word[0] in units:
             nexts[word[0]].add(word[1])
-    for unit in units - {unit for unit in units if len(unit) == 1}:
-        (nexts[unit[0]].discard if unit[0] in units else nexts[unit[0]].add)(unit[1])
+    for unit in sorted(units, key=len, reverse=True):
+        if len(unit) > 1:
+            longer[unit[0]].append(unit[1:])
+            nexts[unit[0]].discard(unit[1])
     behind = re.escape("".join(sorted(DETERMINERS - set("数单"))))
     starts = []
-    for first, seconds in {**nexts, **dict.fromkeys("%‰℃余多万亿", frozenset[str]())}.items():
-        sign = "!" if first in units else "="
-        follows = f"(?{sign}[{''.join(sorted(seconds))}])" if seconds else ""
-        starts.append(f"{first}(?<![{behind}]{first}){follows}")
+    for first in [*nexts, *"%‰℃余多万亿"]:
+        rests = [re.escape(rest) for rest in longer.get(first, ())]
+        if first in units or first not in nexts:
+            seconds = "".join(sorted(nexts.get(first, ())))
+            rests.append(f"(?![{seconds}])" if seconds else "")
+        starts.append(f"{first}(?<![{behind}]{first})(?:{'|'.join(rests)})")
     return re.compile("|".join([*starts, r"\*", *"□■xX×_零…"]))
