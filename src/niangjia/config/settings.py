@@ -87,9 +87,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:today"
 AXES_USERNAME_FORM_FIELD = "username"  # as the form and MemberBackend call it
-AXES_FAILURE_LIMIT = 5  # of one login, from wherever: guessing from many addresses is no way in
+AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = ["username"]
+# Of one login from one address: by login alone any stranger could lock a worker out (0011).
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -139,5 +140,3 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-# W006 wants the address in the lock: we lock the login itself, whatever address tries it.
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]

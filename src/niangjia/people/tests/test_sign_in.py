@@ -87,6 +87,12 @@ class TestSignIn:
 
         assert sign_in(client, "colleague").status_code == 302
 
+    def test_a_stranger_elsewhere_locks_nobody_out(self, client, worker):
+        for _ in range(6):
+            sign_in(Client(REMOTE_ADDR="203.0.113.9"), password="wrong")
+
+        assert sign_in(client).status_code == 302
+
     def test_a_right_password_forgets_the_wrong_ones(self, client, worker):
         sign_in(client, password="wrong")
         sign_in(client)
