@@ -11,7 +11,9 @@ PORT = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: a free one."
 )
 THREADS = 4
-LARGEST_BODY_BYTES = 1 << 30  # read before the page that says no to anything over 40 MB
+# What is a little too large gets the page that says so, which is answered after all was received;
+# beyond that nothing is received, or anybody could fill the disk.
+ROOM_FOR_SAYING_NO = 8 * 1024 * 1024
 # The proxy that ends TLS stands on this machine; from nobody else are such headers believed.
 BEHIND_PROXY: dict[str, Any] = {
     "trusted_proxy": "127.0.0.1",
@@ -50,6 +52,8 @@ def listen(host: str, port: int) -> None:
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
+    from niangjia.kernel.web.middleware import LARGEST_REQUEST_BYTES
+
     os.umask(FOR_ITS_OWNER_ALONE)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # four at once is no news
     try:
@@ -58,7 +62,7 @@ def listen(host: str, port: int) -> None:
             host=host,
             port=port,
             threads=THREADS,
-            max_request_body_size=LARGEST_BODY_BYTES,
+            max_request_body_size=LARGEST_REQUEST_BYTES + ROOM_FOR_SAYING_NO,
             **(BEHIND_PROXY if settings.IS_BEHIND_TLS else {}),
         )
     except OSError as taken:

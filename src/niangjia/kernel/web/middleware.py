@@ -24,7 +24,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class RefuseHugeRequests:
-    """Say no to a request over 40 MB before a byte of it is read."""
+    """Say no to a request over 40 MB before a byte of it is parsed. The server has received it by
+    then: it has a limit of its own, a little wider (`cli/running.py`).
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
