@@ -3,6 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+ENGLISH := src/niangjia/locale/en/LC_MESSAGES/django
 DEMO_HOME := $(CURDIR)/.demo
 # A uv on the PATH is used; otherwise one is put into .uv, a folder of this checkout.
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -17,7 +18,7 @@ export NODE_OPTIONS += --use-system-ca
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-env: $(VENV)/.ready node_modules/.niangjia-lock ## Make .venv with the commands niangjia and tally
+env: $(VENV)/.ready node_modules/.niangjia-lock $(ENGLISH).mo ## Make .venv with the commands niangjia and tally
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv
@@ -32,6 +33,10 @@ $(VENV)/.ready: requirements/dev.lock pyproject.toml | $(UV)
 node_modules/.niangjia-lock: package-lock.json package.json .npmrc scripts/frontend.py | $(VENV)/.ready
 	$(RUN)/python scripts/frontend.py
 	@touch $@
+
+# The program makes it too, where it may write beside its own code: a well-kept service may not.
+$(ENGLISH).mo: $(ENGLISH).po | $(VENV)/.ready
+	$(RUN)/python -c "import polib; polib.pofile('$<').save_as_mofile('$@')"
 
 demo: env ## Make the fictional county and serve it (PORT=8000)
 	NIANGJIA_HOME=$(DEMO_HOME) $(RUN)/niangjia demo --port $(PORT)
