@@ -24,7 +24,7 @@ from niangjia.events.vocabulary import (
 from niangjia.kernel.scoping import ScopedQuerySet
 from niangjia.people.models import Unit
 
-STATE_CHOICES = [(str(state), standing.label) for state, standing in STATES.items()]
+STATE_CHOICES = [(str(state), words.label) for state, words in STATES.items()]
 MOVE_CHOICES = [(str(kind), words.label) for kind, words in MOVES.items()]
 
 

@@ -26,7 +26,7 @@ from niangjia.people.models import Unit
 
 
 @dataclass(frozen=True)
-class Tally:
+class Turnout:
     """How many signed up, wait and came: counts alone, forgotten names among them."""
 
     seated: int = 0
@@ -70,8 +70,8 @@ def to_close(*, viewer: Viewer, now: datetime) -> EventQuerySet:
     return found.order_by("starts_at", "pk")
 
 
-def tallies(events: Sequence[Event]) -> Mapping[int, Tally]:
-    """The tally of each of some events already seen."""
+def turnouts(events: Sequence[Event]) -> Mapping[int, Turnout]:
+    """The turnout of each of some events already seen."""
     seated, waiting = Q(state=SignUpState.SEATED), Q(state=SignUpState.WAITING)
     rows = (
         SignUp.objects.for_counting([event.pk for event in events])
@@ -86,7 +86,7 @@ def tallies(events: Sequence[Event]) -> Mapping[int, Tally]:
     live = {row["event_id"]: row for row in rows}
     none = {"seated": 0, "waiting": 0, "came": 0}
     return {
-        event.pk: Tally(
+        event.pk: Turnout(
             live.get(event.pk, none)["seated"] + event.forgotten_sign_ups,
             live.get(event.pk, none)["waiting"],
             live.get(event.pk, none)["came"] + event.forgotten_check_ins,
@@ -95,9 +95,9 @@ def tallies(events: Sequence[Event]) -> Mapping[int, Tally]:
     }
 
 
-def tally_of(event: Event) -> Tally:
-    """The tally of one event already seen."""
-    return tallies([event])[event.pk]
+def turnout_of(event: Event) -> Turnout:
+    """The turnout of one event already seen."""
+    return turnouts([event])[event.pk]
 
 
 def are_counts_seen(event: Event, *, viewer: Any) -> bool:
@@ -105,9 +105,9 @@ def are_counts_seen(event: Event, *, viewer: Any) -> bool:
     return may_see_counts(Kind(event.kind), is_own=viewer.unit.pk == event.unit_id)
 
 
-def tally_seen(event: Event, *, viewer: Any) -> Tally | None:
-    """The tally of an event already seen, or None where it stays in the event's own unit."""
-    return tally_of(event) if are_counts_seen(event, viewer=viewer) else None
+def turnout_seen(event: Event, *, viewer: Any) -> Turnout | None:
+    """The turnout of an event already seen, or None where it stays in the event's own unit."""
+    return turnout_of(event) if are_counts_seen(event, viewer=viewer) else None
 
 
 def names_of(event: Event, *, viewer: Actor) -> SignUpQuerySet:
@@ -220,9 +220,9 @@ def has_sign_up(event: Event, *, code: str) -> bool:
 
 def is_full(event: Event) -> bool:
     """Whether the next one to sign up would have to wait."""
-    tally = tally_of(event)
+    turnout = turnout_of(event)
     return (
-        seat_for(seated=tally.seated, waiting=tally.waiting, capacity=event.capacity)
+        seat_for(seated=turnout.seated, waiting=turnout.waiting, capacity=event.capacity)
         is SignUpState.WAITING
     )
 

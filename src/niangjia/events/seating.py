@@ -9,14 +9,16 @@ from niangjia.kernel.audit.writing import record
 
 def seat_now(event: Event) -> SignUpState:
     """Where the next one who signs up stands."""
-    tally = queries.tally_of(event)
-    return rules.seat_for(seated=tally.seated, waiting=tally.waiting, capacity=event.capacity)
+    turnout = queries.turnout_of(event)
+    return rules.seat_for(seated=turnout.seated, waiting=turnout.waiting, capacity=event.capacity)
 
 
 def fill_seats(event: Event, *, by: Actor) -> None:
     """Give the free seats to those who wait, in their order."""
-    tally = queries.tally_of(event)
-    free = rules.seats_to_fill(seated=tally.seated, waiting=tally.waiting, capacity=event.capacity)
+    turnout = queries.turnout_of(event)
+    free = rules.seats_to_fill(
+        seated=turnout.seated, waiting=turnout.waiting, capacity=event.capacity
+    )
     waiting = SignUp.objects.for_seating(event).filter(state=SignUpState.WAITING).order_by("pk")
     for sign_up in waiting[:free]:
         sign_up.state = SignUpState.SEATED

@@ -81,7 +81,7 @@ def change_event(*, event_id: int, plan: Plan, by: Actor) -> Event:
     """Change what an event is to be; more seats are filled from the waiting list at once."""
     event = _locked(event_id, by)
     permit(by, "events.plan", event.unit.path)
-    tally = queries.tally_of(event)
+    turnout = queries.turnout_of(event)
     is_open = event.unit.is_open(timezone.localdate(plan.starts_at))
     refuse_if(
         [
@@ -89,8 +89,8 @@ def change_event(*, event_id: int, plan: Plan, by: Actor) -> Event:
             *rules.reasons_against_change(
                 plan,
                 state=EventState(event.state),
-                seated=tally.seated,
-                waiting=tally.waiting,
+                seated=turnout.seated,
+                waiting=turnout.waiting,
             ),
         ]
     )
@@ -122,10 +122,10 @@ def withdraw_event(*, event_id: int, by: Actor) -> Event:
     """Take a published event off the public pages again, while nobody has signed up."""
     event = _locked(event_id, by)
     permit(by, "events.publish", event.unit.path)
-    tally = queries.tally_of(event)
+    turnout = queries.turnout_of(event)
     refuse_if(
         rules.reasons_against_withdrawing(
-            state=EventState(event.state), sign_ups=tally.seated + tally.waiting
+            state=EventState(event.state), sign_ups=turnout.seated + turnout.waiting
         )
     )
     event.state = EventState.PLANNED
@@ -163,7 +163,7 @@ def close_event(*, event_id: int, came: Headcount, by: Actor, now: datetime) -> 
             starts_at=event.starts_at,
             now=now,
             came=came,
-            checked_in=queries.tally_of(event).checked_in,
+            checked_in=queries.turnout_of(event).checked_in,
         )
     )
     event.state = EventState.CLOSED

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from niangjia.events import queries
 from niangjia.events.models import Event, Material
-from niangjia.events.queries import Tally
+from niangjia.events.queries import Turnout
 from niangjia.events.rules import is_running
 from niangjia.events.vocabulary import (
     COUNTING_LABELS,
@@ -47,18 +47,18 @@ class EventRow:
     kind: str
     state: str
     badge: str
-    tally: Tally | None
+    turnout: Turnout | None
 
 
 def event_rows(events: Iterable[Event], *, viewer: Any, now: datetime) -> list[EventRow]:
     """Events with their words and the counts the viewer may see, in two queries for all."""
     listed = list(events)
-    tallies = queries.tallies(listed)
+    turnouts = queries.turnouts(listed)
     rows = []
     for event in listed:
         words = event_words(event, now=now)
-        tally = tallies[event.pk] if queries.are_counts_seen(event, viewer=viewer) else None
-        rows.append(EventRow(event, words["kind"], words["state"], words["badge"], tally))
+        turnout = turnouts[event.pk] if queries.are_counts_seen(event, viewer=viewer) else None
+        rows.append(EventRow(event, words["kind"], words["state"], words["badge"], turnout))
     return rows
 
 

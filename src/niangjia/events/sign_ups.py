@@ -34,7 +34,7 @@ MOST_TRIES = 30  # an hour from one address for one event: a village often share
 TRIES_KEPT = timedelta(hours=1)
 
 
-def _tally_facts(event: Event, state: str) -> dict[str, object]:
+def _seat_facts(event: Event, state: str) -> dict[str, object]:
     return {"event": event.pk, "unit": event.unit.code, "seat": state}
 
 
@@ -89,7 +89,7 @@ def _seat(event: Event, wish: Wish, by: Actor, sent: str) -> SignUp:
         state=seat_now(event),
     )
     made.save()
-    record(SIGN_UP_MADE, subject=made, by=by, facts=_tally_facts(event, str(made.state)))
+    record(SIGN_UP_MADE, subject=made, by=by, facts=_seat_facts(event, str(made.state)))
     return made
 
 
@@ -126,7 +126,7 @@ def _free_the_place(event: Event, found: SignUp, *, by: Actor) -> None:
     found.state, found.name, found.phone = SignUpState.CANCELLED, "", ""
     found.wants_next, found.form_key = False, ""
     found.save(update_fields=["state", "name", "phone", "wants_next", "form_key"])
-    record(SIGN_UP_CANCELLED, subject=found, by=by, facts=_tally_facts(event, str(found.state)))
+    record(SIGN_UP_CANCELLED, subject=found, by=by, facts=_seat_facts(event, str(found.state)))
     fill_seats(event, by=by)
 
 
@@ -147,7 +147,7 @@ def check_in(*, code: str, by: Actor, now: datetime) -> SignUp:
     )
     found.checked_in_at = now
     found.save(update_fields=["checked_in_at"])
-    record(CHECKED_IN, subject=found, by=by, facts=_tally_facts(event, "in"))
+    record(CHECKED_IN, subject=found, by=by, facts=_seat_facts(event, "in"))
     return found
 
 
@@ -164,7 +164,7 @@ def undo_check_in(*, code: str, by: Actor) -> SignUp:
     )
     found.checked_in_at = None
     found.save(update_fields=["checked_in_at"])
-    record(CHECK_IN_UNDONE, subject=found, by=by, facts=_tally_facts(event, "out"))
+    record(CHECK_IN_UNDONE, subject=found, by=by, facts=_seat_facts(event, "out"))
     return found
 
 

@@ -62,7 +62,7 @@ class EventState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class StateWords:
     """What belongs to a state: its label, where it leads, and the event that brought it about."""
 
     label: str
@@ -70,19 +70,19 @@ class Standing:
     audit_event: str
 
 
-STATES: Mapping[EventState, Standing] = {
-    EventState.PLANNED: Standing(
+STATES: Mapping[EventState, StateWords] = {
+    EventState.PLANNED: StateWords(
         N_("筹备中"),
         frozenset({EventState.OPEN, EventState.CLOSED, EventState.CANCELLED}),
         EVENT_PLANNED,
     ),
-    EventState.OPEN: Standing(
+    EventState.OPEN: StateWords(
         N_("已发布"),
         frozenset({EventState.PLANNED, EventState.CLOSED, EventState.CANCELLED}),
         EVENT_PUBLISHED,
     ),
-    EventState.CLOSED: Standing(N_("已结束"), frozenset(), EVENT_CLOSED),
-    EventState.CANCELLED: Standing(N_("已取消"), frozenset(), EVENT_CANCELLED),
+    EventState.CLOSED: StateWords(N_("已结束"), frozenset(), EVENT_CLOSED),
+    EventState.CANCELLED: StateWords(N_("已取消"), frozenset(), EVENT_CANCELLED),
 }
 
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from niangjia.kernel.scoping import Reach, ScopedQuerySet, Viewer
-from niangjia.people.rules import Grant, Standing
+from niangjia.people.rules import Grant, HeldGrant
 from niangjia.people.vocabulary import LEVEL_LABELS, Scope
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class UnitQuerySet(ScopedQuerySet["Unit"]):
     """Units: a viewer sees the whole tree she works in, its names being no secret there."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Every unit of the trees in which the viewer has any standing."""
+        """Every unit of the trees in which the viewer holds any role."""
         reach = viewer.reach("*")
         roots = {path.split("/")[0] + "/" for path in (*reach.subtrees, *reach.units)}
         return self.scoped(Reach(subtrees=tuple(sorted(roots))).rows("path"))
@@ -165,26 +165,26 @@ class Member(AbstractBaseUser):
         return self.left_on is None
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def held_grants(self) -> tuple[HeldGrant, ...]:
         """What this member's roles allow and where; read once a request."""
         held = Appointment.objects.filter(member=self, until__isnull=True)
         return tuple(
-            Standing(grant, appointment.unit.path)
+            HeldGrant(grant, appointment.unit.path)
             for appointment in held.select_related("role", "unit")
             for grant in appointment.role.grant_list
         )
 
     def may(self, action: str, path: str) -> bool:
         """Whether one of her roles allows `action` at the unit at `path`."""
-        return any(s.grant.allows(action) and s.covers(path) for s in self.standings)
+        return any(s.grant.allows(action) and s.covers(path) for s in self.held_grants)
 
     def may_somewhere(self, action: str) -> bool:
         """Whether one of her roles allows `action` at any unit: for showing the way to a page."""
-        return any(s.grant.allows(action) for s in self.standings)
+        return any(s.grant.allows(action) for s in self.held_grants)
 
     def reach(self, domain: str) -> Reach:
-        """Where she may read in `domain`; "*" for wherever she has any standing."""
-        seen = [s for s in self.standings if domain == "*" or s.grant.allows(f"{domain}.read")]
+        """Where she may read in `domain`; "*" for wherever she holds any role."""
+        seen = [s for s in self.held_grants if domain == "*" or s.grant.allows(f"{domain}.read")]
         return Reach(
             subtrees=tuple(sorted({s.path for s in seen if s.grant.scope is Scope.SUBTREE})),
             units=tuple(sorted({s.path for s in seen if s.grant.scope is Scope.UNIT})),

@@ -25,7 +25,7 @@ class Grant:
 
 
 @dataclass(frozen=True)
-class Standing:
+class HeldGrant:
     """A grant as held at a unit: all that decides what a member may do and see."""
 
     grant: Grant

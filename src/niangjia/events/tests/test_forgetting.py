@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from niangjia.events import queries, services, sign_ups
 from niangjia.events.actors import Stranger
 from niangjia.events.models import SignUp
-from niangjia.events.queries import Tally
+from niangjia.events.queries import Turnout
 from niangjia.events.tests.factories import ENDS, NOW, STARTS, TWELVE, make_event, make_sign_up
 from niangjia.events.vocabulary import EventState, SignUpState
 
@@ -52,7 +52,7 @@ class TestForgetting:
 
         assert list(SignUp.objects.visible_to(worker)) == [keeps]
         event = queries.events_in_sight(viewer=worker).get(pk=event.pk)
-        assert queries.tally_of(event) == Tally(seated=3, waiting=0, checked_in=1)
+        assert queries.turnout_of(event) == Turnout(seated=3, waiting=0, checked_in=1)
 
     def test_also_when_it_was_called_off(self, worker):
         event = make_event(worker)
@@ -102,7 +102,7 @@ class TestAtHerOwnWish:
         sign_ups.forget_me(code=first.code, by=Stranger(), now=NOW)
 
         assert state_of(second) == SEATED
-        assert queries.tally_of(event_of(event, worker)) == Tally(seated=1)
+        assert queries.turnout_of(event_of(event, worker)) == Turnout(seated=1)
 
     def test_who_waited_never_had_a_seat(self, worker):
         event = make_event(worker, capacity=1)
@@ -111,7 +111,7 @@ class TestAtHerOwnWish:
         sign_ups.forget_me(code=second.code, by=Stranger(), now=NOW)
 
         assert state_of(third) == WAITING
-        assert queries.tally_of(event_of(event, worker)) == Tally(seated=1, waiting=1)
+        assert queries.turnout_of(event_of(event, worker)) == Turnout(seated=1, waiting=1)
 
     def test_who_is_in_keeps_her_seat_in_the_count(self, worker):
         event = make_event(worker, capacity=1)
@@ -121,8 +121,8 @@ class TestAtHerOwnWish:
         sign_ups.forget_me(code=first.code, by=Stranger(), now=STARTS)
 
         assert state_of(second) == WAITING
-        tally = queries.tally_of(event_of(event, worker))
-        assert tally == Tally(seated=1, waiting=1, checked_in=1)
+        turnout = queries.turnout_of(event_of(event, worker))
+        assert turnout == Turnout(seated=1, waiting=1, checked_in=1)
 
     @pytest.mark.parametrize("is_closed", [True, False])
     def test_after_the_event_the_counts_stay(self, worker, is_closed):
@@ -134,7 +134,7 @@ class TestAtHerOwnWish:
         for one in (seated, waiting):
             sign_ups.forget_me(code=one.code, by=Stranger(), now=ENDS)
 
-        assert queries.tally_of(event_of(event, worker)) == Tally(seated=1)
+        assert queries.turnout_of(event_of(event, worker)) == Turnout(seated=1)
 
     def test_who_gave_up_before_is_not_counted(self, worker):
         event = make_event(worker)
@@ -143,4 +143,4 @@ class TestAtHerOwnWish:
 
         sign_ups.forget_me(code=made.code, by=Stranger(), now=NOW)
 
-        assert queries.tally_of(event_of(event, worker)) == Tally()
+        assert queries.turnout_of(event_of(event, worker)) == Turnout()

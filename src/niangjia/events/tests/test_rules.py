@@ -51,14 +51,14 @@ def test_every_word_is_in_its_table(words, table):
 
 @pytest.mark.parametrize("state", EventState)
 def test_every_state_has_a_label_a_way_in_and_an_audit_event_of_its_own(state):
-    standing = STATES[state]
+    words = STATES[state]
     others = [one.audit_event for key, one in STATES.items() if key is not state]
 
-    assert standing.label
-    assert standing.audit_event.startswith("events.event.")
-    assert standing.audit_event not in others
+    assert words.label
+    assert words.audit_event.startswith("events.event.")
+    assert words.audit_event not in others
     assert state is EventState.PLANNED or any(state in one.leads_to for one in STATES.values())
-    assert state not in standing.leads_to
+    assert state not in words.leads_to
 
 
 @pytest.mark.parametrize("state", EventState)

@@ -49,14 +49,14 @@ class TestSignUp:
             SignUpRefusal.PHONE_SHAPE,
             SignUpRefusal.CONSENT_MISSING,
         )
-        assert queries.tally_of(event) == queries.Tally()
+        assert queries.turnout_of(event) == queries.Turnout()
 
     def test_the_same_form_sent_twice_is_one(self, worker):
         event = make_event(worker)
         first = make_sign_up(event, "小 梅", phone="138 0000-0000", key=A_KEY)
 
         assert make_sign_up(event, " 小　梅 ", phone="１３８００００００００", key=A_KEY) == first
-        assert queries.tally_of(event).seated == 1
+        assert queries.turnout_of(event).seated == 1
 
     @pytest.mark.parametrize("key", ["", ANOTHER_KEY])
     def test_who_knows_name_and_phone_alone_gets_no_code_of_hers(self, worker, key):
@@ -66,7 +66,7 @@ class TestSignUp:
         other = make_sign_up(event, "小梅", phone="13800000000", key=key)
 
         assert other.code != first.code
-        assert queries.tally_of(event).seated == 2
+        assert queries.turnout_of(event).seated == 2
 
     def test_another_name_from_the_same_form_is_another_woman(self, worker):
         """A phone handed on: back to the form, the next one writes her name."""
@@ -87,7 +87,7 @@ class TestSignUp:
         sign_ups.give_up(code=first.code, by=Stranger(), now=NOW)
 
         assert make_sign_up(event, key=A_KEY).code != first.code
-        assert queries.tally_of(event).seated == 1
+        assert queries.turnout_of(event).seated == 1
 
     def test_a_form_is_once_in_the_database_too(self, worker):
         event = make_event(worker)
@@ -164,7 +164,7 @@ class TestWaitingList:
             sign_ups.give_up(code=made.code, by=Stranger(), now=ENDS)
 
         assert refused.value.reasons == (CancelRefusal.IS_OVER,)
-        assert queries.tally_of(event).seated == 1
+        assert queries.turnout_of(event).seated == 1
 
     @settings(
         max_examples=40,
@@ -198,10 +198,10 @@ class TestDoor:
         made = make_sign_up(event)
 
         sign_ups.check_in(code=made.code, by=worker, now=STARTS)
-        assert queries.tally_of(event).checked_in == 1
+        assert queries.turnout_of(event).checked_in == 1
 
         sign_ups.undo_check_in(code=made.code, by=worker)
-        assert queries.tally_of(event).checked_in == 0
+        assert queries.turnout_of(event).checked_in == 0
 
     def test_gives_every_reason(self, worker):
         event = make_event(worker, capacity=1)
@@ -250,7 +250,7 @@ class TestNames:
         with pytest.raises(NotPermitted):
             queries.names_of(event, viewer=someone)
         assert not SignUp.objects.visible_to(someone).exists()
-        assert queries.tally_of(event).seated == 1
+        assert queries.turnout_of(event).seated == 1
 
     def test_are_guarded(self, db):
         with pytest.raises(UnscopedQueryError):

@@ -176,7 +176,7 @@ class TestDoor:
 
         at_desk.post(reverse("events:checkin_undo", args=[made.code]))
 
-        assert queries.tally_of(today_event).checked_in == 0
+        assert queries.turnout_of(today_event).checked_in == 0
 
     def test_looking_writes_nothing_but_the_audit(self, at_desk, today_event):
         made = make_sign_up(today_event, now=timezone.now())
@@ -230,7 +230,7 @@ class TestWhoMaySee:
 
         assert client.get(reverse("events:checkin", args=[made.code])).status_code == 404
         assert client.post(reverse("events:checkin", args=[made.code])).status_code == 404
-        assert queries.tally_of(today_event).checked_in == 0
+        assert queries.turnout_of(today_event).checked_in == 0
 
     def test_a_stranger_signs_in_first(self, client, today_event):
         answer = client.get(reverse("events:event", args=[today_event.pk]))

@@ -66,4 +66,4 @@ class TestCounts:
         answer = client.get(reverse(f"events:{page}", args=[event.pk]))
 
         assert answer.status_code == 200
-        assert answer.context["tally"] is None
+        assert answer.context["turnout"] is None

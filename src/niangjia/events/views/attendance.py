@@ -25,7 +25,7 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
         "event": found,
         "seated": [row for row in rows if row.state == "seated"],
         "waiting": [row for row in rows if row.state == "waiting"],
-        "tally": queries.tally_seen(found, viewer=viewer),
+        "turnout": queries.turnout_seen(found, viewer=viewer),
         "is_open": found.state == "open",
     }
     return render(request, "events/names.html", context)
@@ -44,7 +44,7 @@ def door(request: HttpRequest, pk: int) -> HttpResponse:
         if queries.has_sign_up(found, code=code):
             return redirect("events:checkin", code)
         form.add_error("code", _("这场活动没有这个报名码。请核对，或在名单里找她的称呼。"))
-    context = {"form": form, "event": found, "tally": queries.tally_seen(found, viewer=viewer)}
+    context = {"form": form, "event": found, "turnout": queries.turnout_seen(found, viewer=viewer)}
     return render(request, "events/door.html", context, status=422 if form.is_bound else 200)
 
 

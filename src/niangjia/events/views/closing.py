@@ -39,8 +39,8 @@ def event_close(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, now = viewer_of(request), now_of(request)
     found = queries.events_in_sight(viewer=viewer).get(pk=pk)
     permit(viewer, "events.close", found.unit.path)
-    tally = queries.tally_seen(found, viewer=viewer)
-    came = tally.checked_in if tally else 0
+    turnout = queries.turnout_seen(found, viewer=viewer)
+    came = turnout.checked_in if turnout else 0
     form = CloseForm(request.POST or None, event=found, checked_in=came)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,5 +53,5 @@ def event_close(request: HttpRequest, pk: int) -> HttpResponse:
     out = queries.pieces_out(found)
     materials = queries.materials_of(found.unit, viewer=viewer).filter(pk__in=list(out))
     rows = showing.material_rows(materials, out)
-    context = {"form": form, "event": found, "tally": tally, "materials": rows}
+    context = {"form": form, "event": found, "turnout": turnout, "materials": rows}
     return render(request, "events/event_close.html", context, status=422 if form.is_bound else 200)

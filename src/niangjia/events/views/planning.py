@@ -47,7 +47,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 def permit_to_read(viewer: Any) -> None:
-    """Those with no standing in events at all are told so, rather than shown an empty list."""
+    """Those whose roles reach no events at all are told so, rather than shown an empty list."""
     if not viewer.may_somewhere("events.read"):
         permit(viewer, "events.read", viewer.unit.path)
 
@@ -65,7 +65,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "words": showing.event_words(found, now=now),
         "step": step,
         "days": showing.days_until(found.on, timezone.localdate(now)),
-        "tally": queries.tally_seen(found, viewer=viewer),
+        "turnout": queries.turnout_seen(found, viewer=viewer),
         "materials": showing.material_rows(materials, out),
         "files": files_behind(found) if viewer.reach("ledger").covers(found.unit.path) else (),
         "photos_form": PhotosForm(),
@@ -155,6 +155,6 @@ def event_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, say_all(refused))
         else:
             return redirect("events:event", pk)
-    context = {"form": form, "event": found, "tally": queries.tally_seen(found, viewer=viewer)}
+    context = {"form": form, "event": found, "turnout": queries.turnout_seen(found, viewer=viewer)}
     status = 422 if form.is_bound else 200
     return render(request, "events/event_cancel.html", context, status=status)

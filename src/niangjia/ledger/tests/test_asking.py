@@ -186,7 +186,7 @@ def test_many_questions_take_few_statements(officer, worker, django_assert_max_n
 def test_any_span_of_days_equals_adding_by_hand(worker, work, one, other):
     worker.unit = make_unit(f"T{Unit.objects.everywhere().count()}", parent=worker.unit)
     give("worker", worker, at=worker.unit)
-    worker.__dict__.pop("standings", None)
+    worker.__dict__.pop("held_grants", None)
     first, last = min(one, other), max(one, other)
     for day, amount, dimensions in work:
         record_line(worker, "honours.models", amount, day=day, dimensions=dimensions)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from niangjia.people import rules
-from niangjia.people.rules import Grant, Standing
+from niangjia.people.rules import Grant, HeldGrant
 from niangjia.people.tree_order import in_circles, parents_first
 from niangjia.people.vocabulary import MemberRefusal, Scope, UnitRefusal
 
@@ -36,7 +36,7 @@ def test_grant_allows(pattern, action, allowed):
     ],
 )
 def test_standing_covers(scope, path, covered):
-    assert Standing(Grant("ledger.read", scope), "A/B/").covers(path) is covered
+    assert HeldGrant(Grant("ledger.read", scope), "A/B/").covers(path) is covered
 
 
 def test_opening_gives_every_reason():

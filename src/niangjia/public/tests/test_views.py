@@ -100,7 +100,7 @@ class TestSignUp:
         assert answer.status_code == 422
         assert "没有勾选同意" in page
         assert 'value="abc"' in page
-        assert queries.tally_of(event).seated == 0
+        assert queries.turnout_of(event).seated == 0
 
     def test_the_same_form_sent_twice_leads_to_the_same_page(self, client, event):
         key = form_key(client, event)
@@ -108,7 +108,7 @@ class TestSignUp:
         first, second = (signed_up(client, event, key=key).url for _ in range(2))
 
         assert first == second
-        assert queries.tally_of(event).seated == 1
+        assert queries.turnout_of(event).seated == 1
 
     def test_a_stranger_who_knows_name_and_phone_is_not_led_to_her_page(self, client, event):
         hers = signed_up(client, event, phone="13800000000", key=form_key(client, event)).url
@@ -117,7 +117,7 @@ class TestSignUp:
             theirs = signed_up(client, event, phone="13800000000", key=key)
             assert theirs.status_code == 302
             assert theirs.url != hers
-        assert queries.tally_of(event).seated == 5
+        assert queries.turnout_of(event).seated == 5
 
     def test_each_form_has_a_key_of_its_own(self, client, event):
         keys = {form_key(client, event) for _ in range(3)}
@@ -152,7 +152,7 @@ class TestSignUp:
 
         assert answer.status_code == 429
         assert 'value="小梅"' in answer.content.decode()
-        assert queries.tally_of(event).seated == 0
+        assert queries.turnout_of(event).seated == 0
 
     def test_when_full_she_waits_and_moves_up(self, client, worker, plan):
         full = a_plan(starts_at=plan.starts_at, ends_at=plan.ends_at, capacity=1)
@@ -174,7 +174,7 @@ class TestSignUp:
             address = reverse(f"public:{name}", args=[other.token, made.code])
             ask = client.get if name == "mine" else client.post
             assert ask(address).status_code == 404
-        assert queries.tally_of(event).seated == 1
+        assert queries.turnout_of(event).seated == 1
 
     def test_she_can_have_everything_deleted(self, client, worker, event):
         made = make_sign_up(event, now=timezone.now(), wants_next=True)
