@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import click
+import polib
 import pytest
 from click.testing import CliRunner
 from django.apps import apps
@@ -237,6 +238,16 @@ def test_each_page_can_be_reached(page):
     assert page.resolve() in reached
 
 
+def words_on_screen():
+    """All that is shown: the catalogue, the packs and their faults, the command line's own."""
+    source = ROOT / "src" / "niangjia"
+    for entry in polib.pofile(str(source / "locale" / "en" / "LC_MESSAGES" / "django.po")):
+        yield f"{entry.msgid} {entry.msgid_plural}"
+    for path in (*source.rglob("*.toml"), *(source / "cli").glob("*.py")):
+        # Without comments, which are on no screen.
+        yield re.sub(r"(^|\s)#.*", "", read(path))
+
+
 class TestGlossary:
     ROWS = re.findall(r"^\| `(\w+)` \| ([^|]+) \| ([^|]+) \|$", read(DOCS / "glossary.md"), re.M)
 
@@ -245,6 +256,16 @@ class TestGlossary:
         counts = Counter(row[column] for row in self.ROWS)
 
         assert [word for word, count in counts.items() if count > 1] == []
+
+    def test_the_word_is_on_screen_just_where_the_row_says_so(self):
+        shown = "\n".join(words_on_screen())
+        wrong = [
+            code
+            for code, word, means in self.ROWS
+            if (word in shown) == means.startswith("(code only)")
+        ]
+
+        assert wrong == []
 
     def test_no_row_is_misshapen(self):
         rows = re.findall(r"^\| `", read(DOCS / "glossary.md"), re.M)

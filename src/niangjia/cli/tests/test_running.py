@@ -13,7 +13,8 @@ NIANGJIA = Path(sys.executable).parent / "niangjia"
 
 
 def environment(home):
-    env = os.environ | {"NIANGJIA_HOME": str(home)}
+    env = dict(os.environ)
+    env["NIANGJIA_HOME"] = str(home)
     env.pop("DJANGO_SETTINGS_MODULE", None)
     env.pop("NIANGJIA_DATABASE", None)
     return env

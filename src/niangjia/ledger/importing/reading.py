@@ -30,7 +30,7 @@ UNIT_UNKNOWN = Fault(N_("没有这个单位代码，或您看不到它。"), N_(
 DAY_UNREADABLE = Fault(N_("日期读不出。"), N_("请写成 2022-03-08。"))
 PERIOD_UNREADABLE = Fault(N_("期间读不出。"), N_("请写成 2022、2022H1、2022Q3 或 2022-03。"))
 QUALIFIER_UNKNOWN = Fault(N_("约数的写法不认识。"), N_("请写 余、多、约、近，准确数则留空。"))
-DIMENSION_UNREADABLE = Fault(N_("分项读不出。"), N_("请写成 维度=值，如 级别=市级。"))
+DIMENSION_UNREADABLE = Fault(N_("分项读不出。"), N_("请写成 分项=值，如 级别=市级。"))
 COUNT_UNIT_DIFFERS = Fault(N_("计量单位和指标的不同，这个指标用「{unit}」。"), N_("请换算后再填。"))
 # Words for persons that reports use for one another; a measure counted in one accepts the others.
 SAME_COUNT_UNITS = ({"人", "名", "位"}, {"场", "场次", "次"}, {"件", "起", "宗"}, {"份", "册"})

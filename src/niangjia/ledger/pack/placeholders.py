@@ -227,7 +227,7 @@ NOT_READ = (
     '"…" cannot be read.', "Write {unit}, {period}, {year} or {theme.words}, as {outreach.talks}.",
 )  # fmt: skip
 BAD_FILTER = (
-    "方括号里的「…」看不懂。", "请写成 [维度=取值]，如 [level=city]，多个用逗号隔开。",
+    "方括号里的「…」看不懂。", "请写成 [分项=取值]，如 [level=city]，多个用逗号隔开。",
     'The filter "…" cannot be read.', "Write [dimension=value], as [level=city]; commas between.",
 )  # fmt: skip
 BAD_REACH = (

@@ -147,7 +147,7 @@ FAULTY = [
     ("work", ('["普法"]', '["人次数"]'), LATER + 4, "同时指"),
     ("work", ('kind = "count"', 'kind = "money"'), 11, "decimals = 2"),
     ("work", ('kind = "count"', 'kind = "many"'), 12, "'many'"),
-    ("work", ('dimensions = ["level"]', 'dimensions = ["age"]'), 15, "没有维度"),
+    ("work", ('dimensions = ["level"]', 'dimensions = ["age"]'), 15, "没有分项"),
     ("work", ('["普法"]', '[{ text = "市宣讲", where = { level = "x" } }]'), 6, "没有取值"),
     ("work", ('headcount = "visits"\n', ""), LATER + 9, "headcount"),
     ("work", ('headcount = "visits"', 'headcount = "persons"'), LATER + 9, "却是"),
