@@ -12,7 +12,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -26,6 +28,7 @@ PASSWORD = "niangjia-demo"
 PHONE, DESK = (390, 844), (1280, 860)
 LARGEST_PICTURE = 80 * 1024
 COUNTY = "990101"
+YEAR = datetime.now(ZoneInfo("Asia/Shanghai")).year  # the demo's past ends today
 
 
 def free_port() -> int:
@@ -140,13 +143,13 @@ def officer_imports(page: Page) -> None:
 
 def officer_looks(page: Page) -> None:
     """The county's figure by township."""
-    page.goto(f"/figures/outreach.leaflets@{COUNTY}/2026/?by=unit")
+    page.goto(f"/figures/outreach.leaflets@{COUNTY}/{YEAR}/?by=unit")
     shoot(page, "figure-county")
 
 
 def officer_reports(page: Page, folder: Path) -> None:
     """The year's report, its Word file, and the file verified."""
-    page.goto(f"/reports/annual_summary/?unit={COUNTY}&period=2026")
+    page.goto(f"/reports/annual_summary/?unit={COUNTY}&period={YEAR}")
     shoot(page, "report")
     with page.expect_download() as downloaded:
         page.get_by_role("button", name="做成 Word").click()

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.site import Site, served_demo
 
+from niangjia.kernel import clock
+
 CHROMIUM = Path(os.environ.get("NIANGJIA_CHROMIUM", "/usr/bin/chromium"))
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 ARGS = (
@@ -20,6 +22,8 @@ ARGS = (
     "--disable-background-networking",
     "--disable-sync",
 )
+THIS_YEAR = clock.today().year  # the demo's past ends today
+LAST_YEAR = THIS_YEAR - 1
 HEIGHTS = {390: 844, 1280: 800}
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
 MISSING = "browser tests need Chromium: apt-get install chromium"

@@ -4,26 +4,26 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import resolve
-from tests.browser.conftest import sideways
+from tests.browser.conftest import LAST_YEAR, THIS_YEAR, sideways
 from tests.test_permission_matrix import rows
 
 pytestmark = pytest.mark.xdist_group("browser")
 PAGES = (
     "/", "/search/?q=jz", "/help/", "/record/", "/record/honours.models/", "/recordings/1/",
     "/entries/", "/entries/?measure=outreach.talks&period=1999",
-    "/figures/", "/figures/?q=zz", "/figures/outreach.leaflets@990101/2026/?by=unit",
-    "/figures/rights.contacts@990101/2025/?by=channel",
-    "/figures/family.reconciled_share@990101/2025/?reach=own",
-    "/figures/jobs.loans@990101/2026/", "/import/", "/import/help/",
+    "/figures/", "/figures/?q=zz", f"/figures/outreach.leaflets@990101/{THIS_YEAR}/?by=unit",
+    f"/figures/rights.contacts@990101/{LAST_YEAR}/?by=channel",
+    f"/figures/family.reconciled_share@990101/{LAST_YEAR}/?reach=own",
+    f"/figures/jobs.loans@990101/{THIS_YEAR}/", "/import/", "/import/help/",
     "/events/", "/events/new/", "/events/stock/", "/events/stock/new/", "/events/stock/1/",
     "/events/next/",
-    "/reports/", "/reports/annual_summary/?unit=990101&period=2025",
-    "/reports/quarterly_brief/?unit=990101&period=2025Q3", "/reports/verify/",
+    "/reports/", f"/reports/annual_summary/?unit=990101&period={LAST_YEAR}",
+    f"/reports/quarterly_brief/?unit=990101&period={LAST_YEAR}Q3", "/reports/verify/",
     "/people/me/", "/people/me/password/", "/people/members/", "/people/members/add/",
     "/people/members/2/", "/people/units/", "/people/units/import/",
     "/people/units/990101001/open/", "/people/units/990101001001/close/", "/no/such/page/",
 )  # fmt: skip
-WORK_FILE = "指标,数量,日期\n宣传资料,很多,2025-03-08\n先进典型,3,2025-03-08\n"
+WORK_FILE = f"指标,数量,日期\n宣传资料,很多,{LAST_YEAR}-03-08\n先进典型,3,{LAST_YEAR}-03-08\n"
 UNITS_FILE = "代码,名称,上级\n990101099,杏花镇妇联,990101\n"
 NO_PAGES = {
     "set_language": "answers to POST only",

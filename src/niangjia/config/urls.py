@@ -1,12 +1,10 @@
 """Root addresses."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from niangjia.people.views.signing import choose_language
 
-# A package stands here as soon as it has addresses; the ledger's begin at the root.
+# The ledger's addresses begin at the root.
 PLACES = (
     ("", "desk"),
     ("people/", "people"),
@@ -19,11 +17,7 @@ PLACES = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", choose_language, name="set_language")
 ]
-urlpatterns += [
-    path(prefix, include(f"niangjia.{package}.urls"))
-    for prefix, package in PLACES
-    if find_spec(f"niangjia.{package}.urls")
-]
+urlpatterns += [path(prefix, include(f"niangjia.{package}.urls")) for prefix, package in PLACES]
 handler403 = "niangjia.kernel.web.errors.forbidden"
 handler404 = "niangjia.kernel.web.errors.not_found"
 handler500 = "niangjia.kernel.web.errors.broken"
