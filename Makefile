@@ -50,6 +50,7 @@ check: env ## All that CI checks besides the tests: style, types, contracts, mig
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
+	$(RUN)/lint-imports --config scripts/rows-of-people.toml
 	$(RUN)/python scripts/migrations.py
 	$(RUN)/python scripts/map.py --check
 	$(RUN)/python scripts/messages.py --check

@@ -94,31 +94,6 @@ def test_no_view_is_over_25_lines():
     assert too_long == []
 
 
-READ_THE_TREE_THEMSELVES = {  # to be emptied: what is no longer here fails the test
-    "src/niangjia/events/queries.py Unit.objects",
-    "src/niangjia/ledger/figures/basis.py Unit.objects",
-    "src/niangjia/ledger/recount.py Unit.objects",
-}
-
-
-def test_others_take_only_the_names_of_people_and_ask_queries_for_rows():
-    """A unit and a member may be named in a signature; their tables are read by people alone."""
-    names = {"Unit", "UnitQuerySet", "Member"}
-    found = set()
-    for path in CODE:
-        if HOUSE not in path.parents or {"people", "tests"} & set(path.relative_to(HOUSE).parts):
-            continue
-        tree = ast.parse(text_of(path))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module == "niangjia.people.models":
-                taken = {one.name for one in node.names} - names
-                found |= {f"{told(path)} {name}" for name in taken}
-            if isinstance(node, ast.Attribute) and node.attr == "objects":
-                owner = getattr(node.value, "id", "")
-                found |= {f"{told(path)} {owner}.objects"} if owner in names else set()
-    assert found == READ_THE_TREE_THEMSELVES
-
-
 def packages():
     return sorted(
         path

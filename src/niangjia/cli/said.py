@@ -85,12 +85,11 @@ def usage(sentence: str) -> click.UsageError:
 
 def unit_or_usage(code: str) -> Any:
     """The unit with this code, or wrong use."""
-    from niangjia.people.models import Unit
-    from niangjia.people.queries import unit_for_operator
+    from niangjia.people.queries import UnitUnknown, unit_for_operator
 
     try:
         return unit_for_operator(code)
-    except Unit.DoesNotExist as unknown:
+    except UnitUnknown as unknown:
         raise usage(f"没有代码为 {code} 的单位。用 niangjia units 查看全部代码。") from unknown
 
 

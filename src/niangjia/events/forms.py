@@ -1,7 +1,9 @@
 """Forms of events' own pages."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,7 +26,9 @@ from niangjia.events.vocabulary import (
 )
 from niangjia.kernel.web.uploads import SeveralFilesInput
 from niangjia.people.forms import unit_choices
-from niangjia.people.models import Unit
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 

@@ -22,7 +22,6 @@ from niangjia.events.vocabulary import (
     EventState,
 )
 from niangjia.kernel.scoping import ScopedQuerySet
-from niangjia.people.models import Unit
 
 STATE_CHOICES = [(str(state), words.label) for state, words in STATES.items()]
 MOVE_CHOICES = [(str(kind), words.label) for kind, words in MOVES.items()]
@@ -54,7 +53,7 @@ class Event(models.Model):
     scope_domain = "events"
     scope_path = "unit__path"
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=choices_of(KIND_LABELS))
     title = models.CharField(max_length=80)
     place = models.CharField(max_length=120)
@@ -189,7 +188,7 @@ class Material(models.Model):
     scope_domain = "events"
     scope_path = "unit__path"
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
     kind = models.CharField(max_length=8, choices=choices_of(MATERIAL_LABELS))
     count_unit = models.CharField(max_length=8)

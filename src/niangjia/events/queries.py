@@ -1,9 +1,11 @@
 """What may be asked about events, those who come, and materials."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
@@ -22,7 +24,10 @@ from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.audit.writing import record_read
 from niangjia.kernel.scoping import Viewer
-from niangjia.people.models import Unit
+from niangjia.people.queries import unit_for_strangers
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 
 @dataclass(frozen=True)
@@ -187,15 +192,15 @@ def published_event(token: str) -> Event:
 
 
 def published_of_unit(code: str, *, now: datetime) -> tuple[Unit, EventQuerySet]:
-    """A unit and its announced events to come, for anybody; `Unit.DoesNotExist` otherwise."""
-    unit = Unit.objects.coded([code]).get()
+    """A unit and its announced events to come, for anybody; `UnitUnknown` otherwise."""
+    unit = unit_for_strangers(code)
     found: EventQuerySet = Event.objects.shown_to_public().filter(unit=unit)
     return unit, found.filter(state=EventState.OPEN, ends_at__gte=now).order_by("starts_at", "pk")
 
 
 def calendar_of_unit(code: str, *, since: datetime) -> tuple[Unit, EventQuerySet]:
     """A unit and what it announced from `since` on, called off or not, for its calendar."""
-    unit = Unit.objects.coded([code]).get()
+    unit = unit_for_strangers(code)
     found: EventQuerySet = Event.objects.shown_to_public().filter(unit=unit)
     return unit, found.filter(ends_at__gte=since).order_by("starts_at", "pk")
 

@@ -1,6 +1,9 @@
 """What can be done to an event: plan, change, publish, withdraw, cancel, close it, add a photo."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,7 +30,9 @@ from niangjia.kernel.audit.writing import record
 from niangjia.kernel.files.models import Attachment
 from niangjia.kernel.files.services import attach
 from niangjia.kernel.refusal import refuse_if
-from niangjia.people.models import Unit
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 PLAN_FIELDS = (
     "kind",

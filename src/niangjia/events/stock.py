@@ -1,6 +1,9 @@
 """What can be done to materials: receive, set aside for an event, bring back, write off."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -16,7 +19,9 @@ from niangjia.events.vocabulary import (
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
-from niangjia.people.models import Unit
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 
 @transaction.atomic

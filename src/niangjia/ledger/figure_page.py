@@ -1,8 +1,10 @@
 """What a figure's page shows, put together from its answer."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -21,8 +23,10 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.queries import EntryFilter, entries_in_sight, listed_units
 from niangjia.ledger.showing import measure_or_ratio, part_rows, precision_word, shown_value
 from niangjia.ledger.year_chart import year_chart, year_columns
-from niangjia.people.models import Unit
 from niangjia.people.queries import has_units_below, unit_coded, units_by_code
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 ENTRIES_A_PAGE = 20
 

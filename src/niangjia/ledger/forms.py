@@ -1,10 +1,12 @@
 """Forms of the ledger's pages."""
 
+from __future__ import annotations
+
 import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -16,7 +18,9 @@ from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.pack import Measure, Pack
 from niangjia.ledger.rules import Line, dimension_text, steps_of
 from niangjia.ledger.vocabulary import EntryRefusal, Precision
-from niangjia.people.models import Unit
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 KEY_SHAPE = re.compile(r"[0-9a-f]{32}")
 

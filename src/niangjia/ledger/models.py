@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from niangjia.kernel.scoping import ScopedQuerySet
 from niangjia.ledger.vocabulary import SOURCE_LABELS
-from niangjia.people.models import Unit
 
 
 class PackVersion(models.Model):
@@ -36,7 +35,7 @@ class Recording(models.Model):
     scope_domain = "ledger"
     scope_path = "unit__path"
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
     source = models.CharField(max_length=8, choices=[(str(k), v) for k, v in SOURCE_LABELS.items()])
     key = models.CharField(max_length=80)
     title = models.CharField(max_length=120, blank=True)
@@ -85,7 +84,7 @@ class Entry(models.Model):
     scope_path = "unit__path"
 
     measure = models.CharField(max_length=80)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     steps = models.BigIntegerField()
     dimensions = models.CharField(max_length=200)
@@ -117,7 +116,7 @@ class Balance(models.Model):
     """
 
     measure = models.CharField(max_length=80)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", db_index=False)
     is_below = models.BooleanField()
     month = models.DateField()
     dimensions = models.CharField(max_length=200)

@@ -1,8 +1,11 @@
 """What may be asked about entries and recordings."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q, QuerySet, Sum
 
@@ -16,8 +19,10 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.models import Balance, Entry, EntryQuerySet, Recording
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.vocabulary import Source
-from niangjia.people.models import Unit
 from niangjia.people.queries import units_by_code, units_in_sight, units_named
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 MOST_LISTED = 300  # a county with its villages; a province has 13,000
 

@@ -19,7 +19,7 @@ from niangjia.ledger.posting import last_standing, line_of, rules_of
 from niangjia.ledger.postings import StoredRule, lines_implied, reversed_line
 from niangjia.ledger.rules import Line
 from niangjia.ledger.vocabulary import POSTING_REVERSED
-from niangjia.people.models import Unit
+from niangjia.people.queries import paths_of_all
 
 CHUNK = 2_000
 CHAIN_BROKEN = N_("审计第 {audit} 行被改过：摘要与内容不符")
@@ -128,9 +128,9 @@ def _counted() -> dict[Cell, Sums]:
 
 
 def _units_above() -> dict[int, list[int]]:
-    units = list(Unit.objects.everywhere().values_list("code", "pk", "path"))
-    keys = {code: pk for code, pk, _ in units}
-    return {pk: [keys[code] for code in path.split("/")[:-2]] for _, pk, path in units}
+    paths = paths_of_all()
+    keys = {path.split("/")[-2]: key for key, path in paths.items()}  # the last is its own code
+    return {key: [keys[code] for code in path.split("/")[:-2]] for key, path in paths.items()}
 
 
 def _sums_of(balance: Balance) -> Sums:

@@ -1,9 +1,12 @@
 """What can be done to the ledger: record work, import lines, take a posting back."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
@@ -26,8 +29,10 @@ from niangjia.ledger.vocabulary import (
     ReversalRefusal,
     Source,
 )
-from niangjia.people.models import Unit
 from niangjia.people.queries import all_units_for_operator, unit_for_operator
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 LINES_A_ROW = 1_000  # an imported file is audited in rows of at most so many lines
 

@@ -19,6 +19,9 @@ from niangjia.people.models import (
     UnitQuerySet,
 )
 
+UnitUnknown = Unit.DoesNotExist  # what is raised about a unit that is not there, or not in sight
+UNIT_SUBJECT = Unit._meta.label_lower  # as the audit names a unit when something is about it
+
 
 def units_in_sight(*, viewer: Viewer) -> UnitQuerySet:
     """Every unit of the viewer's trees, in tree order."""
@@ -26,7 +29,7 @@ def units_in_sight(*, viewer: Viewer) -> UnitQuerySet:
 
 
 def unit_coded(code: str, *, viewer: Viewer) -> Unit:
-    """The unit with this code in the viewer's trees; `Unit.DoesNotExist` otherwise."""
+    """The unit with this code in the viewer's trees; `UnitUnknown` otherwise."""
     return Unit.objects.visible_to(viewer).get(code=code)
 
 
@@ -36,8 +39,23 @@ def units_by_code(codes: Collection[str], *, viewer: Viewer) -> dict[str, Unit]:
 
 
 def unit_for_operator(code: str) -> Unit:
-    """The unit with this code anywhere, for the command line; `Unit.DoesNotExist` otherwise."""
+    """The unit with this code anywhere, for the command line; `UnitUnknown` otherwise."""
     return Unit.objects.coded([code]).get()
+
+
+def unit_for_strangers(code: str) -> Unit:
+    """The unit with this code, for its public pages; `UnitUnknown` otherwise."""
+    return Unit.objects.coded([code]).get()
+
+
+def paths_of(keys: Collection[int]) -> dict[int, str]:
+    """The paths of units already known by their keys."""
+    return dict(Unit.objects.everywhere().filter(pk__in=keys).values_list("pk", "path"))
+
+
+def paths_of_all() -> dict[int, str]:
+    """The path of every unit of the installation, by key."""
+    return dict(Unit.objects.everywhere().values_list("pk", "path"))
 
 
 def all_units_for_operator() -> UnitQuerySet:

@@ -1,17 +1,22 @@
 """A template with its numbers: what the report of one unit and period says."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from niangjia.ledger.figures.asking import Asker, usual_question
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.pack import Block, Pack, ReportTemplate
 from niangjia.ledger.pack.placeholders import FigureAsk, OptionalSentence, Part, Word, figures
-from niangjia.people.models import Unit
 from niangjia.reports import wording
 from niangjia.reports.asked import Asked
 from niangjia.reports.stating import Figure, figures_of
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 HEADINGS = {"title": 0, "heading1": 1, "heading2": 2}
 Said = str | Figure

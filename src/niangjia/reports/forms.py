@@ -1,8 +1,10 @@
 """Forms of the reports' pages."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,10 @@ from niangjia.kernel.web.saying import in_language, say
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.forms import PeriodField
 from niangjia.ledger.pack import ReportTemplate
-from niangjia.people.models import Unit
 from niangjia.reports import rules
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 
 class ReportFilter(forms.Form):

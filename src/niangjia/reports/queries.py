@@ -1,9 +1,11 @@
 """What may be asked about reports: the ones made, and what one of them stated."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
@@ -11,9 +13,11 @@ from django.db.models.functions import Cast
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of
 from niangjia.kernel.scoping import Viewer
-from niangjia.people.models import Unit, UnitQuerySet
-from niangjia.people.queries import units_in_sight
+from niangjia.people.queries import UNIT_SUBJECT, units_in_sight
 from niangjia.reports.vocabulary import REPORT_MADE
+
+if TYPE_CHECKING:
+    from niangjia.people.models import UnitQuerySet
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def reports_made(*, viewer: Viewer) -> QuerySet[AuditRecord]:
     units = units_with_reports_in_sight(viewer=viewer).order_by()
     keys = units.annotate(key=Cast("pk", CharField())).values("key")
     return AuditRecord.objects.filter(
-        event=REPORT_MADE, subject_type=Unit._meta.label_lower, subject_id__in=keys
+        event=REPORT_MADE, subject_type=UNIT_SUBJECT, subject_id__in=keys
     ).order_by("-id")
 
 

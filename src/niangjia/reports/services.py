@@ -1,9 +1,11 @@
 """What can be done with reports: make one as a Word file."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.db import transaction
 
@@ -14,12 +16,14 @@ from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.pack import ReportTemplate
 from niangjia.ledger.packs import current_pack
-from niangjia.people.models import Unit
 from niangjia.reports import rules
 from niangjia.reports.composing import Composed, compose
 from niangjia.reports.paper.write import write_docx
 from niangjia.reports.printing import bound_figures, paper_of
 from niangjia.reports.vocabulary import REPORT_MADE
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 
 class Maker(Actor, Asker, Protocol):

@@ -1,15 +1,17 @@
 """Is a Word file still true: each of its numbers against the ledger, the page and the audit."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import QuestionError
 from niangjia.ledger.pack import Pack
-from niangjia.people.models import Unit
-from niangjia.people.queries import unit_coded
+from niangjia.people.queries import UnitUnknown, unit_coded
 from niangjia.reports.asked import Asked
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.read import FoundNumber, ReadBack
@@ -17,6 +19,9 @@ from niangjia.reports.queries import Snapshot, snapshot_of
 from niangjia.reports.rules import Texts, state_of
 from niangjia.reports.stating import Figure, Standing, figures_of, is_growth, says_of
 from niangjia.reports.vocabulary import MOST_NUMBERS, Doubt, ReportRefusal, State
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def _unit_in_sight(read: ReadBack, viewer: Asker) -> Unit:
     refuse_if([ReportRefusal.TOO_MANY_NUMBERS] if len(read.numbers) > MOST_NUMBERS else [])
     try:
         unit = unit_coded(read.identity.unit_code, viewer=viewer)
-    except Unit.DoesNotExist:
+    except UnitUnknown:
         raise Refused([ReportRefusal.OUT_OF_SIGHT]) from None
     is_seen = all(viewer.reach(domain).covers(unit.path) for domain in ("reports", "ledger"))
     refuse_if([] if is_seen else [ReportRefusal.OUT_OF_SIGHT])

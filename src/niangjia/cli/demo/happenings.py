@@ -1,8 +1,10 @@
 """The demo's events: planned, published, held, counted and closed; some still to come."""
 
+from __future__ import annotations
+
 import random
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils import timezone
 
@@ -14,8 +16,10 @@ from niangjia.events.stock import add_material, bring_back, issue, receive
 from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import Counting, HeadcountMethod, Kind, MaterialKind
 from niangjia.kernel import clock
-from niangjia.people.models import Member, Unit
 from niangjia.people.vocabulary import Level
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Member, Unit
 
 CHANCES: dict[str, float] = {  # of an event a month
     Level.COUNTY: 0.9,

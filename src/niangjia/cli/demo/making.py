@@ -1,8 +1,11 @@
 """Making the demo: months after months, each unit's work through the services."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 import click
 from django.conf import settings
@@ -16,10 +19,12 @@ from niangjia.cli.demo.work import COUNTY, HONOURS, TOWNSHIP, VILLAGE, YEARLY, H
 from niangjia.kernel import clock
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
-from niangjia.people.models import Member, Unit
 from niangjia.people.queries import all_units_for_operator
 from niangjia.people.services import install_roles_as_operator
 from niangjia.people.vocabulary import Level
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Member, Unit
 
 SEED = 20260308
 HABITS: dict[str, tuple[Habit, ...]] = {

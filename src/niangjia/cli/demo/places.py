@@ -1,13 +1,18 @@
 """The demo's units and members, all invented. 99 is no province's code."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 from niangjia.people.console import Console
 from niangjia.people.membership import add_member, appoint
-from niangjia.people.models import Member, Unit
 from niangjia.people.queries import roles
 from niangjia.people.services import found_root_as_operator, open_unit
 from niangjia.people.vocabulary import Level
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Member, Unit
 
 PROVINCE_CODE, CITY_CODE, COUNTY_CODE = "99", "9901", "990101"
 PASSWORD = "niangjia-demo"

@@ -1,23 +1,29 @@
 """Whose balances answer a question: its unit, what was merged into it, and what lies below."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from niangjia.kernel.scoping import Viewer
 from niangjia.ledger.figures.question import BELOW, BY_UNIT, OWN, Question
 from niangjia.ledger.figures.rows import Row
-from niangjia.people.models import Unit
 from niangjia.people.queries import (
     Merger,
+    UnitUnknown,
     children_of,
     joined,
     keys_below,
     mergers,
+    paths_of,
     units_by_code,
 )
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 
 class Asker(Viewer, Protocol):
@@ -68,8 +74,7 @@ class Basis:
 
     @cached_property
     def _paths(self) -> dict[int, str]:
-        found = Unit.objects.everywhere().filter(pk__in=self.all_keys)
-        return dict(found.values_list("pk", "path"))
+        return paths_of(self.all_keys)
 
 
 class Bases:
@@ -81,7 +86,7 @@ class Bases:
         self.units = units_by_code(codes, viewer=viewer)
         for code in codes:
             if code not in self.units or not self.reach.covers(self.units[code].path):
-                raise Unit.DoesNotExist(code)
+                raise UnitUnknown(code)
         self._mergers: dict[date | None, Sequence[Merger]] = {}
         self._found: dict[tuple[str, str, date | None], Basis] = {}
 

@@ -1,9 +1,12 @@
 """Planning an import: what would be posted, every fault with its row, totals compared."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from niangjia.kernel.cells import RowFault, columns_of
 from niangjia.kernel.refusal import Fault, Refused
@@ -14,7 +17,9 @@ from niangjia.ledger.importing.columns import HEADERS
 from niangjia.ledger.importing.reading import Reader, ReadRow, Wrong
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.rules import Line
-from niangjia.people.models import Unit
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 NO_MEASURE_COLUMN = Fault(N_("找不到指标列。"), N_("第一行要有一列名叫「指标」（或 measure）。"))
 NO_AMOUNT_COLUMN = Fault(N_("找不到数量列。"), N_("第一行要有一列名叫「数量」（或 amount）。"))

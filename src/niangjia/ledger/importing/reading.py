@@ -1,9 +1,12 @@
 """Reading one row into one line, or every reason why not; what repeats is looked up once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from niangjia.kernel.cells import IS_FORMULA, iso_day, text_of
 from niangjia.kernel.money import YUAN_PER_UNIT
@@ -21,7 +24,9 @@ from niangjia.ledger.vocabulary import (
     EntryRefusal,
     Precision,
 )
-from niangjia.people.models import Unit
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 MEASURE_NOT_FOUND = Fault(
     N_("没有叫这个名字的指标。"), N_("请改成指标名称、别名或代码，可在台账页查找。")
