@@ -45,10 +45,9 @@ class Page:
             end = claim.end
         return cls(norm, kept, tuple(leads), tuple(sentences), tuple(holes))
 
-    def before(self, place: int, *, sentences: int = 0) -> Iterator[int]:
-        """Places before `place`, the nearest first, of its sentence and so many earlier ones."""
-        # Behind the last claim, where a hole may stand, the sentence is that of the last claim.
-        first = self.sentences[min(place, len(self.claims) - 1)] - sentences
+    def before(self, place: int, *, since: int | None = None) -> Iterator[int]:
+        """Places before `place`, the nearest first, of its sentence or from sentence `since` on."""
+        first = self.sentences[place] if since is None else since
         for earlier in range(place - 1, max(-1, place - 1 - _FURTHEST), -1):
             if self.sentences[earlier] < first:
                 return

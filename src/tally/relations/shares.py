@@ -38,22 +38,22 @@ def shares_in(page: Page) -> Iterator[Relation]:
     for place, percent in enumerate(page.claims):
         if percent.unit != "%" or percent.high is not None:
             continue
-        found = _parted(page, place, page.leads[place])
+        found = _parted(page, place, page.leads[place], page.sentences[place])
         relation = found and _judged(page, found, percent)
         if relation:
             yield relation
 
 
-def _parted(page: Page, place: int, lead: str) -> _Share | None:
+def _parted(page: Page, place: int, lead: str, sentence: int) -> _Share | None:
     """The part and the wholes of a percentage that would stand at `place` behind `lead`."""
     if not place:
         return None
     if _WHOLE_INSIDE.match(lead) is not None and place > 1:
         return _inside(page, place)
     if (share := _SHARE.search(lead)) is not None:
-        return _share(page, place, lead, share)
+        return _share(page, place, share, sentence)
     if "率" in lead[-6:] and (rate := _RATE.search(lead)) is not None:
-        return _rate(page, place, lead, rate)
+        return _rate(page, place, rate, sentence)
     return None
 
 
@@ -66,11 +66,12 @@ def _inside(page: Page, place: int) -> _Share | None:
     return _Share(place - 2, [place - 1], True)
 
 
-def _share(page: Page, place: int, lead: str, share: "re.Match[str]") -> _Share | None:
+def _share(page: Page, place: int, share: "re.Match[str]", sentence: int) -> _Share | None:
     """`63人,占42%`; `63人,占干部150人的42%`; `女干部占38%` of a part that was named before."""
-    subject = re.split(r"[,、;。:()]", lead[: share.start()].rstrip(",、 ():;。"))[-1].strip()
+    leading = share.string[: share.start()].rstrip(",、 ():;。")
+    subject = re.split(r"[,、;。:()]", leading)[-1].strip()
     subject = _IDLE.sub("", subject)
-    beside = [n for n in page.before(place) if page.claims[n].kind in MEASURED]
+    beside = [n for n in page.before(place, since=sentence) if page.claims[n].kind in MEASURED]
     if subject:
         beside = [n for n in beside if len(subject) > 1 and page.label(n).endswith(subject)]
     elif beside and not page.near(beside[0], place - 1, _FAR):
@@ -78,18 +79,18 @@ def _share(page: Page, place: int, lead: str, share: "re.Match[str]") -> _Share 
     return _Share(beside[0], _wholes(page, beside[0]), True) if beside else None
 
 
-def _rate(page: Page, place: int, lead: str, rate: "re.Match[str]") -> _Share | None:
+def _rate(page: Page, place: int, rate: "re.Match[str]", sentence: int) -> _Share | None:
     """`应检16200人,实检15978人,受检率98.6%`: the rate's own words name the part."""
     part = place - 1
     claim = page.claims[part]
-    if claim.kind not in MEASURED or page.sentences[part] != page.sentences[place]:
+    if claim.kind not in MEASURED or page.sentences[part] != sentence:
         return None
     named = rate["of"][-3:]
     around = page.label(part) + page.norm[claim.end : claim.end + 6]
     others = " ".join(_SAID_OTHERWISE.get(named[-n:], "") for n in (2, 3)).split()
     if not (set(named) & set(around) or any(word in around for word in others)):
         return None
-    if len(lead) > _BESIDE + len(rate.group()):
+    if rate.start() > _BESIDE:
         return None
     wholes = [n for n in _wholes(page, part) if n == part - 1]
     return _Share(part, wholes, False) if wholes else None
@@ -101,7 +102,7 @@ def _wholes(page: Page, part: int) -> list[int]:
     one = page.claims[part]
     return [
         place
-        for place in page.before(part, sentences=1)
+        for place in page.before(part, since=page.sentences[part] - 1)
         if page.claims[place].unit == one.unit
         and page.claims[place].value >= one.value
         and page.near(place, part, _FAR)
@@ -162,7 +163,12 @@ def share_for_hole(page: Page, hole: Hole) -> tuple[float, str] | None:
     place = bisect_left(page.claims, hole.start, key=lambda claim: claim.start)
     if not place or hole.start - page.claims[place - 1].end > _BESIDE + _NEAR_WHOLE:
         return None
-    found = _parted(page, place, page.norm[page.claims[place - 1].end : hole.start])
+    # The part itself may be what was lost.
+    if page.holes_between(page.claims[place - 1].end, hole.start):
+        return None
+    # The claim that follows may stand in another sentence: the one before it is this hole's.
+    lead = page.norm[page.claims[place - 1].end : hole.start]
+    found = _parted(page, place, lead, page.sentences[place - 1])
     if found is None or not found.is_share or len(found.wholes) != 1:
         return None
     part, whole = page.claims[found.part], page.claims[found.wholes[0]]

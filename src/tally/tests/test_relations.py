@@ -48,6 +48,7 @@ def test_only_one_whole_number_makes_forty_people_this_percentage():
         ("全村512户2030人(其中少数民族323户1292人,占全村总人口的%)。", 63.6),
         ("总投资2585万元(省级资金300万元,市级资金100万元,县级自筹万元)。", 21850000),
         ("参会代表120名,其中女代表45名,占代表总数的%。", 37.5),
+        ("全镇共有3748户11195人,其中农业10596人,占总人口的%。2014年投资2585万元。", 94.6),
     ],
 )
 def test_fills_the_hole_that_follows_from_the_others(text, value):
@@ -55,3 +56,9 @@ def test_fills_the_hole_that_follows_from_the_others(text, value):
 
     assert [hole.value for hole in holes] == [value]
     assert holes[0].derivation
+
+
+def test_fills_no_share_whose_part_was_lost_too():
+    holes = check("全县30000人,全镇11195人,其中农业人口人,占总人口的%。").holes
+
+    assert [hole.value for hole in holes] == [None, None]
