@@ -8,7 +8,7 @@ from tally.model import Claim
 from tally.numerals import DIGITS, Reading, read_chinese, scale
 from tally.units import Unit, unit_at
 
-_HUGE = re.compile("[近上约逾超过]$")
+HUGE = "[近上约逾超过]"
 _MEETINGS = (
     "会议",
     "全会",
@@ -30,6 +30,7 @@ _PAIR = re.compile(
     r"(?<![零点一二三四五六七八九])([一二两三四五六七八])([二两三四五六七八九])(?![零点一二三四五六七八九])"
 )
 _TO = re.compile("[至到]")
+_DATING, _DIVIDING = frozenset("年月"), frozenset("分成")
 
 
 def formal_at(text: str, norm: str, start: int) -> tuple[Claim | None, int]:
@@ -40,18 +41,19 @@ def formal_at(text: str, norm: str, start: int) -> tuple[Claim | None, int]:
     if found is None or reading is None or unit is None:
         return None, start + 1
     end = found.end() + len(unit.surface)
-    return quantity((text, norm), start, found.end(), reading, None, unit, None), end
+    return quantity((text, norm), start, found.end(), reading, None, unit), end
 
 
 def chinese_at(text: str, norm: str, start: int) -> tuple[Claim | None, int]:
     """A claim in Chinese numerals at `start`, or None, and where to go on."""
-    if (dated := grammar.CHINESE_DATE.match(norm, start)) is not None:
-        return other(text, start, dated.end(), "date"), dated.end()
-    if (part := grammar.FRACTION.match(norm, start)) is not None:
-        return fraction(text, norm, part), part.end()
     found = grammar.CHINESE_NUMBER.match(norm, start)
     if found is None:
         return None, start + 1
+    after = norm[found.end("one") : found.end("one") + 1]
+    if after in _DATING and (dated := grammar.CHINESE_DATE.match(norm, start)) is not None:
+        return other(text, start, dated.end(), "date"), dated.end()
+    if after in _DIVIDING and (part := grammar.FRACTION.match(norm, start)) is not None:
+        return fraction(text, norm, part), part.end()
     if norm[start - 1 : start] == "第":
         return other(text, start - 1, found.end("one"), "ordinal"), found.end("one")
     return _counted(text, norm, start, found)
@@ -71,10 +73,10 @@ def _counted(text: str, norm: str, start: int, found: "re.Match[str]") -> tuple[
     if high is None and (ranged := _range(norm, end, unit)) is not None:
         high, stop = ranged
         if high.value > low.value:
-            return quantity((text, norm), start, stop, low, high, unit, None), stop + len(
+            return quantity((text, norm), start, stop, low, high, unit), stop + len(
                 unit.surface
             )
-    return quantity((text, norm), start, found.end(), low, high, unit, found), end
+    return quantity((text, norm), start, found.end(), low, high, unit, found["more2"]), end
 
 
 def _counts(norm: str, start: int, word: str, found: "re.Match[str]", unit: Unit) -> bool:
@@ -84,7 +86,7 @@ def _counts(norm: str, start: int, word: str, found: "re.Match[str]", unit: Unit
         return False
     if len(word) == 1 and unit.surface in context.names()["not_after_chinese"]:
         return False
-    if word[0] in "百千万亿" and not _HUGE.search(norm, max(0, start - 1), start):
+    if word[0] in "百千万亿" and re.match(HUGE, norm[max(0, start - 1) : start]) is None:
         # 百余名 and 万余名群众 are round numbers; a clause that closes on 万余份 lost a digit.
         closed = end >= len(norm) or norm[end] in ",。;、)!?:.\n "
         if not found["more2"] or (word[0] in "万亿" and closed):

@@ -4,26 +4,33 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tally import context, grammar
+from tally import chinese, context, grammar
 from tally.chinese import chinese_at, formal_at
 from tally.making import fraction, other, quantity
 from tally.model import Claim
 from tally.numerals import Reading, read_arabic, scale
+from tally.places import Beginnings
 from tally.units import Unit, unit_at, units
 
+_NUMERALS = "一二三四五六七八九十两廿百千万亿"
+_DIGITS, _FORMAL = "0123456789", "壹贰叁肆伍陆柒捌玖"
+_FIRST = Beginnings(_DIGITS, _NUMERALS, _FORMAL)
 # What may follow a Chinese numeral that counts, besides a unit: 三百余, 三分之一, 两成, 三至五.
-_GOES_ON = "余多来几点分成年月至到"
+_GOES_ON = "零余多来几点分成年月至到"
 
 
 @cache
-def _start() -> re.Pattern[str]:
-    """Where a claim may begin: digits, or a Chinese numeral that something countable follows."""
-    follows = "".join({unit.surface[0] for unit in units().values() if unit.chinese})
-    numeral = "一二三四五六七八九十两廿百千万亿"
+def _chinese() -> re.Pattern[str]:
+    """Chinese numerals that may count: most are half of a word, and no more is asked of those."""
+    counting = [unit for unit in units().values() if unit.chinese and unit.kind != "ordinal"]
+    follows = re.escape("".join({unit.surface[0] for unit in counting}))
+    after_one = "|".join(map(re.escape, context.names()["after_one"]))
+    no_word = rf"(?!一(?![{_NUMERALS}{_GOES_ON}]|{after_one}))"
+    not_round = rf"(?![百千万亿](?<!{chinese.HUGE}.)(?![{_NUMERALS}]{{0,24}}[余多来几]|分之))"
     return re.compile(
-        rf"[0-9]++|[{numeral}]{{1,24}}+(?:点[零一二三四五六七八九]{{1,8}}+[百千万亿]{{0,2}}+)?"
-        rf"(?=[零{_GOES_ON}{re.escape(follows)}])|[{numeral}](?<=第[{numeral}])"
-        "|[壹贰叁肆伍陆柒捌玖]"
+        rf"[{_NUMERALS}](?<=第.)"
+        rf"|{no_word}{not_round}[{_NUMERALS}]{{1,24}}+"
+        rf"(?:点[零一二三四五六七八九]{{1,8}}+[百千万亿]{{0,2}}+)?(?=[{_GOES_ON}{follows}])"
     )
 
 
@@ -36,8 +43,6 @@ _YUAN = Unit("", "元", "money", False, True)
 _CODE_DIGITS = 7
 _BELOW_ZERO = frozenset(("℃", "°C", "%", "度"))
 
-_DIGITS = frozenset("0123456789")
-_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _MASKS = "*□■xX×"
 # What must follow the digits of a date, of a fraction or a ratio.
 _DATING = frozenset("年月日号时点学:-—~至到./")
@@ -53,17 +58,19 @@ Found = tuple[Claim | None, int]
 
 def claims_in(text: str, norm: str) -> Iterator[Claim]:
     """Every claim in reading order; spans index `text`, which `norm` mirrors."""
-    page, at = (text, norm), 0
-    for found in _start().finditer(norm):
-        if (start := found.start()) < at:
+    page, at, counts = (text, norm), 0, _chinese().match
+    for start in _FIRST.runs(norm):
+        if start < at:
             continue
         char = norm[start]
         if char in _DIGITS:
             claim, at = _arabic(page, start)
         elif char in _FORMAL:
             claim, at = formal_at(text, norm, start)
-        else:
+        elif counts(norm, start) is not None:
             claim, at = chinese_at(text, norm, start)
+        else:
+            continue
         if claim is not None:
             yield claim
 
@@ -111,7 +118,7 @@ def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
             low, high = _same_scale(first, second, low, high)
             end = second.end() + len(shared.surface)
             start, low = _below_zero(norm, start, low, shared)
-            return quantity(page, start, second.end(), low, high, shared, second), end
+            return quantity(page, start, second.end(), low, high, shared, _more(second)), end
     if unit is None:
         return _without_unit(page, start, first, low)
     if unit.kind == "ordinal" or norm[start - 1 : start] == "第":
@@ -119,7 +126,7 @@ def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
     if not _sound(norm, first, unit, end):
         return None, end
     start, low = _below_zero(norm, start, low, unit)
-    return quantity(page, start, bare, low, None, unit, first), end
+    return quantity(page, start, bare, low, None, unit, _more(first)), end
 
 
 def _below_zero(norm: str, start: int, low: Reading, unit: Unit) -> tuple[int, Reading]:
@@ -132,6 +139,10 @@ def _below_zero(norm: str, start: int, low: Reading, unit: Unit) -> tuple[int, R
 def _read(found: "re.Match[str]") -> Reading | None:
     one, by, tail, tail_by = found.group("one", "scale", "tail", "tail_scale")
     return read_arabic(one, by or "", tail or "", tail_by or "")
+
+
+def _more(found: "re.Match[str]") -> str | None:
+    return found["more2"] or found["more"]
 
 
 def _past_enumeration(norm: str, start: int, first: "re.Match[str]") -> tuple[int, "re.Match[str]"]:
@@ -183,11 +194,11 @@ def _without_unit(page: Page, start: int, found: "re.Match[str]", low: Reading) 
     end = found.end("one")
     scaled = found["scale"] or ""
     if norm[start - 1 : start] in ("¥", "￥", "$"):
-        return quantity(page, start, found.end(), low, None, _YUAN, found), found.end()
+        return quantity(page, start, found.end(), low, None, _YUAN, _more(found)), found.end()
     if "万" in scaled or "亿" in scaled:
         stop = found.end("tail") if found["tail"] else found.end("scale")
         unit = _YUAN if context.is_money_talk(norm, start) else _BARE
-        return quantity(page, start, stop, low, None, unit, found), stop
+        return quantity(page, start, stop, low, None, unit, _more(found)), stop
     digits = found["one"]
     if digits.isdigit() and (
         len(digits) >= _CODE_DIGITS or (len(digits) > 2 and context.is_code_talk(norm, start, end))  # noqa: PLR2004

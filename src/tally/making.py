@@ -15,14 +15,14 @@ def quantity(
     low: Reading,
     high: Reading | None,
     unit: Unit,
-    found: "re.Match[str] | None",
+    inside: str | None = None,
 ) -> Claim:
-    """The claim whose unit stands at `bare`; a page is a text and its mirror."""
+    """The claim whose unit stands at `bare`; a page is a text and its mirror, `inside` a 余 or 多
+    within the number."""
     text, norm = page
     end = bare + len(unit.surface)
     while text[end - 1] == " ":
         end -= 1
-    inside = (found["more2"] or found.groupdict().get("more")) if found is not None else None
     return Claim(
         start,
         end,
@@ -70,7 +70,7 @@ def fraction(text: str, norm: str, part: "re.Match[str]") -> Claim | None:
         value = Reading(left / right, 0) if right else None
         value = Reading(left, 0) if part["third"] else value
         unit = Unit("", ":", "ratio", False, True)
-    return None if value is None else quantity((text, norm), start, end, value, None, unit, None)
+    return None if value is None else quantity((text, norm), start, end, value, None, unit)
 
 
 def _either(word: str) -> Reading | None:
