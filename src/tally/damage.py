@@ -10,20 +10,22 @@ from importlib.resources import files
 from typing import Protocol, TypeVar
 
 from tally.model import Damage
+from tally.places import Beginnings
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _HAN = "\u3400-\u9fff"
-# Every pattern begins with a letter of its own, so that the engine can jump from one to the next.
 _PINYIN = re.compile(rf"\((?<=[{_HAN}?\ufffd ]\()[a-zü{_TONES}]{{1,7}}\)")
 _TONED = re.compile(f"[{_TONES}]")
 _ENOUGH = 3
 _MOJIBAKE = re.compile(r"锟斤拷(?:锟斤拷)*|\ufffd\ufffd*+|烫烫烫+|Ã[\x80-\xbf]|Â[\x80-\xbf]")
 _MASK = re.compile(r"(?:x[xX]{1,39}+|X[xX]{1,39}+|××{1,39}+|\*{1,40}+|□□{1,39}+)(?![A-Za-z×*\d])")
+_MASKS = Beginnings("xX×*□")
 _BROKEN = re.compile(r"。(?<=\d。)(?=\d{1,4}(?:[万亿%‰]|元|亩|公里|吨))")
 _TITLE_TAIL = re.compile(
     r"\((?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\)|【(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)】"
     r"|\[(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\]|人气:[\d.]{1,8}[Ww万]?"
 )
+_TAILS = Beginnings("(【[人")
 # `3 6 个` and `1, 980万元` are numbers that a PDF took apart.
 _SPACED = re.compile(
     r" (?<=\d )(?<!\d\d )(?<![\d.] \d )(?:\d|\.)(?: (?:\d|\.))*+(?![\d,])"
@@ -85,11 +87,15 @@ def mended(text: str, norm: str, damage: Sequence[Damage]) -> Mended:
 
 
 @cache
-def _furniture() -> tuple[re.Pattern[str], frozenset[str]]:
+def _furniture() -> tuple[Beginnings, re.Pattern[str], frozenset[str]]:
     """What only a web page says, and which of it counts at the head of a line alone."""
     data = tomllib.loads(files("tally").joinpath("furniture.toml").read_text("utf-8"))
     words = sorted([*data["phrases"], *data["openings"]], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), frozenset(data["openings"])
+    begins = Beginnings("".join({word[0] for word in words}))
+    # Most places fall at the second character, before any phrase is spelt out.
+    seconds = re.escape("".join(sorted({word[1] for word in words})))
+    phrase = re.compile(f"(?=.[{seconds}])(?:{'|'.join(map(re.escape, words))})")
+    return begins, phrase, frozenset(data["openings"])
 
 
 def damage_in(norm: str) -> list[Damage]:
@@ -98,7 +104,7 @@ def damage_in(norm: str) -> list[Damage]:
     found = [
         *_pinyin(norm),
         *(Damage(*m.span(), "mojibake") for m in _MOJIBAKE.finditer(norm)),
-        *(Damage(*m.span(), "mask") for m in _MASK.finditer(norm) if _is_word(norm, m)),
+        *(Damage(*m.span(), "mask") for m in _MASKS.matches(_MASK, norm) if _is_word(norm, m)),
         *(Damage(*m.span(), "broken", ".") for m in _BROKEN.finditer(norm)),
         *_spaces(norm),
         *pages,
@@ -138,9 +144,9 @@ def _is_word(norm: str, found: "re.Match[str]") -> bool:
 
 def _pages(norm: str) -> Iterator[Damage]:
     """Short lines that hold what only a web page says."""
-    scan, openings = _furniture()
+    begins, phrase, openings = _furniture()
     end = -1
-    for found in scan.finditer(norm):
+    for found in begins.matches(phrase, norm):
         if found.start() < end:
             continue
         # Never further back than a short line is long: no input makes this walk far.
@@ -159,7 +165,7 @@ def _pages(norm: str) -> Iterator[Damage]:
 def _title_tails(norm: str, pages: Sequence[Damage]) -> Iterator[Damage]:
     """`(最新4篇)` behind a title, where the whole line is not furniture already."""
     ends = [page.end for page in pages]
-    for found in _TITLE_TAIL.finditer(norm):
+    for found in _TAILS.matches(_TITLE_TAIL, norm):
         place = bisect_right(ends, found.start())
         if place == len(pages) or pages[place].start > found.start():
             yield Damage(*found.span(), "furniture")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tally.model import Claim
 from tally.normal import normal
+from tally.places import Beginnings
 
 _HEAD = 400
 _TITLE_LINES = 3
@@ -49,6 +50,7 @@ _ALL = re.compile(
     r"|(?:成功|办结|调处|调解|化解|满意|合格|结案)率[均都也]?(?:为|达到?|是)?了?"
     r"(?=100 ?%|百分之百)"
 )
+_SUCCESSES = Beginnings("全均无一零成办调化满合结")
 _AIMED = re.compile(r"确保|力争|争取|力求|努力|务必|必须|目标|要求|计划|不低于|[要将]")
 _GREW = re.compile(r"(?:增长|增加|提高|上升|增幅|下降|减少|超|翻番|完成)(?:了|达|约|近)?$")
 
@@ -67,7 +69,7 @@ def notes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Note]:
     yield from _stale_years(norm)
     yield from _foreign_places(norm)
     ends = set()
-    for found in _ALL.finditer(norm):
+    for found in _SUCCESSES.matches(_ALL, norm):
         if not _is_aim(norm, found.start()):
             ends.add(found.end())
             yield Note("T036", *found.span(), found.group())
