@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from tally.lore import DETERMINERS, lore
+from tally.lore import CLOSERS, CLOSING_WORDS, DETERMINERS, FUNCTION, TAKING_PART, lore
 from tally.model import Claim, Hole
 from tally.units import unit_at
 
-_CLOSERS = frozenset(',。;、)!?:.\n\t ”"》）(-~—')
-_CLOSING_WORDS = ("以上", "以下", "左右", "以内", "之多", "不等", "和", "及", "与", "的")
 _MONEY_NOT = re.compile(r"(?:公|美|多|单|状|纪|港|欧|日|韩|二|元|百|万)$")
 _FIRM_RIGHT_NOT = re.compile(
     r"[数标级制位处桩]|单价|为单位|以[内外]?计|/|户(?!万)|村|乡|镇|企业|产业|项目|俱乐部|大关|店"
@@ -25,9 +23,7 @@ _CLOSING_ONLY = frozenset(("人次", "场次", "架次", "件次", "车次", "�
 _COUNTING = re.compile(
     r"(?:[共达约计近超仅足至]|超过|累计|分别|新增|增加|减少|培训|救助|邀请|组织|现有|结业|出生|参保|上岗|就业|脱贫|其中|毕业|转移|安置|成功)$"
 )
-_TAKING_PART = ("参加", "参与", "受益", "接受", "受到", "受教", "获得", "观看", "到场")
 _HOURS = frozenset(("小时", "分钟", "学时", "课时", "个月"))
-_FUNCTION = frozenset("或的和在都也均就是将以要能可从为被把与对等及之而则不")
 _AFTER_NAMES = frozenset("人户名个家期场次件条项例本份册支所篇套台幅块处对")
 _COLLOQUIAL = ("有", "是", "为", "到", "当", "等")
 _TALLIES = ("户数", "人数", "总数", "个数", "件数", "次数", "对数")
@@ -181,7 +177,7 @@ def _firm(norm: str, at: int, unit: str) -> bool:
     end = at + len(unit)
     if _FIRM_RIGHT_NOT.match(norm, end) or _is_header(norm, at, end):
         return False
-    if unit in _CLOSING_ONLY and not _closes(norm, end) and not norm.startswith(_TAKING_PART, end):
+    if unit in _CLOSING_ONLY and not _closes(norm, end) and not norm.startswith(TAKING_PART, end):
         return False
     if unit in _HOURS and (norm[at - 1 : at] in ("个", "半") or _is_part_of_word(norm, at, at + 1)):
         return False
@@ -198,7 +194,7 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
         return False
     if beside:
         return unit in ("米", "亩", "元", "吨", "斤", "人") and (
-            _closes(norm, end) or norm.startswith((*_TAKING_PART, "脱贫"), end)
+            _closes(norm, end) or norm.startswith((*TAKING_PART, "脱贫"), end)
         )
     closes = _closes(norm, end) or (unit == "户" and norm[end : end + 1] == "人")
     noun = (
@@ -240,7 +236,7 @@ def _opening(norm: str, at: int, unit: str, left: str) -> bool:
     right = norm[at + len(unit) : at + len(unit) + 1]
     if not "\u4e00" <= right <= "\u9fff":
         return False
-    if right in _FUNCTION or (left in _COLLOQUIAL and unit in "个位家座次篇项所"):
+    if right in FUNCTION or (left in _COLLOQUIAL and unit in "个位家座次篇项所"):
         return False
     nouns = lore().after.get(unit)
     if nouns is not None and not norm.startswith(nouns, at + len(unit)):
@@ -253,7 +249,7 @@ def _opening(norm: str, at: int, unit: str, left: str) -> bool:
 
 
 def _closes(norm: str, end: int) -> bool:
-    return end >= len(norm) or norm[end] in _CLOSERS or norm.startswith(_CLOSING_WORDS, end)
+    return end >= len(norm) or norm[end] in CLOSERS or norm.startswith(CLOSING_WORDS, end)
 
 
 def _led(norm: str, at: int) -> bool:

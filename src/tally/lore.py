@@ -11,6 +11,12 @@ DETERMINERS = frozenset(
     "每各这那几数多某首本上下哪整半单一二两三四五六七八九十百千万亿第该另何逐按此诸历全零0123456789/"
 )
 
+# A clause closes here, or goes on with one of the words.
+CLOSERS = frozenset(',。;、)!?:.\n\t ”"》）(-~—')
+CLOSING_WORDS = ("以上", "以下", "左右", "以内", "之多", "不等", "和", "及", "与", "的")
+TAKING_PART = ("参加", "参与", "受益", "接受", "受到", "受教", "获得", "观看", "到场")
+FUNCTION = frozenset("或的和在都也均就是将以要能可从为被把与对等及之而则不")
+
 
 @dataclass(frozen=True, slots=True)
 class Lore:
@@ -37,6 +43,7 @@ def lore() -> Lore:
     data = tomllib.loads(here.joinpath("holes.toml").read_text("utf-8"))
     words = set(here.joinpath("words.txt").read_text("utf-8").split()) | set(data["words"])
     firm, loose = frozenset(data["firm"]), frozenset(data["loose"])
+    after = {unit: tuple(nouns) for unit, nouns in data["after"].items()}
     return Lore(
         firm,
         loose,
@@ -46,14 +53,22 @@ def lore() -> Lore:
         frozenset(data["after_more"]),
         frozenset(data["scaled"]),
         tuple(data["money"]),
-        {unit: tuple(nouns) for unit, nouns in data["after"].items()},
+        after,
         data["before"],
         frozenset(words),
-        _scan(firm | loose, words),
+        _scan(firm | loose, words, {unit: _ahead(unit, after.get(unit)) for unit in loose - firm}),
     )
 
 
-def _scan(units: frozenset[str], words: set[str]) -> re.Pattern[str]:
+def _ahead(unit: str, nouns: tuple[str, ...] | None) -> str:
+    """What must follow a unit that is also a word: the end of its clause, or what it counts."""
+    words = [*CLOSING_WORDS, *TAKING_PART, "脱贫", *(nouns or ()), *(["人"] if unit == "户" else [])]
+    any_noun = "" if nouns is not None else rf"|(?![{''.join(sorted(FUNCTION))}])[\u4e00-\u9fff]"
+    closers = re.escape("".join(sorted(CLOSERS)))
+    return rf"(?=[{closers}]|{'|'.join(map(re.escape, words))}{any_noun}|$)"
+
+
+def _scan(units: frozenset[str], words: set[str], ahead: dict[str, str]) -> re.Pattern[str]:
     """Where a hole may begin: at a mask, or at a unit, the longest there is, that neither stands
     behind a word such as 每 nor makes a common word with the next character, as most do."""
     nexts: dict[str, set[str]] = {unit[0]: set() for unit in units}
@@ -68,9 +83,9 @@ def _scan(units: frozenset[str], words: set[str]) -> re.Pattern[str]:
     behind = re.escape("".join(sorted(DETERMINERS - set("数单"))))
     starts = []
     for first in [*nexts, *"%‰℃余多万亿"]:
-        rests = [re.escape(rest) for rest in longer.get(first, ())]
+        rests = [re.escape(rest) + ahead.get(first + rest, "") for rest in longer.get(first, ())]
         if first in units or first not in nexts:
             seconds = "".join(sorted(nexts.get(first, ())))
-            rests.append(f"(?![{seconds}])" if seconds else "")
+            rests.append((f"(?![{seconds}])" if seconds else "") + ahead.get(first, ""))
         starts.append(f"{first}(?<![{behind}]{first})(?:{'|'.join(rests)})")
     return re.compile("|".join([*starts, r"\*", *"□■xX×_零…"]))
