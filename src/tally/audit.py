@@ -9,7 +9,7 @@ from tally.findings import findings_of
 from tally.holes import holes_in
 from tally.model import Audit, Claim, Hole, Relation, Span
 from tally.normal import normal
-from tally.relations import filled, page_of, relations_in
+from tally.relations import page_of, reckoned
 from tally.setting import told
 from tally.staleness import Note, notes_in
 from tally.tables import merged, table_claims
@@ -23,8 +23,7 @@ def check(text: str) -> Audit:
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
     claims = merged(list(told(way.text, way.norm, claims)), list(table_claims(way.text, way.norm)))
     page = page_of(way.norm, claims, outside_furniture(holes_in(way.norm, claims), damage, way))
-    holes: Sequence[Hole] = filled(page)
-    relations = relations_in(page)
+    holes, relations = reckoned(page)
     stale = list(outside_furniture(notes_in(way.norm, claims), damage, way))
     if way.cuts:
         claims = [_claim_back(claim, way, text) for claim in claims]

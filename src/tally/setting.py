@@ -9,6 +9,7 @@ from tally.model import Claim
 _HAN = "\u3400-\u9fff"
 QUANTITIES = frozenset(("count", "money", "percent", "ratio", "length", "area"))
 _STOPS = "。;\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _PERIOD = re.compile(
     "今年以来|今年上半年|今年|去年|上年|前年|全年|上半年|下半年|一季度|二季度|三季度|四季度|近年来|近几年|近两年|近三年"
     "|近五年|当年|本月|上月|当月|“十二五”|“十三五”|“十四五”|“十五五”"
@@ -82,8 +83,8 @@ class _Around:
         self.start = max(self.start, last)
         if norm.rfind("\n", last, claim.start) >= 0:
             self.period = self.organisation = None
-        ends = [at for stop in _STOPS if (at := norm.find(stop, claim.end)) >= 0]
-        self.end = min(ends, default=len(norm))
+        stop = _STOP.search(norm, claim.end)
+        self.end = stop.start() if stop else len(norm)
         if (period := _PERIOD.search(norm, self.start, claim.start)) is not None:
             self.period = period.group()
         if (owner := _OWNER.match(norm, self.start, claim.start)) is not None:

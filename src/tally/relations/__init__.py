@@ -13,9 +13,9 @@ from tally.relations.products import products_in
 from tally.relations.ratios import ratios_in
 from tally.relations.repeats import repeats_in
 from tally.relations.shares import shares_in
-from tally.relations.sums import sums_in
+from tally.relations.sums import breakdowns_in, sums_in
 
-__all__ = ["filled", "page_of", "relations_in"]
+__all__ = ["page_of", "reckoned"]
 
 
 def page_of(norm: str, claims: Sequence[Claim], holes: Iterable[Hole]) -> Page:
@@ -23,10 +23,12 @@ def page_of(norm: str, claims: Sequence[Claim], holes: Iterable[Hole]) -> Page:
     return Page.of(norm, claims, holes)
 
 
-def relations_in(page: Page) -> list[Relation]:
-    """Every relation of a page, in the order of its first number."""
+def reckoned(page: Page) -> tuple[Sequence[Hole], list[Relation]]:
+    """The holes, those that follow from other numbers filled; and every relation, in the order
+    of its first number."""
+    breakdowns = tuple(breakdowns_in(page))
     found = chain(
-        sums_in(page),
+        sums_in(page, breakdowns),
         shares_in(page),
         changes_in(page),
         products_in(page),
@@ -35,4 +37,5 @@ def relations_in(page: Page) -> list[Relation]:
         lists_in(page),
         repeats_in(page),
     )
-    return sorted(found, key=lambda relation: relation.whole_span or relation.part_spans[0])
+    relations = sorted(found, key=lambda relation: relation.whole_span or relation.part_spans[0])
+    return filled(page, breakdowns), relations

@@ -6,14 +6,12 @@ from dataclasses import replace
 from tally.model import Hole
 from tally.relations.page import Page
 from tally.relations.shares import share_for_hole
-from tally.relations.sums import breakdowns
+from tally.relations.sums import Breakdown
 
 
-def filled(page: Page) -> Sequence[Hole]:
+def filled(page: Page, breakdowns: Sequence[Breakdown]) -> Sequence[Hole]:
     """The holes, those that follow from other numbers with value and derivation."""
-    if not page.holes:
-        return ()
-    known = _missing_parts(page)
+    known = _missing_parts(page, breakdowns)
     for hole in page.holes:
         if hole.unit == "%" and not hole.mask and (share := share_for_hole(page, hole)):
             known[hole.start] = share
@@ -25,10 +23,12 @@ def filled(page: Page) -> Sequence[Hole]:
     )
 
 
-def _missing_parts(page: Page) -> dict[int, tuple[float, str]]:
+def _missing_parts(
+    page: Page, breakdowns: Sequence[Breakdown]
+) -> dict[int, tuple[float, str]]:
     """The one part of a list that was lost is the total less the others."""
     found: dict[int, tuple[float, str]] = {}
-    for breakdown in breakdowns(page):
+    for breakdown in breakdowns:
         if breakdown.hole is None:
             continue
         whole, parts = page.claims[breakdown.whole], [page.claims[n] for n in breakdown.parts]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,10 +35,10 @@ class Breakdown:
     hole: Hole | None = None
 
 
-def sums_in(page: Page) -> Iterator[Relation]:
+def sums_in(page: Page, breakdowns: Sequence[Breakdown]) -> Iterator[Relation]:
     """Every total with two parts or more; that they do not add up is said only of a partition."""
     seen: set[int] = set()
-    for found in (*breakdowns(page), *_totals_after(page), *_bare_lists(page)):
+    for found in (*breakdowns, *_totals_after(page), *_bare_lists(page)):
         if found.hole is None and len(found.parts) > 1 and found.whole not in seen:
             seen.add(found.whole)
             relation = _judged(page, found)
@@ -46,7 +46,7 @@ def sums_in(page: Page) -> Iterator[Relation]:
                 yield relation
 
 
-def breakdowns(page: Page) -> Iterator[Breakdown]:
+def breakdowns_in(page: Page) -> Iterator[Breakdown]:
     """Totals before their lists: `45个,其中省级3个、市级4个`, `25万元(县级9万元,镇级6万元)`."""
     for place, whole in enumerate(page.claims[:-1]):
         if whole.kind in MEASURED and (opened := _list_opens(page, place)) is not None:
