@@ -73,9 +73,7 @@ def _counted(text: str, norm: str, start: int, found: "re.Match[str]") -> tuple[
     if high is None and (ranged := _range(norm, end, unit)) is not None:
         high, stop = ranged
         if high.value > low.value:
-            return quantity((text, norm), start, stop, low, high, unit), stop + len(
-                unit.surface
-            )
+            return quantity((text, norm), start, stop, low, high, unit), stop + len(unit.surface)
     return quantity((text, norm), start, found.end(), low, high, unit, found["more2"]), end
 
 

@@ -91,11 +91,10 @@ def _furniture() -> tuple[Beginnings, re.Pattern[str], frozenset[str]]:
     """What only a web page says, and which of it counts at the head of a line alone."""
     data = tomllib.loads(files("tally").joinpath("furniture.toml").read_text("utf-8"))
     words = sorted([*data["phrases"], *data["openings"]], key=len, reverse=True)
-    begins = Beginnings("".join({word[0] for word in words}))
-    # Most places fall at the second character, before any phrase is spelt out.
-    seconds = re.escape("".join(sorted({word[1] for word in words})))
-    phrase = re.compile(f"(?=.[{seconds}])(?:{'|'.join(map(re.escape, words))})")
-    return begins, phrase, frozenset(data["openings"])
+    begins = Beginnings(
+        "".join({word[0] for word in words}), then="".join({word[1] for word in words})
+    )
+    return begins, re.compile("|".join(map(re.escape, words))), frozenset(data["openings"])
 
 
 def damage_in(norm: str) -> list[Damage]:

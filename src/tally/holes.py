@@ -34,12 +34,13 @@ _LONGEST_WORD = 4
 def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
     """Every hole in reading order; claims have consumed their text first."""
     known = lore()
+    scan = known.scan.match
     taken = iter([(claim.start, claim.end) for claim in claims])
     start, end = next(taken, (len(norm), len(norm)))
     last_end, at = -1, 0
     hole: Hole | None = None
-    for found in known.scan.finditer(norm):
-        if (here := found.start()) < at:
+    for here in known.places(norm):
+        if here < at:
             continue
         while here >= end:
             last_end = end
@@ -47,11 +48,13 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
         if here >= start:
             at = end
             continue
+        if (found := scan(norm, here)) is None:
+            continue
         lost = hole is not None and hole.end
         comma = norm[here - 1 : here] in ("、", ",") and here - 1 in (lost, last_end)
         beside = here in (lost, last_end) or (comma and norm[here] in "人户")
         hole = _hole_at(norm, here, found.group(), beside=beside)
-        at = here + 1 if hole is None else max(hole.end, here + 1)
+        at = found.end() if hole is None else max(hole.end, found.end())
         if hole is not None:
             yield hole
 

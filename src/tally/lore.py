@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tally.places import Beginnings
+
 # No number was lost behind these: 每人, 这个, 三户.
 DETERMINERS = frozenset(
     "每各这那几数多某首本上下哪整半单一二两三四五六七八九十百千万亿第该另何逐按此诸历全零0123456789/"
 )
 
+_SIGNS, _MASKS = "%‰℃余多万亿", "*□■xX×_零…"
 # A clause closes here, or goes on with one of the words.
 CLOSERS = frozenset(',。;、)!?:.\n\t ”"》）(-~—')
 CLOSING_WORDS = ("以上", "以下", "左右", "以内", "之多", "不等", "和", "及", "与", "的")
@@ -33,7 +36,13 @@ class Lore:
     after: dict[str, tuple[str, ...]]
     before: dict[str, str]
     words: frozenset[str]
+    units: Beginnings
+    masks: Beginnings
     scan: re.Pattern[str]
+
+    def places(self, norm: str) -> list[int]:
+        """Where a hole may begin, if `scan` finds one there."""
+        return sorted([*self.units.places(norm), *self.masks.places(norm)])
 
 
 @cache
@@ -56,21 +65,32 @@ def lore() -> Lore:
         after,
         data["before"],
         frozenset(words),
+        Beginnings(
+            "".join({unit[0] for unit in firm | loose}) + _SIGNS,
+            behind="".join(sorted(DETERMINERS - set("数单"))),
+        ),
+        Beginnings(_MASKS),
         _scan(firm | loose, words, {unit: _ahead(unit, after.get(unit)) for unit in loose - firm}),
     )
 
 
 def _ahead(unit: str, nouns: tuple[str, ...] | None) -> str:
     """What must follow a unit that is also a word: the end of its clause, or what it counts."""
-    words = [*CLOSING_WORDS, *TAKING_PART, "脱贫", *(nouns or ()), *(["人"] if unit == "户" else [])]
+    words = [
+        *CLOSING_WORDS,
+        *TAKING_PART,
+        "脱贫",
+        *(nouns or ()),
+        *(["人"] if unit == "户" else []),
+    ]
     any_noun = "" if nouns is not None else rf"|(?![{''.join(sorted(FUNCTION))}])[\u4e00-\u9fff]"
     closers = re.escape("".join(sorted(CLOSERS)))
     return rf"(?=[{closers}]|{'|'.join(map(re.escape, words))}{any_noun}|$)"
 
 
 def _scan(units: frozenset[str], words: set[str], ahead: dict[str, str]) -> re.Pattern[str]:
-    """Where a hole may begin: at a mask, or at a unit, the longest there is, that neither stands
-    behind a word such as 每 nor makes a common word with the next character, as most do."""
+    """A mask, or a unit, the longest there is, that makes no common word with the next character,
+    as most do."""
     nexts: dict[str, set[str]] = {unit[0]: set() for unit in units}
     longer: dict[str, list[str]] = {unit[0]: [] for unit in units}
     for word in words:
@@ -80,12 +100,11 @@ def _scan(units: frozenset[str], words: set[str], ahead: dict[str, str]) -> re.P
         if len(unit) > 1:
             longer[unit[0]].append(unit[1:])
             nexts[unit[0]].discard(unit[1])
-    behind = re.escape("".join(sorted(DETERMINERS - set("数单"))))
     starts = []
-    for first in [*nexts, *"%‰℃余多万亿"]:
+    for first in [*nexts, *_SIGNS]:
         rests = [re.escape(rest) + ahead.get(first + rest, "") for rest in longer.get(first, ())]
         if first in units or first not in nexts:
             seconds = "".join(sorted(nexts.get(first, ())))
             rests.append((f"(?![{seconds}])" if seconds else "") + ahead.get(first, ""))
-        starts.append(f"{first}(?<![{behind}]{first})(?:{'|'.join(rests)})")
-    return re.compile("|".join([*starts, r"\*", *"□■xX×_零…"]))
+        starts.append(f"{first}(?:{'|'.join(rests)})")
+    return re.compile("|".join([*starts, f"[{_MASKS}]"]))

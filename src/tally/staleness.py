@@ -33,6 +33,7 @@ _LEVELS = "省市县区旗镇乡村"
 _SEAT = re.compile(
     rf"(?P<level>[{_LEVELS}])(?:妇联|妇女联合会|妇儿工委|委员会|人民政府|党委|村委会)"
 )
+_SEATS = Beginnings(_LEVELS, then="妇委人党村")
 _NAME = re.compile(r"(?:^|[\n。,;、:(“由在 ])(?P<name>[一-鿿]{2,3})$")
 _OURS = re.compile(rf"[我全本](?P<level>[{_LEVELS}])")
 _NO_NAME = frozenset(
@@ -50,7 +51,9 @@ _ALL = re.compile(
     r"|(?:成功|办结|调处|调解|化解|满意|合格|结案)率[均都也]?(?:为|达到?|是)?了?"
     r"(?=100 ?%|百分之百)"
 )
-_SUCCESSES = Beginnings("全均无一零成办调化满合结")
+_SUCCESSES = Beginnings(
+    "全均无一零成办调化满合结", then="部都获取一户人个件投事上差失发遗返越功结处解意格案"
+)
 _AIMED = re.compile(r"确保|力争|争取|力求|努力|务必|必须|目标|要求|计划|不低于|[要将]")
 _GREW = re.compile(r"(?:增长|增加|提高|上升|增幅|下降|减少|超|翻番|完成)(?:了|达|约|近)?$")
 
@@ -157,7 +160,7 @@ class _Seat(NamedTuple):
 
 
 def _seats(norm: str) -> Iterator[_Seat]:
-    for found in _SEAT.finditer(norm):
+    for found in _SEATS.matches(_SEAT, norm):
         at = found.start()
         named = _NAME.search(norm, max(0, at - 4), at)
         if named is not None and not _NO_NAME.intersection(named["name"]):

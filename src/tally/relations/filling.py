@@ -23,9 +23,7 @@ def filled(page: Page, breakdowns: Sequence[Breakdown]) -> Sequence[Hole]:
     )
 
 
-def _missing_parts(
-    page: Page, breakdowns: Sequence[Breakdown]
-) -> dict[int, tuple[float, str]]:
+def _missing_parts(page: Page, breakdowns: Sequence[Breakdown]) -> dict[int, tuple[float, str]]:
     """The one part of a list that was lost is the total less the others."""
     found: dict[int, tuple[float, str]] = {}
     for breakdown in breakdowns:
