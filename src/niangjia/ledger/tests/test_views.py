@@ -6,6 +6,7 @@ from django.urls import reverse
 from niangjia.kernel.audit.reading import records_about
 from niangjia.ledger.queries import MOST_LISTED
 from niangjia.ledger.tests.recording import record_line
+from niangjia.ledger.vocabulary import Precision
 from niangjia.people.tests.cast import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +86,42 @@ class TestUnitChoice:
         said = {"measure": TALKS, "unit": "上坪", "period": "2026"}
 
         assert client.get(reverse("ledger:figure_find"), said).status_code == 404
+
+
+class TestAPeriodThatIsNone:
+    """What was typed stays in its box, and the sentence under it says how to write it."""
+
+    def test_is_told_in_the_ledger(self, client, worker):
+        shown = page(client, worker, "ledger:catalogue", period="去年")
+
+        assert 'value="去年"' in shown
+        assert "「去年」不是期间" in shown
+
+    def test_is_told_on_the_page_of_the_figure_it_was_typed_on(self, client, worker):
+        said = {"measure": TALKS, "unit": worker.unit.code, "period": "去年", "reach": "own"}
+        shown = page(client, worker, "ledger:figure_find", **said)
+
+        assert 'value="去年"' in shown
+        assert "「去年」不是期间" in shown
+        assert 'name="reach" value="own"' in shown
+
+
+def test_the_ledger_opens_where_the_unit_works(client, worker):
+    record_line(worker, TALKS, 3)
+
+    shown = page(client, worker, "ledger:catalogue")
+
+    assert '<option value="outreach" selected>' in shown
+    assert '<option value="funds" selected>' in page(
+        client, worker, "ledger:catalogue", theme="funds"
+    )
+
+
+def test_a_word_before_a_number_stands_apart_from_it_in_english(client, worker):
+    record_line(worker, TALKS, 3, precision=Precision.AT_LEAST)
+    client.cookies["django_language"] = "en"
+
+    shown = page(client, worker, "ledger:figure", TALKS, worker.unit.code, "2026")
+
+    assert "at least</span> <span" in shown
+    assert "at least <span" in page(client, worker, "ledger:catalogue", theme="outreach")

@@ -1,5 +1,9 @@
 """Figures: the catalogue, one figure with all it rests on, and the same as JSON."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -11,11 +15,17 @@ from niangjia.ledger.figure_page import address_of, figure_context, figure_json
 from niangjia.ledger.figures.asking import answers, usual_question
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import Question, QuestionError
+from niangjia.ledger.pack import Pack
 from niangjia.ledger.packs import current_pack
-from niangjia.ledger.queries import unit_meant
+from niangjia.ledger.queries import measures_used_by, unit_meant
 from niangjia.ledger.search import measures_matching
 from niangjia.ledger.showing import shown_value
 
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
+
+# A pack may have dropped the measure last used.
+MOST_LOOKED_AT = 5
 ASKED_BESIDES = ("by", "reach", "as_at")
 
 
@@ -25,8 +35,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     viewer, pack, text = viewer_of(request), current_pack(), request.GET.get("q", "").strip()[:40]
     if not viewer.may_somewhere("ledger.read"):
         raise NotPermitted("ledger.read")
-    period = _period(request.GET.get("period") or str(today_of(request).year))
-    theme = pack.themes.get(request.GET.get("theme", ""), next(iter(pack.themes.values())))
+    period, faulty = _period(request)
+    theme = pack.themes[_theme(request.GET.get("theme", ""), viewer.unit, pack)]
     found = measures_matching(text, pack=pack, with_ratios=True)
     if not text:
         found = [item for item in found if item.theme == theme.code]
@@ -40,8 +50,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         }
         for item, answer in zip(found, answers(asked, viewer=viewer, pack=pack), strict=True)
     ]
-    themes = pack.themes.values()
-    context = {"q": text, "rows": rows, "theme": theme, "themes": themes, "period": period}
+    context = {"q": text, "rows": rows, "theme": theme, "themes": pack.themes.values()}
+    context |= {"period": period, "faulty": faulty}
     page = page_or_part(request, "ledger/catalogue.html", part="ledger/_catalogue_rows.html")
     return render(request, page, context)
 
@@ -49,13 +59,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figure(request: HttpRequest, measure: str, unit: str, period: str) -> HttpResponse:
     """One figure: value, what it counts, trend, breakdown, entries, how it is computed."""
-    context = figure_context(
-        _question(request, measure, unit, period),
-        viewer=viewer_of(request),
-        today=today_of(request),
-        page=request.GET.get("page", "1"),
-    )
-    return render(request, "ledger/figure.html", context)
+    return _page(request, _question(request, measure, unit, period))
 
 
 @require_safe
@@ -71,8 +75,19 @@ def figure_find(request: HttpRequest) -> HttpResponse:
     """Where the filter form of a figure's page leads: the same figure of another unit or period."""
     asked = {name: request.GET.get(name, "").strip() for name in ("measure", "unit", "period")}
     unit = unit_meant(asked["unit"], viewer=viewer_of(request))
-    question = _question(request, **asked | {"unit": unit.code if unit else asked["unit"]})
+    period, faulty = _period(request)
+    code = unit.code if unit else asked["unit"]
+    question = _question(request, asked["measure"], code, str(period))
+    if faulty:
+        return _page(request, question, faulty)
     return HttpResponseRedirect(address_of(question))
+
+
+def _page(request: HttpRequest, question: Question, faulty: str = "") -> HttpResponse:
+    viewer, today = viewer_of(request), today_of(request)
+    page = request.GET.get("page", "1")
+    context = figure_context(question, viewer=viewer, today=today, page=page)
+    return render(request, "ledger/figure.html", context | {"faulty": faulty})
 
 
 def _question(request: HttpRequest, measure: str, unit: str, period: str) -> Question:
@@ -93,8 +108,18 @@ def _question(request: HttpRequest, measure: str, unit: str, period: str) -> Que
     return question
 
 
-def _period(text: str) -> Period:
+def _period(request: HttpRequest) -> tuple[Period, str]:
+    """The period asked for, or this year; and what was typed where that is no period."""
+    text, this_year = request.GET.get("period", "").strip(), str(today_of(request).year)
     try:
-        return Period.parse(text)
-    except PeriodError as unreadable:
-        raise Http404 from unreadable
+        return Period.parse(text or this_year), ""
+    except PeriodError:
+        return Period.parse(this_year), text
+
+
+def _theme(asked: str, unit: Unit, pack: Pack) -> str:
+    """The theme asked for, or that of what the unit recorded last, or the pack's first."""
+    if asked in pack.themes:
+        return asked
+    used = (pack.measures.get(code) for code in measures_used_by(unit, most=MOST_LOOKED_AT))
+    return next((measure.theme for measure in used if measure), next(iter(pack.themes)))
