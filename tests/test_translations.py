@@ -97,6 +97,21 @@ def test_english_keeps_every_placeholder(tool):
     assert broken == []
 
 
+def test_english_has_plain_apostrophes(tool):
+    """A Chinese font draws the curly one as wide as a character, and tears the word."""
+    torn = [entry.msgstr for entry in tool.catalogue(tool.CATALOGUE).values() if "’" in entry.msgstr]
+    assert torn == []
+
+
+@pytest.mark.parametrize("path", templates(), ids=inside)
+def test_no_template_joins_two_sentences(path):
+    """Chinese sentences need no space between them, English ones do: one text holds both."""
+    joined = re.compile(
+        r"。(?:['\"]\s*%}|{%\s*endblocktrans(?:late)?\s*%})(?:{%\s*endif\s*%})*{%\s*(?:block)?trans"
+    )
+    assert joined.findall(path.read_text(encoding="utf-8")) == []
+
+
 @pytest.mark.parametrize("path", templates(), ids=inside)
 def test_no_template_shows_chinese_outside_a_translation(path):
     bare = TAG.sub("", BLOCK.sub("", path.read_text(encoding="utf-8")))
