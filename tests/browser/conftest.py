@@ -148,3 +148,14 @@ def sideways(page: Page) -> int:
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
+
+
+OVERHANGING = """() => [...document.querySelectorAll(".paper .finding")].filter(note => {
+  const [paper, one] = [note.closest(".paper"), note].map(each => each.getBoundingClientRect());
+  return one.top < paper.top || one.bottom > paper.bottom;
+}).map(note => `hangs off the paper: ${note.textContent.trim().slice(0, 40)}`)"""
+
+
+def overhanging(page: Page) -> list[str]:
+    """Notes in a report's margin that reach beyond the paper; none is good."""
+    return list(page.evaluate(OVERHANGING))

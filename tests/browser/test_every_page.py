@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import resolve
-from tests.browser.conftest import LAST_YEAR, THIS_YEAR, sideways
+from tests.browser.conftest import LAST_YEAR, THIS_YEAR, overhanging, sideways
 from tests.test_permission_matrix import rows
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -19,6 +19,7 @@ PAGES = (
     "/events/next/",
     "/reports/", f"/reports/annual_summary/?unit=990101&period={LAST_YEAR}",
     f"/reports/quarterly_brief/?unit=990101&period={LAST_YEAR}Q3", "/reports/verify/",
+    f"/reports/quarterly_brief/?unit=990101001001&period={LAST_YEAR}Q3",
     "/people/me/", "/people/me/password/", "/people/members/", "/people/members/add/",
     "/people/members/2/", "/people/units/", "/people/units/import/",
     "/people/units/990101001/open/", "/people/units/990101001001/close/", "/no/such/page/",
@@ -57,6 +58,7 @@ def test_nothing_is_wrong_with_any_page(site, visit, axe, screenshot, width, sch
         wrong += [f"{address} {one}" for one in axe(page)]
         if pushed := sideways(page):
             wrong.append(f"{address} can be pushed sideways {pushed} px")
+        wrong += [f"{address} {one}" for one in overhanging(page)]
         if "/no/such/" not in address:
             wrong += [f"{address} {one}" for one in here.complaints]
         name = address.strip("/").replace("/", "_").replace("?", "-")[:60] or "today"
