@@ -99,7 +99,9 @@ def test_english_keeps_every_placeholder(tool):
 
 def test_english_has_plain_apostrophes(tool):
     """A Chinese font draws the curly one as wide as a character, and tears the word."""
-    torn = [entry.msgstr for entry in tool.catalogue(tool.CATALOGUE).values() if "’" in entry.msgstr]
+    torn = [
+        entry.msgstr for entry in tool.catalogue(tool.CATALOGUE).values() if "’" in entry.msgstr
+    ]
     assert torn == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.queries import EntryFilter, entries_in_sight, listed_units
 from niangjia.ledger.showing import measure_or_ratio, part_rows, precision_word, shown_value
 from niangjia.ledger.year_chart import year_chart, year_columns
-from niangjia.people.queries import has_units_below, unit_coded, units_by_code
+from niangjia.people.queries import has_units_below, units_by_code
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
@@ -48,26 +49,28 @@ def figure_context(question: Question, *, viewer: Asker, today: date, page: str)
     """Everything on a figure's page, in few statements whatever the number of entries."""
     pack = current_pack()
     item = measure_or_ratio(question.measure, pack)
-    unit = unit_coded(question.unit, viewer=viewer)
     year = Period.parse(str(question.period.first.year))
     months = replace(question, period=year, by=BY_MONTH)
     # An unfinished period is compared with the same days of last year, not with the whole of it.
     so_far = replace(question, period=question.period.up_to(today), by="")
     asked = [question, so_far.a_year_before(), months, months.a_year_before()]
     now, before, trend, trend_before = answers(asked, viewer=viewer, pack=pack)
+    listed = listed_units(viewer=viewer)
+    units = _units(now, listed, viewer)
+    unit = units[question.unit]
     return {
         "item": item,
         "answer": now,
         "value": shown_value(now.value, item) if now.is_known else None,
         "precision": precision_word(now.precision),
         "unit": unit,
-        "units": listed_units(viewer=viewer),
+        "units": listed,
         "before": shown_value(before.value, item) if before.is_known else None,
         "before_url": address_of(before.question),
         "change": growth(now, before),
         "own_url": _own_url(now, viewer),
-        "parts": part_rows(now, pack, _names(now, viewer)) if now.is_known else [],
-        "breakdowns": _breakdowns(question, item, pack, has_below=has_units_below(unit)),
+        "parts": part_rows(now, pack, _names(now, units)) if now.is_known else [],
+        "breakdowns": _breakdowns(question, item, pack, has_below=_has_below(now, unit)),
         "chart": _chart(trend, trend_before, item),
         "over": [_over(answer, pack) for answer in now.over],
         "adds": _(HOW_IT_ADDS[getattr(item, "adds", "ratio")]),
@@ -97,12 +100,23 @@ def _over(answer: Answer, pack: Pack) -> dict[str, Any]:
     return {"item": item, "value": value, "url": address_of(answer.question)}
 
 
-def _names(answer: Answer, viewer: Asker) -> dict[str, str]:
-    """The names of the units that are parts of an answer, by code."""
-    if answer.question.by != BY_UNIT:
-        return {}
-    units = units_by_code({part.key for part in answer.parts}, viewer=viewer)
-    return {code: in_language(unit) for code, unit in units.items()}
+def _units(answer: Answer, listed: Sequence[Unit], viewer: Asker) -> dict[str, Unit]:
+    """The unit asked about and those that are parts of the answer, by code."""
+    asked = {answer.question.unit, *_unit_parts(answer)}
+    known = {unit.code: unit for unit in listed}
+    return known if asked <= known.keys() else units_by_code(asked, viewer=viewer)
+
+
+def _unit_parts(answer: Answer) -> list[str]:
+    return [part.key for part in answer.parts] if answer.question.by == BY_UNIT else []
+
+
+def _has_below(answer: Answer, unit: Unit) -> bool:
+    return any(code != unit.code for code in _unit_parts(answer)) or has_units_below(unit)
+
+
+def _names(answer: Answer, units: Mapping[str, Unit]) -> dict[str, str]:
+    return {code: in_language(units[code]) for code in _unit_parts(answer)}
 
 
 def _breakdowns(

@@ -1,5 +1,7 @@
 """Pages of the ledger, beyond who may open them (the permission matrix)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -125,3 +127,15 @@ def test_a_word_before_a_number_stands_apart_from_it_in_english(client, worker):
 
     assert "at least</span> <span" in shown
     assert "at least <span" in page(client, worker, "ledger:catalogue", theme="outreach")
+
+
+def test_a_figure_by_unit_takes_few_statements(
+    client, officer, worker, django_assert_max_num_queries
+):
+    record_line(worker, TALKS, 3)
+    record_line(worker, TALKS, 2, day=date(2025, 3, 8))
+    client.force_login(officer)
+    address = reverse("ledger:figure", args=[TALKS, officer.unit.code, "2026"])
+
+    with django_assert_max_num_queries(12):
+        assert client.get(address, {"by": "unit"}).status_code == 200
