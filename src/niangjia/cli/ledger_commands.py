@@ -11,6 +11,7 @@ from niangjia.cli.said import (
     period_or_usage,
     table,
     unit_or_usage,
+    unwritable,
     with_django,
 )
 
@@ -128,8 +129,11 @@ def export(code: str, period: str, form: str, target: Path) -> None:
     told = period_or_usage(period) if period else None
     only = EntryFilter(unit=unit, period=told, with_reversed=False)
     file = exported(viewer=Console(unit), only=only, form=form, pack=current_pack())
-    with target.open("wb") as opened:
-        opened.writelines(file.chunks)
+    try:
+        with target.open("wb") as opened:
+            opened.writelines(file.chunks)
+    except OSError as refused:
+        raise unwritable(target, refused) from refused
     click.echo(f"已写入 {target}。")
 
 

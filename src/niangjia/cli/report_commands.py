@@ -12,6 +12,7 @@ from niangjia.cli.said import (
     period_or_usage,
     table,
     unit_or_usage,
+    unwritable,
     usage,
     with_django,
 )
@@ -80,7 +81,7 @@ def make(template: str, code: str, period: str, target: Path) -> None:
         try:
             target.write_bytes(made.docx)
         except OSError as refused:
-            raise usage(f"写不了 {target}：{refused.strerror}。请换一个位置。") from refused
+            raise unwritable(target, refused) from refused
     _say_made(made, target)
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -81,6 +82,11 @@ def _told(command: Callable[..., R], *args: Any, **kwargs: Any) -> R:
 def usage(sentence: str) -> click.UsageError:
     """Wrong use: the sentence, and exit 2."""
     return click.UsageError(sentence)
+
+
+def unwritable(target: Path, refused: OSError) -> click.UsageError:
+    """Wrong use: a file that cannot be written where it was wished."""
+    return usage(f"写不了 {target}：{refused.strerror}。请换一个位置。")
 
 
 def unit_or_usage(code: str) -> Any:

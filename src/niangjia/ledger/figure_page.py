@@ -116,7 +116,7 @@ def _has_below(answer: Answer, unit: Unit) -> bool:
 
 
 def _names(answer: Answer, units: Mapping[str, Unit]) -> dict[str, str]:
-    return {code: in_language(units[code]) for code in _unit_parts(answer)}
+    return {code: in_language(units[code]) for code in _unit_parts(answer) if code in units}
 
 
 def _breakdowns(

@@ -26,6 +26,7 @@ NO_AMOUNT_COLUMN = Fault(N_("找不到数量列。"), N_("第一行要有一列�
 NO_DAY = Fault(
     N_("没有日期列，也没有说明期间。"), N_("请加「日期」列，或在导入时填期间，如 2022。")
 )
+PERIOD_NOT_BEGUN = Fault(N_("填的期间还没开始。"), N_("工作做完了再记；请改期间，如 2022。"))
 MOST_FAULTS = 1_000
 TOTAL_WORDS = ("total stated", "合计", "总数", "总计")
 PART_WORDS = ("part", "其中", "分项")
@@ -77,16 +78,7 @@ def plan_import(content: bytes, *, frame: ImportFrame, pack: Pack) -> ImportPlan
     """Read a file and plan its import; `Refused` only when the file as a whole cannot be read."""
     sheet = read_sheet(content)
     columns = columns_of(sheet.header, HEADERS)
-    faults = [
-        fault
-        for fault, holds in (
-            (NO_MEASURE_COLUMN, "measure" not in columns),
-            (NO_AMOUNT_COLUMN, "amount" not in columns),
-            (NO_DAY, not {"day", "period"} & columns.keys() and frame.period is None),
-        )
-        if holds
-    ]
-    if faults:
+    if faults := _faults_of_all(columns, frame):
         raise Refused(faults)
     plan = ImportPlan(key=_key(content, frame, has_days="day" in columns))
     reader = Reader(frame.unit, frame.units, frame.today, frame.period, pack)
@@ -104,6 +96,18 @@ def plan_import(content: bytes, *, frame: ImportFrame, pack: Pack) -> ImportPlan
             plan.rows.setdefault(read.unit, []).append(number)
     plan.comparisons = totals.comparisons()
     return plan
+
+
+def _faults_of_all(columns: Mapping[str, int], frame: ImportFrame) -> list[Fault]:
+    """What no row can mend: columns that are missing, a period nothing can have been done in."""
+    undated, told = not {"day", "period"} & columns.keys(), frame.period
+    holds = (
+        (NO_MEASURE_COLUMN, "measure" not in columns),
+        (NO_AMOUNT_COLUMN, "amount" not in columns),
+        (NO_DAY, undated and told is None),
+        (PERIOD_NOT_BEGUN, undated and told is not None and told.first > frame.today),
+    )
+    return [fault for fault, is_so in holds if is_so]
 
 
 def _key(content: bytes, frame: ImportFrame, *, has_days: bool) -> str:

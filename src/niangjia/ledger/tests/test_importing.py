@@ -297,6 +297,14 @@ def test_a_file_with_days_posts_once_whatever_period_is_told(officer):
     assert len(keys) == 1
 
 
+def test_a_period_told_that_has_not_begun_is_refused_once_and_not_row_by_row(officer):
+    with pytest.raises(Refused) as refused:
+        plan("指标,数量\n宣传资料,3\n宣传展板,2\n", officer, period="2031")
+
+    (fault,) = refused.value.reasons
+    assert "期间" in fault.what
+
+
 def test_a_file_of_column_names_alone_is_refused(officer):
     with pytest.raises(Refused):
         plan("指标,数量\n", officer)
