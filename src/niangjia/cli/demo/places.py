@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pypinyin import lazy_pinyin
+
 from niangjia.people.console import Console
 from niangjia.people.membership import add_member, appoint
 from niangjia.people.queries import roles
@@ -58,8 +60,16 @@ def _open_below(county: Unit, by: Console) -> None:
         )  # fmt: skip
         for place, village in enumerate(villages, 1):
             open_unit(
-                code=f"{town.code}{place:03}", name=f"{village}妇联", parent=town, by=by, on=FOUNDED
-            )
+                code=f"{town.code}{place:03}", name=f"{village}妇联",
+                parent=town, by=by, on=FOUNDED,
+                name_en=f"{_in_letters(village)} Women's Federation",
+            )  # fmt: skip
+
+
+def _in_letters(village: str) -> str:
+    """上坪村 as Shangping Village, 花园社区 as Huayuan Community."""
+    kind = "Village" if village.endswith("村") else "Community"
+    return f"{''.join(lazy_pinyin(village[:2])).capitalize()} {kind}"
 
 
 def add_cast(county: Unit, units: dict[str, Unit]) -> dict[str, Member]:

@@ -41,7 +41,8 @@ def test_the_tree_has_five_levels(county):
     assert levels[:5] == ["province", "city", "county", "township", "village"]
     assert (levels.count("township"), levels.count("village")) == (6, 30)
     assert county.path == "99/9901/990101/"
-    assert all(unit.name_en for unit in units[:3])
+    assert all(unit.name_en for unit in units)
+    assert units[4].name_en == "Shangping Village Women's Federation"
 
 
 def test_some_events_of_the_county_hand_out_leaflets(closed):
