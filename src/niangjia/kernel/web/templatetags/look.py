@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from niangjia.kernel.web.english import for_one
+
 register = template.Library()
 
 ICON_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -60,7 +62,10 @@ def number(value: int | Decimal | None, unit: str = "") -> SafeString:
         raise TypeError(f"number takes int or Decimal, never {type(value).__name__}")
     if unit in {"", "%"}:
         return format_html('<span class="num">{}{}</span>', grouped(value), unit)
-    gap = "" if (get_language() or "").startswith("zh") else NO_BREAK_SPACE
+    is_chinese = (get_language() or "").startswith("zh")
+    gap = "" if is_chinese else NO_BREAK_SPACE
+    if not is_chinese and abs(value) == 1:
+        unit = for_one(unit)
     return format_html(
         '<span class="num">{}{}<span class="num-unit">{}</span></span>', grouped(value), gap, unit
     )
