@@ -17,13 +17,14 @@ from niangjia.kernel.scoping import Viewer
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.models import Balance, Entry, EntryQuerySet, Recording
-from niangjia.ledger.pack import Pack
+from niangjia.ledger.pack import Pack, Theme
 from niangjia.ledger.vocabulary import Source
 from niangjia.people.queries import units_by_code, units_in_sight, units_named
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
 
+MOST_LOOKED_AT = 5
 MOST_LISTED = 300  # a county with its villages; a province has 13,000
 
 
@@ -108,6 +109,13 @@ def measures_used_by(unit: Unit, *, most: int) -> Sequence[str]:
         .values_list("measure", flat=True)
     )
     return list(found[:most])
+
+
+def theme_of_work(unit: Unit, *, pack: Pack) -> Theme:
+    """The theme of what this unit recorded last; the pack's first where it recorded nothing."""
+    # A pack may have dropped the measure last used.
+    used = (pack.measures.get(code) for code in measures_used_by(unit, most=MOST_LOOKED_AT))
+    return pack.themes[next((one.theme for one in used if one), next(iter(pack.themes)))]
 
 
 def measures_with_entries(

@@ -1,9 +1,5 @@
 """Figures: the catalogue, one figure with all it rests on, and the same as JSON."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -15,17 +11,11 @@ from niangjia.ledger.figure_page import address_of, figure_context, figure_json
 from niangjia.ledger.figures.asking import answers, usual_question
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import Question, QuestionError
-from niangjia.ledger.pack import Pack
 from niangjia.ledger.packs import current_pack
-from niangjia.ledger.queries import measures_used_by, unit_meant
+from niangjia.ledger.queries import theme_of_work, unit_meant
 from niangjia.ledger.search import measures_matching
 from niangjia.ledger.showing import shown_value
 
-if TYPE_CHECKING:
-    from niangjia.people.models import Unit
-
-# A pack may have dropped the measure last used.
-MOST_LOOKED_AT = 5
 ASKED_BESIDES = ("by", "reach", "as_at")
 
 
@@ -36,7 +26,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     if not viewer.may_somewhere("ledger.read"):
         raise NotPermitted("ledger.read")
     period, faulty = _period(request)
-    theme = pack.themes[_theme(request.GET.get("theme", ""), viewer.unit, pack)]
+    theme = pack.themes.get(request.GET.get("theme", "")) or theme_of_work(viewer.unit, pack=pack)
     found = measures_matching(text, pack=pack, with_ratios=True)
     if not text:
         found = [item for item in found if item.theme == theme.code]
@@ -115,11 +105,3 @@ def _period(request: HttpRequest) -> tuple[Period, str]:
         return Period.parse(text or this_year), ""
     except PeriodError:
         return Period.parse(this_year), text
-
-
-def _theme(asked: str, unit: Unit, pack: Pack) -> str:
-    """The theme asked for, or that of what the unit recorded last, or the pack's first."""
-    if asked in pack.themes:
-        return asked
-    used = (pack.measures.get(code) for code in measures_used_by(unit, most=MOST_LOOKED_AT))
-    return next((measure.theme for measure in used if measure), next(iter(pack.themes)))
