@@ -61,7 +61,10 @@ def _welcome(request: HttpRequest, member: object) -> HttpResponse:
 
 def _next_of(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    # What begins otherwise, `redirect` would take for the name of a page.
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, request.is_secure()
+    )
     return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
