@@ -8,6 +8,7 @@ import click
 from niangjia.cli.said import (
     FINDINGS,
     LaidOut,
+    content_or_usage,
     period_or_usage,
     table,
     unit_or_usage,
@@ -42,7 +43,7 @@ def import_file(file: Path, code: str, period: str, dry_run: bool) -> None:
     below = {u.code: u for u in units_in_sight(viewer=by).below(unit)}
     told = period_or_usage(period) if period else None
     frame = ImportFrame(unit, clock.today(), below, told)
-    plan = plan_import(file.read_bytes(), frame=frame, pack=current_pack())
+    plan = plan_import(content_or_usage(file), frame=frame, pack=current_pack())
     _print_plan(plan)
     if plan.faults:
         shown = f"（只列出前 {len(plan.faults)} 处）" if len(plan.faults) < plan.fault_count else ""

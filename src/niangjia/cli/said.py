@@ -41,7 +41,6 @@ def with_django(command: Callable[P, R]) -> Callable[P, R]:
         import django
 
         django.setup()
-        _bring_up_to_date()
         return _told(command, *args, **kwargs)
 
     return ready
@@ -66,6 +65,7 @@ def _told(command: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     from niangjia.ledger.pack import PackError
 
     try:
+        _bring_up_to_date()
         return command(*args, **kwargs)
     except Refused as refused:
         for sentence in say_all(refused):
@@ -75,8 +75,23 @@ def _told(command: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     except PackError as faults:
         click.echo(str(faults), err=True)
     except DatabaseError as broken:
-        click.echo(f"数据库没有答应：{broken}", err=True)
+        where = "请核对 NIANGJIA_DATABASE，或 NIANGJIA_HOME 里的数据库文件。"
+        click.echo(f"数据库没有答应：{str(broken).strip()}。{where}", err=True)
+    except OSError as refused:
+        named = f"{refused.filename}：" if refused.filename else ""
+        click.echo(f"{named}读写不了（{refused.strerror}）。请核对位置、权限和空间。", err=True)
     raise SystemExit(FINDINGS)
+
+
+def content_or_usage(file: Path) -> bytes:
+    """What stands in a file to be imported, as far as any import reads it; or wrong use."""
+    from niangjia.kernel.sheet import LARGEST_BYTES
+
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_BYTES + 1)
+    except OSError as refused:
+        raise usage(f"读不了 {file}：{refused.strerror}。") from refused
 
 
 def usage(sentence: str) -> click.UsageError:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from niangjia.cli.said import FINDINGS, LaidOut, table, unit_or_usage, usage, with_django
+from niangjia.cli.said import (
+    FINDINGS,
+    LaidOut,
+    content_or_usage,
+    table,
+    unit_or_usage,
+    usage,
+    with_django,
+)
 
 FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 
@@ -43,7 +51,7 @@ def import_units(file: Path, dry_run: bool) -> None:
     from niangjia.kernel.web.saying import say
     from niangjia.people.importing import import_tree_as_operator, plan_tree_as_operator
 
-    plan = plan_tree_as_operator(file.read_bytes(), today=clock.today())
+    plan = plan_tree_as_operator(content_or_usage(file), today=clock.today())
     for fault in plan.faults:
         click.echo(
             f"第 {fault.row} 行「{fault.column}」{fault.value}：{say(fault.reason)}", err=True

@@ -6,11 +6,20 @@ import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 OWNER_ALONE = 0o700
+WRONG_USE = 2
+DATABASE_SHAPE = "读不出。请写成 postgresql://用户:密码@主机:端口/库名，端口是数字。"
+
+
+def _stop(setting: str, value: object, what: str) -> NoReturn:
+    """No command can start so: say which setting and how to mend it, in words, not in a trace."""
+    print(f"{setting}：{value}：{what}", file=sys.stderr)  # noqa: T201 - nothing else is there yet
+    raise SystemExit(WRONG_USE)
 
 
 def home_folder(env: Mapping[str, str]) -> Path:
@@ -19,12 +28,29 @@ def home_folder(env: Mapping[str, str]) -> Path:
     """
     default = Path(env.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "niangjia"
     home = Path(env.get("NIANGJIA_HOME", default)).expanduser().resolve()
+    try:
+        _make(home)
+    except OSError as refused:
+        _stop("NIANGJIA_HOME", home, f"不能用（{refused.strerror}）。请换一个能写的文件夹。")
+    return home
+
+
+def _make(home: Path) -> None:
     home.mkdir(mode=OWNER_ALONE, parents=True, exist_ok=True)
     found = home.stat()
     is_shared = found.st_mode & stat.S_ISVTX  # as /tmp is: not ours to close
     if found.st_mode & 0o077 and found.st_uid == os.geteuid() and not is_shared:
         home.chmod(OWNER_ALONE)
-    return home
+    (home / "static").mkdir(exist_ok=True)
+    _keep_secret(home / "secret")
+
+
+def _keep_secret(path: Path) -> None:
+    if not path.exists():
+        unfinished = path.with_name(f"secret.{os.getpid()}")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(secrets.token_urlsafe(50))
+        unfinished.replace(path)
 
 
 def node_modules_folder(env: Mapping[str, str]) -> Path:
@@ -33,33 +59,48 @@ def node_modules_folder(env: Mapping[str, str]) -> Path:
 
 
 def secret_key(home: Path) -> str:
-    """The installation's secret, made on first use, readable by its owner only."""
-    path = home / "secret"
-    if not path.exists():
-        unfinished = path.with_name(f"secret.{os.getpid()}")
-        unfinished.touch(mode=0o600)
-        unfinished.write_text(secrets.token_urlsafe(50))
-        unfinished.replace(path)
-    return path.read_text()
+    """The installation's secret, made with the home, readable by its owner only."""
+    try:
+        return (home / "secret").read_text()
+    except (OSError, UnicodeDecodeError) as refused:
+        _stop("NIANGJIA_HOME", home, f"里面的 secret 读不了（{refused}）。请核对它是谁的文件。")
+
+
+def time_zone(env: Mapping[str, str]) -> str:
+    """NIANGJIA_TIME_ZONE, or Shanghai's."""
+    name = env.get("NIANGJIA_TIME_ZONE", "Asia/Shanghai")
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        _stop("NIANGJIA_TIME_ZONE", name, "没有这个时区。请写成 Asia/Shanghai 这样的名称。")
+    return name
 
 
 def database_of(env: Mapping[str, str], home: Path) -> dict[str, Any]:
     """SQLite in the home folder, or what NIANGJIA_DATABASE names: postgresql://user:pw@host/name."""
     address = env.get("NIANGJIA_DATABASE", "")
     if address.startswith(("postgresql:", "postgres:")):
-        parts = urlsplit(address)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
-        }
+        return _postgresql(address)
     if address:
-        sys.exit(f"NIANGJIA_DATABASE: {address.split(':')[0]}: not postgresql://…")
+        _stop("NIANGJIA_DATABASE", address.split(":")[0], DATABASE_SHAPE)
     return sqlite(home / "niangjia.sqlite3")
+
+
+def _postgresql(address: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:  # the address itself may hold a password
+        _stop("NIANGJIA_DATABASE", "…", DATABASE_SHAPE)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+    }
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -3,7 +3,13 @@
 import os
 from pathlib import Path
 
-from niangjia.config.home import database_of, home_folder, node_modules_folder, secret_key
+from niangjia.config.home import (
+    database_of,
+    home_folder,
+    node_modules_folder,
+    secret_key,
+    time_zone,
+)
 
 NIANGJIA_HOME = home_folder(os.environ)
 NIANGJIA_NODE_MODULES = node_modules_folder(os.environ)
@@ -105,13 +111,20 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
-TIME_ZONE = os.environ.get("NIANGJIA_TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = time_zone(os.environ)
 USE_TZ = True
 USE_I18N = True
 
+# Django by itself tells its own faults to nobody when DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
+}
+
 STATIC_URL = "static/"
 STATIC_ROOT = NIANGJIA_HOME / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = NIANGJIA_HOME / "files"
 STATICFILES_DIRS = [
     ("tabler", NIANGJIA_NODE_MODULES / "@tabler" / "core" / "dist"),

@@ -1,13 +1,16 @@
-"""The ledger on the command line, where it leaves the machine's memory."""
+"""The ledger's commands where they leave the machine's memory: files and databases."""
+
+import sys
 
 import pytest
 from click.testing import CliRunner
 
 from niangjia.cli.main import niangjia
+from niangjia.cli.said import FINDINGS, FINE, WRONG_USE
+from niangjia.cli.tests.test_running import run
 from niangjia.ledger.tests.recording import record_line
 
 pytestmark = pytest.mark.django_db
-FINE, WRONG_USE = 0, 2
 
 
 def export(target):
@@ -29,3 +32,25 @@ class TestExport:
 
         assert shown.exit_code == WRONG_USE
         assert "写不了" in shown.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file without end")
+def test_a_file_without_end_is_refused(county):
+    words = ["ledger", "import", "/dev/zero", "--unit", county.code, "--period", "2022"]
+
+    shown = CliRunner().invoke(niangjia, words)
+
+    assert shown.exit_code == FINDINGS
+    assert "32 MB" in shown.output
+
+
+def test_a_database_that_is_none_is_told_in_words(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "niangjia.sqlite3").write_text("no database at all, and long enough to be read as one")
+
+    shown = run(home, "units")
+
+    assert shown.returncode == FINDINGS
+    assert "数据库没有答应" in shown.stderr
+    assert "Traceback" not in shown.stderr

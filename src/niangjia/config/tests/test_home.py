@@ -1,6 +1,12 @@
 """The home is its owner's alone: what stands in it may get someone hurt."""
 
-from niangjia.config.home import home_folder
+import pytest
+
+from niangjia.config.home import database_of, home_folder, time_zone
+
+
+def read_all(env):
+    return time_zone(env), database_of(env, home_folder(env))
 
 
 def mode_of(path):
@@ -27,3 +33,27 @@ def test_a_folder_shared_by_all_is_not_taken_from_them(tmp_path):
     shared.chmod(0o1777)
 
     assert mode_of(home_folder({"NIANGJIA_HOME": str(shared)})) == 0o777
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("NIANGJIA_HOME", "/proc/nowhere"),
+        ("NIANGJIA_HOME", __file__),
+        ("NIANGJIA_DATABASE", "mysql://x"),
+        ("NIANGJIA_DATABASE", "postgresql://niangjia:secret@127.0.0.1:port/niangjia"),
+        ("NIANGJIA_TIME_ZONE", "Mars/Olympus"),
+        ("NIANGJIA_TIME_ZONE", "../../etc/passwd"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_wrong_use_told_in_words(tmp_path, capsys, setting, value):
+    env = {"NIANGJIA_HOME": str(tmp_path), setting: value}
+
+    with pytest.raises(SystemExit) as stopped:
+        read_all(env)
+
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{setting}：")
+    assert "请" in said
+    assert "secret@" not in said

@@ -38,7 +38,9 @@ class TestSignIn:
         assert away.url == f"{SIGN_IN}?next={ME}"
         assert sign_in(client, next=ME).url == ME
 
-    @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "javascript:1", "9999", "desk:help"])
+    @pytest.mark.parametrize(
+        "address", ["https://evil.example/", "//evil.example", "javascript:1", "9999", "desk:help"]
+    )
     def test_leads_nowhere_else(self, client, worker, address):
         assert sign_in(client, next=address).url == TODAY
 

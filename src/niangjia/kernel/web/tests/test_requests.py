@@ -1,5 +1,7 @@
 """What every request stands on: reads that cannot write, one transaction, pages for refusals."""
 
+import logging
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
@@ -216,3 +218,9 @@ def test_messages_are_compiled_when_their_source_is_newer(settings, tmp_path):
 
     assert (compile_messages(), compile_messages()) == (1, 0)
     assert po.with_suffix(".mo").stat().st_size > 0
+
+
+def test_our_own_faults_are_told_to_the_operator():
+    handlers = logging.getLogger("django.request").handlers
+
+    assert [handler for handler in handlers if not handler.filters]  # Django's own ask for DEBUG
