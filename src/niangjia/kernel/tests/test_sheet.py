@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.sheet import (
-    BROKEN_XLSX,
     EMPTY,
     FORMULA,
     LARGEST_BYTES,
@@ -19,9 +18,9 @@ from niangjia.kernel.sheet import (
     TOO_LARGE,
     TOO_WIDE,
     UNREADABLE_TEXT,
-    ZIP_BOMB,
     read_sheet,
 )
+from niangjia.kernel.workbook import BROKEN_XLSX, ZIP_BOMB
 
 
 def workbook(*rows):

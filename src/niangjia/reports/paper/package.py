@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
-from niangjia.kernel.sheet import UNREADABLE_ZIP
+from niangjia.kernel.workbook import UNREADABLE_ZIP
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _MB = 1024 * 1024
