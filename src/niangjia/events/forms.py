@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.events.models import Event
-from niangjia.events.rules import Headcount, Plan, has_unseen_marks
+from niangjia.events.rules import Headcount, Plan
 from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import (
     COUNTING_LABELS,
@@ -24,6 +24,7 @@ from niangjia.events.vocabulary import (
     MaterialKind,
     MoveKind,
 )
+from niangjia.kernel.unseen import has_unseen_marks
 from niangjia.kernel.web.uploads import SeveralFilesInput
 from niangjia.people.forms import unit_choices
 

@@ -30,7 +30,6 @@ from niangjia.events.vocabulary import (
 from niangjia.kernel.refusal import Fault, Reason
 from niangjia.kernel.words import N_
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 PHONE_SHAPE = re.compile(r"\+?[0-9]{7,15}")
 LONGEST_NAME = 20
 
@@ -74,11 +73,6 @@ class Wish:
         name = " ".join(unicodedata.normalize("NFKC", self.name).split())
         phone = re.sub(r"[\s\-()]", "", unicodedata.normalize("NFKC", self.phone))
         return Wish(name, phone, self.has_agreed, self.wants_next)
-
-
-def has_unseen_marks(text: str, *, with_lines: bool = False) -> bool:
-    """Whether there are marks in it that nobody sees: controls, or such as turn a line round."""
-    return UNSEEN.search(text.replace("\n", "") if with_lines else text) is not None
 
 
 def may_see_counts(kind: Kind, *, is_own: bool) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from niangjia.kernel.refusal import Fault, Reason
 from niangjia.kernel.sheet import FORMULA, Value
@@ -39,8 +40,9 @@ def text_of(value: Value) -> str:
         return value.strip()
     if value is None or value is FORMULA or isinstance(value, bool):
         return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # As a spreadsheet shows it: of 0.1 + 0.2 it keeps 0.30000000000000004.
+        return f"{Decimal(f'{value:.15g}'):f}"
     return str(value).strip()
 
 

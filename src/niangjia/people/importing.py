@@ -10,10 +10,11 @@ from niangjia.kernel.access import Actor
 from niangjia.kernel.cells import IS_FORMULA, RowFault, columns_of, iso_day, text_of
 from niangjia.kernel.refusal import Fault, Reason, Refused
 from niangjia.kernel.sheet import FORMULA, Value, read_sheet
+from niangjia.kernel.unseen import has_unseen_marks
 from niangjia.kernel.words import N_
 from niangjia.people.console import Console
 from niangjia.people.models import Unit
-from niangjia.people.rules import CODE_SHAPE
+from niangjia.people.rules import CODE_SHAPE, LONGEST_NAME, LONGEST_NAME_EN
 from niangjia.people.services import found_root_as_operator, open_unit
 from niangjia.people.tree_order import in_circles, parents_first
 from niangjia.people.vocabulary import UnitRefusal
@@ -25,7 +26,7 @@ COLUMNS = {
     "opened": ("设立", "设立日期", "opened"),
     "name_en": ("英文名", "name_en"),
 }
-LONGEST = {"name": 80, "name_en": 120}
+LONGEST = {"name": LONGEST_NAME, "name_en": LONGEST_NAME_EN}
 LONGEST_PATH = 400
 BEFORE_ALL_RECORDS = date(1990, 1, 1)  # a top unit whose day is not said has always been there
 
@@ -34,6 +35,7 @@ NO_NAME_COLUMN = Fault(N_("找不到名称列。"), N_("第一行要有一列名
 NO_CODE = Fault(N_("没有代码。"), N_("请填单位代码。"))
 NO_NAME = Fault(N_("没有名称。"), N_("请填单位名称。"))
 TOO_LONG = Fault(N_("名称太长。"), N_("请写 {most} 个字以内。"))
+UNSEEN = Fault(N_("里面有换行等看不见的字符。"), N_("请删掉重打。"))
 TWICE = Fault(N_("这个代码在第 {row} 行已经有了。"), N_("请删去重复的一行或改正代码。"))
 PARENT_UNKNOWN = Fault(
     N_("没有代码为这个的上级单位。"), N_("请核对上级代码，或在文件里加上这个单位。")
@@ -165,6 +167,8 @@ class _Planner:
             if len(one.cells.get(column, "")) > most:
                 long = Fault(TOO_LONG.what, TOO_LONG.mend, facts={"most": most})
                 self._fault(one, column, long)
+            if has_unseen_marks(one.cells.get(column, "")):
+                self._fault(one, column, UNSEEN)
         if code in self.circles:
             self._fault(one, "parent", CIRCLE)
 

@@ -21,6 +21,7 @@ def add_member(*, login: str, name: str, password: str, unit: Unit, by: Actor, o
     is_taken = Member.objects.of_command_line().filter(login=login).exists()
     refuse_if(
         [
+            *rules.reasons_against_member_name(name),
             *rules.reasons_against_adding(
                 login=login, is_login_taken=is_taken, is_unit_open=unit.is_open(on)
             ),

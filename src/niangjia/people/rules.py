@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from niangjia.kernel.unseen import has_unseen_marks
 from niangjia.people.vocabulary import MemberRefusal, Scope, UnitRefusal
 
 CODE_SHAPE = re.compile(r"[0-9A-Z][0-9A-Z-]{0,23}")
+LONGEST_NAME, LONGEST_NAME_EN, LONGEST_MEMBER_NAME = 80, 120, 40
 LOGIN_SHAPE = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
@@ -36,6 +38,20 @@ class HeldGrant:
         if self.grant.scope is Scope.SUBTREE:
             return path.startswith(self.path)
         return path == self.path
+
+
+def reasons_against_unit_name(name: str, name_en: str) -> Sequence[UnitRefusal]:
+    """Every reason a unit may not be called so; its names stand in reports and on posters."""
+    is_fine = name.strip() and len(name) <= LONGEST_NAME and len(name_en) <= LONGEST_NAME_EN
+    if is_fine and not has_unseen_marks(name + name_en):
+        return []
+    return [UnitRefusal.NAME_SHAPE]
+
+
+def reasons_against_member_name(name: str) -> Sequence[MemberRefusal]:
+    """Every reason a member may not be called so."""
+    is_fine = name.strip() and len(name) <= LONGEST_MEMBER_NAME and not has_unseen_marks(name)
+    return [] if is_fine else [MemberRefusal.NAME_SHAPE]
 
 
 def reasons_against_opening(

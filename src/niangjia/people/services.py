@@ -48,9 +48,12 @@ def found_root_as_operator(*, code: str, name: str, on: date, name_en: str = "")
     """Found the first unit of a tree; the operator's act, so there is no one yet to permit it."""
     taken = Unit.objects.coded([code]).values_list("code", flat=True)
     refuse_if(
-        rules.reasons_against_opening(
-            code=code, codes_taken=taken, is_parent_open=True, on=on, today=clock.today()
-        )
+        [
+            *rules.reasons_against_unit_name(name, name_en),
+            *rules.reasons_against_opening(
+                code=code, codes_taken=taken, is_parent_open=True, on=on, today=clock.today()
+            ),
+        ]
     )
     level = _level_of(code)
     unit = Unit.objects.create(
@@ -68,15 +71,15 @@ def open_unit(
     [parent] = _locked(parent)  # closing takes the same lock, so nothing opens below it meanwhile
     permit(by, "units.open", parent.path)
     taken = Unit.objects.coded([code]).values_list("code", flat=True)
+    # Back-dating opens nothing below a unit that is gone.
+    is_open = parent.closed_on is None and parent.is_open(on)
     refuse_if(
-        rules.reasons_against_opening(
-            code=code,
-            codes_taken=taken,
-            # Back-dating opens nothing below a unit that is gone.
-            is_parent_open=parent.closed_on is None and parent.is_open(on),
-            on=on,
-            today=clock.today(),
-        )
+        [
+            *rules.reasons_against_unit_name(name, name_en),
+            *rules.reasons_against_opening(
+                code=code, codes_taken=taken, is_parent_open=is_open, on=on, today=clock.today()
+            ),
+        ]
     )
     unit = Unit.objects.create(
         code=code,

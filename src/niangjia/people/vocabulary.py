@@ -44,6 +44,9 @@ class UnitRefusal(StrEnum):
 
     CODE_TAKEN = N_("这个单位代码已有单位在用。请核对代码。")
     CODE_SHAPE = N_("单位代码只能用大写字母、数字和短横，最多 24 位。")
+    NAME_SHAPE = N_(
+        "名称要有 1 到 80 个字（英文名最多 120 个），不能有换行等看不见的字符。请重打一遍。"
+    )
     PARENT_CLOSED = N_("上级单位已撤销，不能在它下面新设单位。")
     OPENS_IN_FUTURE = N_("设立日期在今天之后。请等设立以后再加。")
     ALREADY_CLOSED = N_("这个单位已经撤销。")
@@ -69,6 +72,7 @@ class MemberRefusal(StrEnum):
     MOVES_TO_CLOSED = N_("要转去的单位还没设立或已撤销。请选另一个。")
     MOVES_WITH_MORE = N_("她有您不能授予的角色，不能由您转单位。请由有权的负责人办理。")
     PASSWORD_ONESELF = N_("自己的密码在「我」里改。")
+    NAME_SHAPE = N_("姓名要有 1 到 40 个字，不能有换行等看不见的字符。请重打一遍。")
     LOGIN_SHAPE = N_("登录名只能用小写字母、数字、点、短横和下划线，2 到 40 位。")
 
 

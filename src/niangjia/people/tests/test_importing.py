@@ -118,6 +118,13 @@ def test_names_every_fault_with_row_column_value_and_mend(county):
     assert plan.rows == []
 
 
+@pytest.mark.parametrize("name", ['"两\n行"', "倒\u202e写", "响\x07铃"])
+def test_a_name_with_marks_that_nobody_sees_is_named(county, name):
+    plan = planned(f"代码,名称,上级\nK1,{name},990101\n")
+
+    assert [(column, reason) for _, column, _, reason in told(plan)] == [("名称", importing.UNSEEN)]
+
+
 def test_opens_none_when_one_is_wrong(county):
     plan = planned("代码,名称,上级\nK1,好,990101\nK2,坏,NOPE\n")
 

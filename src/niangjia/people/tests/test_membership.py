@@ -55,6 +55,14 @@ class TestMembers:
         assert member.check_password("a-long-password")
         assert "a-long-password" not in records_about(member).get().facts
 
+    def test_refuses_a_name_too_long_to_be_kept(self, head, village):
+        with pytest.raises(Refused) as refused:
+            membership.add_member(
+                login="x1", name="长" * 41, password="a-long-one", unit=village, by=head, on=MARCH_1
+            )
+
+        assert reasons_of(refused) == (MemberRefusal.NAME_SHAPE,)
+
     def test_refuses_a_login_taken_anywhere_and_no_password(self, head, village, outsider):
         with pytest.raises(Refused) as refused:
             membership.add_member(

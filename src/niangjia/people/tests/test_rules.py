@@ -39,6 +39,15 @@ def test_standing_covers(scope, path, covered):
     assert HeldGrant(Grant("ledger.read", scope), "A/B/").covers(path) is covered
 
 
+@pytest.mark.parametrize("name", ["", " ", "x" * 81, "两\n行", "倒\u202e写", "\x00"])
+def test_names_that_could_stand_on_no_paper_are_refused(name):
+    assert rules.reasons_against_unit_name(name, "") == [UnitRefusal.NAME_SHAPE]
+    assert rules.reasons_against_unit_name("好", "x" * 121) == [UnitRefusal.NAME_SHAPE]
+    assert rules.reasons_against_member_name(name) == [MemberRefusal.NAME_SHAPE]
+    assert not rules.reasons_against_unit_name("青禾县妇联", "")
+    assert not rules.reasons_against_member_name("阿禾")
+
+
 def test_opening_gives_every_reason():
     assert rules.reasons_against_opening(
         code="a b",

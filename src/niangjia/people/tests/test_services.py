@@ -37,6 +37,12 @@ class TestOpenUnit:
         assert (unit.level, unit.path) == ("village", f"{township.path}990101001009/")
         assert facts_of(records_about(unit).get())["unit"] == "990101001009"
 
+    def test_is_not_under_a_name_that_could_stand_on_no_paper(self, head, township):
+        with pytest.raises(Refused) as refused:
+            services.open_unit(code="X1", name="两\n行", parent=township, by=head, on=MARCH_1)
+
+        assert reasons_of(refused) == (UnitRefusal.NAME_SHAPE,)
+
     def test_is_not_for_a_worker(self, worker, village):
         with pytest.raises(NotPermitted):
             services.open_unit(code="X1", name="x", parent=village, by=worker, on=MARCH_1)
