@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of
 from niangjia.kernel.scoping import Viewer
 from niangjia.people.queries import UNIT_SUBJECT, units_in_sight
+from niangjia.reports.paper.page import Bound, Mark, Typed
 from niangjia.reports.vocabulary import REPORT_MADE
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Snapshot:
     period: str
     pack: str
     figures: Mapping[str, str]
+    page: tuple[Mark, ...] | None = None  # reports made before it was kept have none
 
 
 def units_with_reports_in_sight(*, viewer: Viewer) -> UnitQuerySet:
@@ -68,4 +70,18 @@ def snapshot(row: AuditRecord) -> Snapshot:
         facts["period"],
         facts["pack"],
         facts["figures"],
+        _page_of(facts["page"], list(facts["figures"])) if "page" in facts else None,
     )
+
+
+def page_facts(marks: Sequence[Mark], questions: Sequence[str]) -> list[object]:
+    """The numbers of a page for the audit: typed ones as text, a bound one as the place of its
+    question among all of them in alphabetical order, as the audit keeps them.
+    """
+    places = {question: place for place, question in enumerate(sorted(questions))}
+    return [mark.text if isinstance(mark, Typed) else places[mark.question] for mark in marks]
+
+
+def _page_of(said: Sequence[str | int], questions: Sequence[str]) -> tuple[Mark, ...]:
+    in_order = sorted(questions)
+    return tuple(Typed(one) if isinstance(one, str) else Bound(in_order[one]) for one in said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Protocol
@@ -18,8 +18,10 @@ from niangjia.ledger.pack import ReportTemplate
 from niangjia.ledger.packs import current_pack
 from niangjia.reports import rules
 from niangjia.reports.composing import Composed, compose
+from niangjia.reports.paper.page import marks_of
 from niangjia.reports.paper.write import write_docx
 from niangjia.reports.printing import bound_figures, paper_of
+from niangjia.reports.queries import page_facts
 from niangjia.reports.vocabulary import REPORT_MADE
 
 if TYPE_CHECKING:
@@ -48,15 +50,17 @@ def make_report(
     refuse_if(rules.reasons_against_period(period, wanted=template.period, today=today))
     pack = current_pack()
     composed = compose(template, unit=unit, period=period, viewer=by, pack=pack, today=today)
-    facts = {
+    bound = {str(f.as_answered): f.text for f in bound_figures(composed)}
+    facts: dict[str, object] = {
         "unit": unit.code,
         "template": template.code,
         "period": str(period),
         "pack": pack.digest,
-        "figures": {str(f.as_answered): f.text for f in bound_figures(composed)},
+        "figures": bound,
     }
+    paper = paper_of(composed, report_id="", made_on=today, pack=pack)
+    facts["page"] = page_facts(marks_of(paper), list(bound))
     row = record(REPORT_MADE, subject=unit, by=by, facts=facts)
     target = BytesIO()
-    paper = paper_of(composed, report_id=str(row.pk), made_on=today, pack=pack)
-    write_docx(paper, target)
+    write_docx(replace(paper, identity=replace(paper.identity, report_id=str(row.pk))), target)
     return MadeReport(target.getvalue(), str(row.pk), composed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from niangjia.ledger.pack import Pack
 from niangjia.people.queries import UnitUnknown, unit_coded
 from niangjia.reports.asked import Asked
 from niangjia.reports.paper.model import Identity
+from niangjia.reports.paper.page import Bound, Mark, Typed
 from niangjia.reports.paper.read import FoundNumber, ReadBack
 from niangjia.reports.queries import Snapshot, snapshot_of
 from niangjia.reports.rules import Texts, state_of
@@ -72,7 +74,9 @@ def verify(read: ReadBack, *, viewer: Asker, pack: Pack) -> Verified:
         _finding(number, snapshot, now.get(number.question), unit.name, pack)
         for number in (*read.numbers, *_tellable(taken_out, now))
     ]
-    return Verified(read.identity, tuple(findings), tuple(_doubts(read, snapshot, pack)))
+    told = {question for question, figure in now.items() if _may_be_told(figure)}
+    doubts = (*_doubts(read, snapshot, pack), *_doubts_of_page(read, snapshot, told))
+    return Verified(read.identity, tuple(findings), doubts)
 
 
 def _unit_in_sight(read: ReadBack, viewer: Asker) -> Unit:
@@ -191,3 +195,27 @@ def _doubts(read: ReadBack, snapshot: Snapshot | None, pack: Pack) -> Sequence[D
     if read.orphans:
         doubts.append(Doubt.STRAY_NUMBERS)
     return doubts
+
+
+def _doubts_of_page(
+    read: ReadBack, snapshot: Snapshot | None, told: Collection[str]
+) -> Iterator[Doubt]:
+    """Whether the numbers follow one another as when the report was made.
+
+    A number may be as it was and yet be told as another: by a digit before it, or in its place.
+    Of a number that may not be told, not even its place is.
+    """
+    if snapshot is None or snapshot.page is None:
+        return
+    now, made = read.page, snapshot.page
+    if Counter(_typed(now)) != Counter(_typed(made)):
+        yield Doubt.NUMBERS_TYPED
+    else:
+        both = {m for m in now if isinstance(m, Bound) and m.question in told} & set(made)
+        before, after = ([m for m in x if isinstance(m, Typed) or m in both] for x in (made, now))
+        if before != after:
+            yield Doubt.NUMBERS_MOVED
+
+
+def _typed(page: Sequence[Mark]) -> Iterator[Typed]:
+    return (mark for mark in page if isinstance(mark, Typed))

@@ -172,7 +172,12 @@ class Reader:
         decimals, times = scale
         text = text_of(value)
         # The common case: as many digits at most as the largest amount has noughts.
-        if times == 1 and text.isdecimal() and len(text) + decimals < len(str(LARGEST_STEPS)):
+        if (
+            times == 1
+            and text.isascii()
+            and text.isdecimal()
+            and len(text) + decimals < len(str(LARGEST_STEPS))
+        ):
             return int(text + "0" * decimals)
         more_decimals = len(str(times)) - 1
         steps = steps_of(text, decimals + more_decimals)

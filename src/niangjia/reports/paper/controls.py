@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from niangjia.reports.paper.fields import WORD, Fields, value_of
+from niangjia.reports.paper.page import PARAGRAPH_END
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
-# As Word writes it, and as "Strict Open XML" does.
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 # Deleted or moved away by tracked changes; the second copy of a drawing's text.
 _UNSEEN = ("del", "moveFrom", "Fallback")
@@ -18,6 +15,9 @@ _CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 # Words count for every control around them: without a limit, a trap of quadratic time.
 _DEPTH_LIMIT = 32
 _OFF = ("0", "false", "off")
+# Words that stand in another file and come in when this one is opened: nobody can read them here,
+# so they count as a number that was typed.
+_FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
 
 
 @dataclass
@@ -35,6 +35,9 @@ class Control:
         return "" if self.is_placeholder else "".join(self.words).replace("\u00a0", " ")
 
 
+Piece = tuple[str, tuple[Control, ...]]  # words as they are seen, and the controls around them
+
+
 class ControlFinder:
     """Collects `found` while a part streams by; LibreOffice may put a control inside its like."""
 
@@ -46,12 +49,15 @@ class ControlFinder:
         self._in_run_format = False
         self._in_words = False
         self._is_hidden = False
+        self.pieces: list[Piece] = []
+        self._fields = Fields()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         local = _local(name)
         if not local:
             return
+        self._fields.start(local, attributes)
         if local in _UNSEEN:
             self._unseen += 1
         elif local == "sdt":
@@ -60,7 +66,7 @@ class ControlFinder:
             self._in_properties = bool(self._open)
         elif self._in_properties:
             self._describe(local, attributes)
-        elif self._open:
+        else:
             self._start_in_run(local, attributes)
 
     def end(self, name: str) -> None:
@@ -68,8 +74,11 @@ class ControlFinder:
         local = _local(name)
         if not local:
             return
+        self._fields.end(local)
         if local in _UNSEEN:
             self._unseen -= 1
+        elif local == "p":
+            self.pieces.append((PARAGRAPH_END, ()))
         elif local == "sdt":
             self._close(self._open.pop())
         elif local == "sdtPr":
@@ -83,6 +92,8 @@ class ControlFinder:
         """Words count when they stand in a run that is seen."""
         if self._in_words:
             self._add(words)
+        else:
+            self._fields.text(words)
 
     def _begin(self) -> None:
         if len(self._open) == _DEPTH_LIMIT:
@@ -95,27 +106,31 @@ class ControlFinder:
         elif local == "rPr":
             self._in_run_format = True
         elif local == "vanish" and self._in_run_format:
-            self._is_hidden = _value(attributes, "val") not in _OFF
+            self._is_hidden = value_of(attributes, "val") not in _OFF
         elif local == "t":
             self._in_words = True
         elif local in _CHARACTERS:
             self._add(_CHARACTERS[local])
+        elif local in _FOREIGN:
+            self.pieces.append((_FOREIGN[local], ()))
 
     def _describe(self, local: str, attributes: Mapping[str, str]) -> None:
         control = self._open[-1]
         if local == "tag":
-            control.tag = _value(attributes, "val")
+            control.tag = value_of(attributes, "val")
         elif local == "dataBinding":
-            control.store = _value(attributes, "storeItemID")
-            control.xpath = _value(attributes, "xpath")
+            control.store = value_of(attributes, "storeItemID")
+            control.xpath = value_of(attributes, "xpath")
         elif local == "showingPlcHdr":
-            control.is_placeholder = _value(attributes, "val") not in _OFF
+            control.is_placeholder = value_of(attributes, "val") not in _OFF
 
     def _add(self, words: str) -> None:
         if self._unseen or self._is_hidden:
             return
         for control in self._open:
             control.words.append(words)
+        if not self._fields.is_page_number:
+            self.pieces.append((words, tuple(self._open)))
 
     def _close(self, control: Control) -> None:
         is_inner = any(outer.xpath and outer.xpath == control.xpath for outer in self._open)
@@ -129,11 +144,4 @@ def _local(name: str) -> str:
     if name == _FALLBACK:
         return "Fallback"
     namespace, _, local = name.rpartition(" ")
-    return local if namespace in _WORD else ""
-
-
-def _value(attributes: Mapping[str, str], local: str) -> str:
-    for namespace in _WORD:
-        if (value := attributes.get(f"{namespace} {local}")) is not None:
-            return value
-    return ""
+    return local if namespace in WORD else ""

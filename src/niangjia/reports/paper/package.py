@@ -1,6 +1,7 @@
 """Opens a Word file that anyone may have made: bounded, without DTDs, without macros."""
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, Protocol
@@ -23,6 +24,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that OPC allows
 _CONTENT_TYPES = "[Content_Types].xml"
+_ROOTS = "_rels/.rels"
 _MAIN_KINDS = ("document.main+xml", "template.main+xml")
 _TEXT_KINDS = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 
@@ -53,9 +55,16 @@ class Package:
     def text_parts(self) -> list[str]:
         """Body first, then headers, footers and notes."""
         bodies = self._of_kind(_MAIN_KINDS)
-        if len(bodies) != 1:
+        if len(bodies) != 1 or self._opened_first() != {bodies[0].lower()}:
             raise PaperFault(FaultCode.NOT_WORD)
         return bodies + self._of_kind(_TEXT_KINDS)
+
+    def _opened_first(self) -> set[str]:
+        """What programs open as the text: a decoy beside it would be read by nobody but us."""
+        roots = _Roots()
+        if _ROOTS in self._names:
+            self.stream(_ROOTS, roots)
+        return roots.documents
 
     def data_parts(self) -> list[str]:
         """Every custom XML item, whatever Word or LibreOffice has called it since."""
@@ -117,6 +126,25 @@ class _Kinds:
 
     def text(self, words: str) -> None:
         """Content types hold no words."""
+
+
+class _Roots:
+    """The parts that the package names as its document, in lower case and from the root."""
+
+    def __init__(self) -> None:
+        self.documents: set[str] = set()
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        kind = attributes.get("Type", "")
+        if name.endswith(" Relationship") and kind.endswith("/officeDocument"):
+            target = posixpath.normpath("/" + attributes.get("Target", ""))
+            self.documents.add(target.lstrip("/").lower())
+
+    def end(self, name: str) -> None:
+        """Nothing ends that was begun."""
+
+    def text(self, words: str) -> None:
+        """Relationships hold no words."""
 
 
 def _opened(source: BinaryIO) -> zipfile.ZipFile:

@@ -1,15 +1,16 @@
 """Reads a report back from a Word file, however it was edited: which number says what now."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
 from niangjia.reports.paper.binding import FAMILY, NAMESPACE, NO_BREAK_SPACE, STORE_ID
-from niangjia.reports.paper.controls import Control, ControlFinder
+from niangjia.reports.paper.controls import Control, ControlFinder, Piece
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.page import Bound, Mark, in_order
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _BOUND_ID = re.compile(r"""@id\s*=\s*['"]([^'"]+)['"]""")
@@ -52,6 +53,7 @@ class ReadBack:
     identity: Identity
     numbers: tuple[FoundNumber, ...]
     orphans: tuple[Orphan, ...]
+    page: tuple[Mark, ...] = ()
 
     @property
     def removed(self) -> tuple[FoundNumber, ...]:
@@ -65,11 +67,13 @@ def read_docx(source: BinaryIO) -> ReadBack:
     text_parts = package.text_parts()
     data = _report_data(package)
     controls: list[Control] = []
+    pieces: list[Piece] = []
     for part in text_parts:
         finder = ControlFinder()
         package.stream(part, finder)
         controls += finder.found
-    return _matched(data, controls)
+        pieces += finder.pieces
+    return _matched(data, controls, pieces)
 
 
 class _ReportData:
@@ -155,12 +159,12 @@ def _report_data(package: Package) -> _ReportData:
     return reports[0]
 
 
-def _matched(data: _ReportData, controls: list[Control]) -> ReadBack:
+def _matched(data: _ReportData, controls: list[Control], pieces: list[Piece]) -> ReadBack:
     identity = data.checked_identity()
     on_page: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     orphans: list[Orphan] = []
     for control in controls:
-        number_id = _bound_id(control) or control.tag
+        number_id = _number_id(control)
         if number_id in on_page:
             on_page[number_id].append(control.text())
         elif _is_ours(control):
@@ -176,7 +180,23 @@ def _matched(data: _ReportData, controls: list[Control]) -> ReadBack:
         )
         for number_id, figure in data.figures.items()
     )
-    return ReadBack(identity, tuple(numbers), tuple(orphans))
+    return ReadBack(identity, tuple(numbers), tuple(orphans), in_order(_seen(data, pieces)))
+
+
+def _seen(data: _ReportData, pieces: list[Piece]) -> Iterator[str | Bound]:
+    """What a reader of the pages meets: words, and each bound number once where it begins."""
+    last: Control | None = None
+    for words, around in pieces:
+        ours = next((one for one in around if _number_id(one) in data.figures), None)
+        if ours is None and not any(map(_is_ours, around)):  # orphans are told as such
+            yield words
+        elif ours is not None and ours is not last:
+            yield Bound(data.figures[_number_id(ours)]["question"])
+        last = ours
+
+
+def _number_id(control: Control) -> str:
+    return _bound_id(control) or control.tag
 
 
 def _is_ours(control: Control) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from niangjia.reports.paper.model import BoundNumber, Paper, Paragraph, Style, Table
+from niangjia.reports.paper.page import marks_of
 from niangjia.reports.paper.read import Orphan
 from niangjia.reports.paper.tests.papers import (
     DOCUMENT,
@@ -65,6 +66,7 @@ def test_what_is_written_is_read_back(given_paper):
     ]
     assert not any(n.is_changed_by_hand or n.is_removed for n in back.numbers)
     assert back.orphans == ()
+    assert back.page == marks_of(given_paper)
 
 
 def test_a_number_stated_twice_is_found_twice():

@@ -1,0 +1,74 @@
+"""Word's fields as they stream by: which words are a page number that Word counts itself."""
+
+import re
+from collections.abc import Mapping
+
+# As Word writes it, and as "Strict Open XML" does.
+WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_PAGE_NUMBER = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+
+
+class Fields:
+    """Told of each of Word's elements by its own name; knows whether a page number is running."""
+
+    def __init__(self) -> None:
+        self._running: list[str] = []  # the instruction of each field that is open
+        self._shown: list[bool] = []  # whether its result, a page number, is what comes
+        self._in_instruction = False
+
+    @property
+    def is_page_number(self) -> bool:
+        """Whether words that come now are a page number, in the innermost field."""
+        return bool(self._shown) and self._shown[-1]
+
+    def start(self, local: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if local == "fldSimple":
+            self._begin(value_of(attributes, "instr"))
+            self._separate()
+        elif local == "instrText":
+            self._in_instruction = bool(self._running)
+        elif local == "fldChar":
+            kind = value_of(attributes, "fldCharType")
+            if kind == "begin":
+                self._begin("")
+            elif kind == "separate":
+                self._separate()
+            elif kind == "end":
+                self._end()
+
+    def end(self, local: str) -> None:
+        """An element ends."""
+        if local == "instrText":
+            self._in_instruction = False
+        elif local == "fldSimple":
+            self._end()
+
+    def text(self, words: str) -> None:
+        """Words that are not seen may be a field's instruction."""
+        if self._in_instruction:
+            self._running[-1] += words
+
+    def _begin(self, instruction: str) -> None:
+        self._running.append(instruction)
+        self._shown.append(False)
+
+    def _separate(self) -> None:
+        if self._running:
+            self._shown[-1] = bool(_PAGE_NUMBER.match(self._running[-1]))
+
+    def _end(self) -> None:
+        if self._running:
+            self._running.pop()
+            self._shown.pop()
+
+
+def value_of(attributes: Mapping[str, str], local: str) -> str:
+    """One of Word's own attributes; "" when it is not there."""
+    for namespace in WORD:
+        if (value := attributes.get(f"{namespace} {local}")) is not None:
+            return value
+    return ""
