@@ -9,6 +9,7 @@ from django.db import transaction
 
 from niangjia.events import queries, rules, stock_rules
 from niangjia.events.models import Event, Material, Move
+from niangjia.events.refusals import StockRefusal
 from niangjia.events.stock_rules import Kept
 from niangjia.events.vocabulary import (
     MATERIAL_ADDED,
@@ -18,6 +19,7 @@ from niangjia.events.vocabulary import (
 )
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -32,12 +34,13 @@ def add_material(
     permit(by, "events.stock", unit.path)
     taken = Material.objects.visible_to(by).filter(unit=unit).values_list("name", flat=True)
     refuse_if(stock_rules.reasons_against_material(wanted, pieces=pieces, names_taken=list(taken)))
-    material: Material = Material.objects.create(
-        unit=unit,
-        name=wanted.name.strip()[:40],
-        kind=wanted.kind,
-        count_unit=wanted.count_unit.strip()[:8],
-    )
+    with refused_if_taken(StockRefusal.NAME_TAKEN):
+        material: Material = Material.objects.create(
+            unit=unit,
+            name=wanted.name.strip()[:40],
+            kind=wanted.kind,
+            count_unit=wanted.count_unit.strip()[:8],
+        )
     facts = {"unit": unit.code, "material": str(wanted.kind)}
     record(MATERIAL_ADDED, subject=material, by=by, facts=facts)
     if pieces:

@@ -25,6 +25,16 @@ class PackVersion(models.Model):
         return f"{self.code} {self.version}"
 
 
+class RecordingQuerySet(ScopedQuerySet["Recording"]):
+    """Recordings; besides who may see them, the one behind a posting that may be taken back."""
+
+    def behind(self, subject_id: str) -> Self:
+        """The recording that an audit row is about. It may be of a unit out of sight: a file of
+        the county's holds the village's work, and the village may take its own part back.
+        """
+        return self.scoped(Q(pk=int(subject_id)))
+
+
 class Recording(models.Model):
     """A form sent or a file imported: what evidence is attached to.
 
@@ -41,7 +51,7 @@ class Recording(models.Model):
     title = models.CharField(max_length=120, blank=True)
     undone_at = models.DateTimeField(null=True)
 
-    objects = ScopedQuerySet["Recording"].as_manager()
+    objects = RecordingQuerySet.as_manager()
 
     class Meta:
         """Once while it stands; a form's key and a file's never meet."""

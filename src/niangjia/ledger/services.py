@@ -194,6 +194,7 @@ def _mark_if_undone(recording: Recording) -> None:
 @transaction.atomic
 def reverse_posting(*, audit_id: int, by: Actor) -> AuditRecord:
     """Take back the entries that one audited event posted, or raise `Refused`."""
+    recording = _recording_locked(AuditRecord.objects.get(pk=audit_id))
     row = AuditRecord.objects.select_for_update().get(pk=audit_id)
     unit = unit_for_operator(str(facts_of(row).get("unit", "")))
     permit(by, "ledger.reverse", unit.path)
@@ -208,6 +209,14 @@ def reverse_posting(*, audit_id: int, by: Actor) -> AuditRecord:
     facts = {"unit": unit.code, "reverses": audit_id}
     reversal = record(POSTING_REVERSED, subject=row, by=by, facts=facts)
     # After the audit's lock: of two who take back the last two parts, the second sees the first.
-    if row.subject_type == Recording._meta.label_lower:
-        _mark_if_undone(Recording.objects.visible_to(by).get(pk=int(row.subject_id)))
+    if recording is not None:
+        _mark_if_undone(recording)
     return reversal
+
+
+def _recording_locked(row: AuditRecord) -> Recording | None:
+    """Before the row itself, as taking back the whole does: the other way round is a deadlock."""
+    if row.subject_type != Recording._meta.label_lower:
+        return None
+    found: Recording = Recording.objects.behind(row.subject_id).select_for_update().get()
+    return found

@@ -6,12 +6,14 @@ from django.db import transaction
 
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 from niangjia.people import rules
 from niangjia.people.models import Appointment, Member, Role, Unit
 from niangjia.people.passwords import reasons_against_password
 from niangjia.people.queries import appointments_beyond, roles_grantable
 from niangjia.people.sessions import drop_sessions, sessions_of
+from niangjia.people.vocabulary import MemberRefusal
 
 
 @transaction.atomic
@@ -30,7 +32,8 @@ def add_member(*, login: str, name: str, password: str, unit: Unit, by: Actor, o
     )
     member = Member(login=login, name=name, unit=unit)
     member.set_password(password)
-    member.save()
+    with refused_if_taken(MemberRefusal.LOGIN_TAKEN):
+        member.save()
     record("people.member.added", subject=member, by=by, facts={"unit": unit.code, "on": on})
     return member
 

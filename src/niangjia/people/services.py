@@ -11,11 +11,12 @@ from django.db import transaction
 from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 from niangjia.people import rules
 from niangjia.people.console import Console, SettingUp
 from niangjia.people.models import Role, Succession, Unit
-from niangjia.people.vocabulary import LEVEL_OF_CODE_LENGTH
+from niangjia.people.vocabulary import LEVEL_OF_CODE_LENGTH, UnitRefusal
 
 ROLES_FILE = Path(__file__).parent.parent / "packs" / "roles.toml"
 
@@ -56,9 +57,10 @@ def found_root_as_operator(*, code: str, name: str, on: date, name_en: str = "")
         ]
     )
     level = _level_of(code)
-    unit = Unit.objects.create(
-        code=code, name=name, name_en=name_en, path=f"{code}/", opened_on=on, level=level
-    )
+    with refused_if_taken(UnitRefusal.CODE_TAKEN):
+        unit = Unit.objects.create(
+            code=code, name=name, name_en=name_en, path=f"{code}/", opened_on=on, level=level
+        )
     record("people.unit.opened", subject=unit, by=Console(unit), facts={"unit": code, "on": on})
     return unit
 
@@ -81,15 +83,16 @@ def open_unit(
             ),
         ]
     )
-    unit = Unit.objects.create(
-        code=code,
-        name=name,
-        name_en=name_en,
-        level=_level_of(code),
-        parent=parent,
-        path=f"{parent.path}{code}/",
-        opened_on=on,
-    )
+    with refused_if_taken(UnitRefusal.CODE_TAKEN):
+        unit = Unit.objects.create(
+            code=code,
+            name=name,
+            name_en=name_en,
+            level=_level_of(code),
+            parent=parent,
+            path=f"{parent.path}{code}/",
+            opened_on=on,
+        )
     record("people.unit.opened", subject=unit, by=by, facts={"unit": code, "on": on})
     return unit
 
