@@ -11,10 +11,12 @@ from niangjia.events.forms import CloseForm
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, viewer_of
+from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.web.saying import done_or_told, say_all
 from niangjia.kernel.web.uploads import MOST_FILES
 
 
+@opens_its_own_transaction
 @require_POST
 def event_photos(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep photos that show the event."""

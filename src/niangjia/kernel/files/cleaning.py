@@ -2,17 +2,22 @@
 
 import io
 import warnings
+from math import ceil
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL.ImageFile import ImageFile
 
 from niangjia.kernel.files.vocabulary import (
     LARGEST_BYTES,
     LARGEST_PIXELS,
+    LARGEST_PIXELS_WEBP,
     LONGEST_SIDE,
     FileRefusal,
 )
 from niangjia.kernel.refusal import Refused
 
+ORIENTATION = ExifTags.Base.Orientation
+ROWS_A_STRIP = 64
 PDF_MARK = b"%PDF-"
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 PICTURE_MARKS = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8")
@@ -41,9 +46,8 @@ def redrawn(content: bytes, longest_side: int) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content), formats=PICTURE_FORMATS)
-            if picture.width * picture.height > LARGEST_PIXELS:
-                raise Refused([FileRefusal.PICTURE_TOO_LARGE])
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            _refuse_huge(picture)
+            upright = ImageOps.exif_transpose(_near(picture, longest_side))
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as bomb:
         raise Refused([FileRefusal.PICTURE_TOO_LARGE]) from bomb
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as broken:
@@ -54,3 +58,29 @@ def redrawn(content: bytes, longest_side: int) -> bytes:
     target = io.BytesIO()
     pixels.save(target, "JPEG", quality=85)
     return target.getvalue()
+
+
+def _refuse_huge(picture: ImageFile) -> None:
+    pixels = picture.width * picture.height
+    if pixels > LARGEST_PIXELS:
+        raise Refused([FileRefusal.PICTURE_TOO_LARGE])
+    if picture.format == "WEBP" and pixels > LARGEST_PIXELS_WEBP:
+        raise Refused([FileRefusal.WEBP_TOO_LARGE])
+
+
+def _near(picture: ImageFile, longest_side: int) -> Image.Image:
+    """The picture in RGB, no smaller than asked and less than twice as large, with its direction.
+
+    Strip by strip: whole copies in other modes would take the memory of the picture each time.
+    """
+    turned = picture.getexif().get(ORIENTATION)
+    picture.draft("RGB", (longest_side, longest_side))  # JPEG alone can be read smaller
+    by = max(1, max(picture.size) // longest_side)
+    near = Image.new("RGB", (ceil(picture.width / by), ceil(picture.height / by)))
+    for top in range(0, picture.height, by * ROWS_A_STRIP):
+        bottom = min(top + by * ROWS_A_STRIP, picture.height)
+        strip = picture.crop((0, top, picture.width, bottom)).convert("RGB")
+        near.paste(strip.reduce(by), (0, top // by))
+    if turned is not None:
+        near.getexif()[ORIENTATION] = turned
+    return near

@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -24,6 +26,22 @@ def photo(size=(60, 40), *, orientation=1):
     exif.get_ifd(GPS)[2] = (31.0, 14.0, 15.0)
     target = io.BytesIO()
     Image.new("RGB", size, "teal").save(target, "JPEG", exif=exif, comment=b"home of someone")
+    return target.getvalue()
+
+
+MEMORY_TAKEN = """
+import resource, sys
+from niangjia.kernel.files.cleaning import cleaned
+taken = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = taken()
+cleaned(open(sys.argv[1], "rb").read(), "a.png")
+print(taken() - before)
+"""
+
+
+def webp(width):
+    target = io.BytesIO()
+    Image.new("RGB", (width, 3_001)).save(target, "WEBP", quality=1, method=0)
     return target.getvalue()
 
 
@@ -63,6 +81,23 @@ class TestCleaned:
 
         assert b"second file" not in kept
 
+    @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "I;16", "1"])
+    def test_makes_a_large_picture_of_any_kind_smaller(self, mode):
+        target = io.BytesIO()
+        Image.new(mode, (LONGEST_SIDE * 3 + 7, 333)).save(target, "PNG")
+
+        kept, _media_type = cleaned(target.getvalue(), "a.png")
+
+        assert Image.open(io.BytesIO(kept)).size == (LONGEST_SIDE, 111)
+
+    def test_takes_no_more_memory_than_the_largest_picture_itself(self, tmp_path):
+        Image.new("RGBA", (7_071, 7_070)).save(tmp_path / "a.png")
+        run = [sys.executable, "-c", MEMORY_TAKEN, str(tmp_path / "a.png")]
+
+        taken = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+
+        assert int(taken) < 256 * 1024
+
     def test_keeps_a_pdf_as_it_is(self):
         assert cleaned(b"%PDF-1.7 ...", "a.pdf") == (b"%PDF-1.7 ...", "application/pdf")
 
@@ -73,6 +108,7 @@ class TestCleaned:
             (b"0" * (LARGEST_BYTES + 1), "a.jpg", FileRefusal.TOO_LARGE),
             (b"<html>not a picture</html>", "a.jpg", FileRefusal.NOT_A_PICTURE),
             (photo()[:200], "a.jpg", FileRefusal.NOT_A_PICTURE),
+            (webp(4_000), "a.webp", FileRefusal.WEBP_TOO_LARGE),
             (b"<svg onload='x'/>", "a.svg", FileRefusal.KIND_UNKNOWN),
             (b"MZ a program", "a.exe", FileRefusal.KIND_UNKNOWN),
             (png_of_declared_size(60_000, 60_000), "a.png", FileRefusal.PICTURE_TOO_LARGE),

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
+from niangjia.events.views.closing import event_photos
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.files.vocabulary import FileRefusal
 from niangjia.kernel.refusal import Refused
@@ -50,7 +51,9 @@ def test_a_read_cannot_write_whatever_it_opens():
         asked("GET", own(add_role))
 
 
-@pytest.mark.parametrize("view", [sign_in, record_amount, import_file, import_review, verify_file])
+@pytest.mark.parametrize(
+    "view", [sign_in, record_amount, import_file, import_review, verify_file, event_photos]
+)
 def test_slow_reading_happens_before_the_lock(view):
     assert view.opens_its_own_transaction
 
