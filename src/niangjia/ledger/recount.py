@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.db.models.functions import TruncMonth
 
@@ -15,17 +15,22 @@ from niangjia.kernel.words import N_
 from niangjia.ledger.figures.rows import SUMS
 from niangjia.ledger.models import Balance, Entry, PackVersion
 from niangjia.ledger.packs import current_pack
-from niangjia.ledger.posting import last_standing, line_of, rules_of
+from niangjia.ledger.posting import last_standing, rules_of
 from niangjia.ledger.postings import StoredRule, lines_implied, reversed_line
 from niangjia.ledger.rules import Line
-from niangjia.ledger.vocabulary import POSTING_REVERSED
+from niangjia.ledger.vocabulary import POSTING_REVERSED, Precision
 from niangjia.people.queries import paths_of_all
 
 CHUNK = 2_000
 CHAIN_BROKEN = N_("审计第 {audit} 行被改过：摘要与内容不符")
+ROW_UNREADABLE = N_("审计第 {audit} 行读不出该记什么")
 NOT_IMPLIED = N_("台账里有而审计第 {audit} 行没有：{line}")
 NOT_POSTED = N_("审计第 {audit} 行有而台账里没有：{line}")
 BALANCE_DIFFERS = N_("余额与分录不符：{cell}，余额 {kept}，分录合计 {counted}")
+
+
+# What a row raises whose facts are no JSON, or JSON of another shape than was ever recorded.
+UNREADABLE_FACTS = (ValueError, LookupError, TypeError, AttributeError, AuditRecord.DoesNotExist)
 
 
 @dataclass(frozen=True)
@@ -46,14 +51,18 @@ def differences() -> Iterator[Difference]:
 
 def _entries_against_events() -> Iterator[Difference]:
     versions = list(PackVersion.objects.order_by("-after_audit", "-pk"))
-    rules = {version.pk: rules_of(version) for version in versions}
+    rules = {version.pk: _rules_or_none(version) for version in versions}
     posted = _posted_by_audit()
     next_posted = next(posted, None)
     for row in records_by_id():
         while next_posted and next_posted[0] < row.pk:
             yield from _compare(next_posted[0], Counter(), next_posted[1])
             next_posted = next(posted, None)
-        implied = _implied(row, versions, rules)
+        try:
+            implied = _implied(row, versions, rules)
+        except UNREADABLE_FACTS:  # whoever changed it shall not hide what else was changed
+            implied = Counter()
+            yield Difference(ROW_UNREADABLE, {"audit": row.pk})
         if next_posted and next_posted[0] == row.pk:
             yield from _compare(row.pk, implied, next_posted[1])
             next_posted = next(posted, None)
@@ -64,13 +73,26 @@ def _entries_against_events() -> Iterator[Difference]:
         next_posted = next(posted, None)
 
 
+def _rules_or_none(version: PackVersion) -> Sequence[StoredRule]:
+    try:
+        return rules_of(version)
+    except UNREADABLE_FACTS:  # then nothing of its time is implied, and all of it is told
+        return ()
+
+
 Posted = Counter[tuple[str, Line]]  # unit code and line
 
 
 def _posted_by_audit() -> Iterator[tuple[int, Posted]]:
     entries = Entry.objects.for_recount().select_related("unit").order_by("audit_id", "pk")
     for audit_id, some in groupby(entries.iterator(CHUNK), key=lambda entry: entry.audit_id):
-        yield audit_id, Counter((entry.unit.code, line_of(entry)) for entry in some)
+        yield audit_id, Counter((entry.unit.code, _as_it_stands(entry)) for entry in some)
+
+
+def _as_it_stands(entry: Entry) -> Line:
+    """The line of an entry, also where its precision is none that we know."""
+    precision = cast("Precision", entry.precision)
+    return Line(entry.measure, entry.day, entry.steps, entry.dimensions, precision)
 
 
 def _implied(

@@ -99,3 +99,27 @@ def test_a_pack_that_posts_no_longer_is_no_difference(worker, narrowed):
     assert posted
     assert Entry.objects.for_recount().count() == posted
     assert told() == []
+
+
+@pytest.mark.parametrize("facts", ["no JSON", "[]", "{}", '{"lines": [[1]], "unit": 1}'])
+def test_a_row_made_unreadable_is_named_and_hides_nothing_else(worked, facts):
+    Balance.objects.filter(measure="honours.models", is_below=False).update(total=9)
+    rows = "event IN ('ledger.work.recorded', 'ledger.posting.reversed')"
+    without_triggers(
+        "audit_auditrecord", f"UPDATE audit_auditrecord SET facts = '{facts}' WHERE {rows}"
+    )
+
+    found = told()
+
+    assert any("读不出该记什么" in one for one in found)
+    assert any("台账里有" in one and "outreach.talks" in one for one in found)
+    assert any("余额 9" in one for one in found)
+
+
+def test_an_entry_of_no_known_precision_is_named(worked):
+    without_triggers(
+        "ledger_entry",
+        "UPDATE ledger_entry SET precision = '?' WHERE measure = 'outreach.talks'",
+    )
+
+    assert any("台账里有" in one and "?" in one for one in told())
