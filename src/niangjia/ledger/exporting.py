@@ -34,7 +34,8 @@ HEADERS = {
     ),
 }  # fmt: skip
 QUALIFIERS = {"": "", "+": "余", "~": "约"}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets set to Chinese or Japanese take the wide ones too.
+FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of
+from niangjia.kernel.sheet import read_sheet
 from niangjia.ledger.exporting import exported
 from niangjia.ledger.importing.plan import ImportFrame, plan_import
 from niangjia.ledger.packs import current_pack
@@ -14,6 +15,7 @@ from niangjia.ledger.queries import EntryFilter
 from niangjia.ledger.services import reverse_recording
 from niangjia.ledger.tests.recording import TODAY, record_line
 from niangjia.ledger.vocabulary import Precision
+from niangjia.people.models import Unit
 
 WITHOUT = EntryFilter(with_reversed=False)
 
@@ -73,3 +75,12 @@ def test_the_audit_says_what_was_taken_out(client, worked):
     assert answer["Content-Disposition"].endswith('"niangjia-entries.csv"')
     row = AuditRecord.objects.get(event="ledger.entries.exported")
     assert facts_of(row) == {**asked, "reversed": "without", "format": "csv"}
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@SUM(1)", "\uff1d1+1", "-2"])
+def test_no_name_is_taken_for_a_formula(worked, name):
+    Unit.objects.coded([worked.unit.code]).update(name=name)
+
+    for form in ("csv", "xlsx"):
+        rows = read_sheet(content(worked, form)).rows
+        assert {row[8] for _, row in rows} == {f"'{name}"}
