@@ -102,8 +102,12 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: `text` is what every span indexes."""
+    """A file that was read: `text` is what every span indexes.
+
+    `unread_pages` are the pages, counted from 1, that hold a picture and no words.
+    """
 
     name: str
     text: str
     encoding: str
+    unread_pages: tuple[int, ...] = ()

@@ -81,7 +81,7 @@ def _reading(file: Path, path: bytes) -> Reading:
             return Reading(path, stamp, content)
         text = read(file).text
         if len(text) > _LONGEST:
-            raise UnreadableError("文字过长,不是报告。 Too long for a report.")
+            raise UnreadableError("文字过长，不是报告。", "Too long for a report.")
         found = tuple(passages(text))
         return Reading(path, stamp, content, found, year_of_report(file.stem, text), new=True)
     except UnreadableError as wrong:
