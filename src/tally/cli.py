@@ -1,37 +1,65 @@
-"""The command: `tally check FILE…`, `tally holes --stdin` and `tally corpus DIR`."""
+"""The command: `tally check FILE…`, `tally rule`, `tally holes --stdin` and `tally corpus DIR`."""
 
 import argparse
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from tally.audit import check
-from tally.output import as_jsonl, as_table
-from tally.reading import UnreadableError, read
+from tally.checking import FINDINGS, NOTHING_WRONG, run, run_ruling
+from tally.model import Decision
 
-NOTHING_WRONG, FINDINGS, UNREADABLE = 0, 1, 2
+# What a shell says of a program ended by SIGINT and by SIGPIPE.
+INTERRUPTED, UNHEARD = 130, 141
+_FINDING = re.compile(r"(T\d{3}):(\d{1,9})(?::(\d{1,9}))?")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit 0 when nothing is wrong, 1 with findings, 2 when a file could not be read."""
     options = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    if options.command == "corpus":
-        from tally.copying.command import run  # numpy is loaded for nothing else
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
+    return code
 
-        return run(options)
-    return _holes() if options.command == "holes" else _check(options.files, options.format)
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "corpus":
+        from tally.copying import command  # numpy is loaded for nothing else
+
+        return command.run(options)
+    if options.command == "rule":
+        return run_ruling(options)
+    return _holes() if options.command == "holes" else run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tally", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="read reports and list what does not tally")
-    checking.add_argument("files", nargs="+", metavar="FILE")
-    checking.add_argument("--format", choices=("table", "jsonl"), default="table")
+    checking.add_argument(
+        "files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input"
+    )
+    checking.add_argument("--format", choices=("table", "jsonl", "html", "sarif"), default="table")
+    checking.add_argument("--english", action="store_true", help="say it in English as well")
+    checking.add_argument("--docs", default="", metavar="URL", help="where SARIF finds the pages")
+    ruling = commands.add_parser("rule", help="keep what you decided about a finding")
+    ruling.add_argument("file", metavar="FILE")
+    ruling.add_argument("finding", type=_finding, metavar="CODE:LINE[:COLUMN]")
+    ruling.add_argument("decision", choices=get_args(Decision))
+    ruling.add_argument("--note", default="", help="a short reason about the number, no names")
     holes = commands.add_parser("holes", help="where a number was lost, a line at a time")
     holes.add_argument("--stdin", action="store_true", required=True)
     corpus = commands.add_parser("corpus", help="which passages the reports of a folder share")
@@ -48,25 +76,11 @@ def _whole(shown: str) -> int:
     return int(shown)
 
 
-def _check(files: Sequence[str], form: str) -> int:
-    worst = NOTHING_WRONG
-    for name in files:
-        try:
-            document = read(name)
-        except UnreadableError as wrong:
-            sys.stderr.write(f"tally: {name}: {wrong}\n")
-            worst = UNREADABLE
-            continue
-        audit = check(document.text)
-        colour = sys.stdout.isatty()
-        lines = (
-            as_jsonl(document.name, audit)
-            if form == "jsonl"
-            else as_table(document.name, audit, colour=colour)
-        )
-        sys.stdout.writelines(line + "\n" for line in lines)
-        worst = max(worst, FINDINGS if audit.findings else NOTHING_WRONG)
-    return worst
+def _finding(shown: str) -> tuple[str, int, int | None]:
+    found = _FINDING.fullmatch(shown)
+    if found is None:
+        raise argparse.ArgumentTypeError("like T010:26, or T010:26:14 with the column")
+    return found[1], int(found[2]), int(found[3]) if found[3] else None
 
 
 def _holes() -> int:

@@ -7,6 +7,7 @@ Kind = Literal[
     "count", "money", "percent", "ratio", "length", "area", "date", "ordinal", "phone_or_code"
 ]
 Verdict = Literal["tallies", "error", "note", "cannot_tell"]
+Decision = Literal["confirmed", "dismissed", "later"]
 Span = tuple[int, int]
 Number = int | float
 
@@ -111,3 +112,32 @@ class Document:
     text: str
     encoding: str
     unread_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided about a finding; `at` is an instant in ISO 8601, in UTC."""
+
+    decision: Decision
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was read and audited; `rulings` stand beside the findings, one for one."""
+
+    path: str
+    document: Document
+    audit: Audit
+    rulings: tuple[Ruling | None, ...] = ()
+
+    def ruled(self) -> tuple[tuple[Finding, Ruling | None], ...]:
+        """Each finding with its ruling."""
+        none: tuple[Ruling | None, ...] = (None,) * len(self.audit.findings)
+        return tuple(zip(self.audit.findings, self.rulings or none, strict=True))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any finding stands that nobody dismissed."""
+        return any(ruling is None or ruling.decision != "dismissed" for _, ruling in self.ruled())

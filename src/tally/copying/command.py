@@ -13,7 +13,7 @@ from tally.copying.sharing import sharing
 from tally.copying.telling import Corpus, as_jsonl, as_table
 from tally.progress import Progress
 
-NOTHING_SHARED, SHARED, UNREADABLE = 0, 1, 2
+NOTHING_SHARED, SHARED, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
 _COMPLAINTS = 20
 
 
@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         )
     except KeyboardInterrupt:
         sys.stderr.write("tally: 已中断;再运行一次即可接着读。 Interrupted; run again to go on.\n")
+        return INTERRUPTED
     return UNREADABLE
 
 

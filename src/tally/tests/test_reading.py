@@ -1,14 +1,12 @@
 """Files in every encoding, pages, files of other kinds: a sentence, never a traceback."""
 
 import errno
-import io
 import os
 import time
 
 import pytest
 
 from tally import UnreadableError, check, read
-from tally.cli import main
 from tally.reading import read_bytes
 from tally.reading.refusals import of_system
 from tally.reading.web import page_text
@@ -146,37 +144,3 @@ class TestFilesThatAreNone:
         told = of_system(PermissionError(errno.EACCES, "Permission denied"))
 
         assert told.chinese == "没有权限打开这个文件。"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("帮扶困难家庭12户。", 0), ("占总人口的%。", 1), ("", 2)]
-)
-def test_the_exit_code_says_what_was_found(tmp_path, capsys, text, code):
-    path = tmp_path / "r.txt"
-    path.write_text(text, "utf-8")
-
-    assert main(["check", str(path)]) == code
-    told = capsys.readouterr()
-    assert ("T001" in told.out) == (code == 1)
-    assert bool(told.err) == (code == 2)
-
-
-def test_lines_of_json_carry_claims_holes_and_relations(tmp_path, capsys):
-    path = tmp_path / "report.txt"
-    path.write_text("典型45个,其中省级3个、市级10个。占%。", "utf-8")
-    main(["check", "--format", "jsonl", str(path)])
-    told = capsys.readouterr().out
-
-    assert '"doc": "report", "start": 2, "end": 5, "surface": "45个", "value": 45' in told
-    assert '"type": "sum", "whole_span": [2, 5]' in told
-    assert '"hole": [20, "%"]' in told
-
-
-def test_holes_are_read_from_lines(monkeypatch, capsys):
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("投资万元。\n好。\n".encode())))
-
-    assert main(["holes", "--stdin"]) == 1
-    assert capsys.readouterr().out.splitlines() == [
-        '{"text": "投资万元。", "holes": [[2, "万元"]]}',
-        '{"text": "好。", "holes": []}',
-    ]

@@ -1,20 +1,28 @@
-"""An audit as lines of JSON and as a table for the eye."""
+"""An audit as lines of JSON, for programs."""
 
 import json
 from collections.abc import Iterator
 
-from tally.model import Audit, Claim, Finding, Hole, Relation
-
-_COLOURS = {"error": "31", "note": "33", "cannot_tell": "36", "tallies": "32"}
+from tally.model import Audit, Checked, Claim, Finding, Hole, Relation, Ruling
 
 
-def as_jsonl(doc: str, audit: Audit) -> Iterator[str]:
+def lines_of(checked: Checked) -> Iterator[str]:
+    """The lines of an audit, and what a person or the file itself adds to it."""
+    name = checked.document.name
+    yield from as_jsonl(name, checked.audit, checked.rulings)
+    if checked.document.unread_pages:
+        row = {"file": name, "unread_pages": checked.document.unread_pages}
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def as_jsonl(doc: str, audit: Audit, rulings: tuple[Ruling | None, ...] = ()) -> Iterator[str]:
     """One object a line: claims, relations, holes, findings."""
+    ruled = zip(audit.findings, rulings or [None] * len(audit.findings), strict=True)
     rows = (
         [_claim(doc, claim) for claim in audit.claims]
         + [_relation(doc, relation) for relation in audit.relations]
         + [_hole(doc, hole) for hole in audit.holes]
-        + [_finding(doc, finding) for finding in audit.findings]
+        + [_finding(doc, *one) for one in ruled]
     )
     return (json.dumps(row, ensure_ascii=False) for row in rows)
 
@@ -63,8 +71,9 @@ def _hole(doc: str, hole: Hole) -> dict[str, object]:
     }
 
 
-def _finding(doc: str, finding: Finding) -> dict[str, object]:
+def _finding(doc: str, finding: Finding, ruling: Ruling | None) -> dict[str, object]:
     """`file` and not `doc`: a finding is about a document, it is no mention within it."""
+    ruled = {} if ruling is None else {"ruling": ruling.decision, "ruled_at": ruling.at}
     return {
         "file": doc,
         "finding": finding.code,
@@ -72,17 +81,5 @@ def _finding(doc: str, finding: Finding) -> dict[str, object]:
         "severity": finding.severity,
         "message": finding.message,
         "message_en": finding.message_en,
+        **ruled,
     }
-
-
-def as_table(doc: str, audit: Audit, *, colour: bool) -> Iterator[str]:
-    """The findings under the document's name, each with its line and its words."""
-    counts = f"{len(audit.claims)} claims · {len(audit.holes)} holes"
-    yield f"{doc}: {counts} · {len(audit.relations)} relations · {len(audit.findings)} findings"
-    for finding in audit.findings:
-        line = audit.text.count("\n", 0, finding.start) + 1
-        words = audit.text[max(0, finding.start - 10) : finding.end + 4].replace("\n", " ")
-        code = finding.code
-        if colour:
-            code = f"\033[{_COLOURS[finding.severity]}m{code}\033[0m"
-        yield f"  {code}  line {line:<4} {finding.message}  …{words}…"
