@@ -48,7 +48,7 @@ def _file(checked: Checked, number: int, *, english: bool) -> Iterator[str]:
         f"{len(audit.holes)} 处缺数，{len(audit.findings)} 条发现。</p>\n"
     )
     if document.unread_pages:
-        yield f'<p class="note">{pages_told(document.unread_pages)[english]}</p>\n'
+        yield f'<p class="remark">{pages_told(document.unread_pages)[english]}</p>\n'
     ruled = checked.ruled()
     yield '<div class="sheet">\n'
     for line in marked_lines(document.text, audit.findings):
@@ -62,7 +62,7 @@ def _row(line: Line, ruled: tuple[Ruled, ...], key: str, *, english: bool) -> st
         for words, at in line.pieces
     )
     notes = "".join(_note(ruled[at], f"{key}{at}", english=english) for at in line.findings)
-    margin = f'<ul class="notes">{notes}</ul>' if notes else ""
+    margin = f'<ul class="margin">{notes}</ul>' if notes else ""
     return f'<div class="row"><p class="words">{words}</p>{margin}</div>\n'
 
 
@@ -83,7 +83,7 @@ def _note(ruled: Ruled, key: str, *, english: bool) -> str:
         note = f"：{escape(ruling.note)}" if ruling.note else ""
         told += f"<small>{_DECISIONS[ruling.decision]} {escape(ruling.at[:10])}{note}</small>"
     return (
-        f'<li class="note {_class(ruled)}" id="{key}" tabindex="-1">'
+        f'<li class="remark {_class(ruled)}" id="{key}" tabindex="-1">'
         f"<b>{finding.code} {_SEVERITIES[finding.severity]}</b> "
         f"{escape(finding.message)}{told}</li>"
     )

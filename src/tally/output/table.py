@@ -34,12 +34,14 @@ def as_table(
         color_system="standard" if is_seen else None,
         highlight=False,
     )
-    console.print(_head(checked))
-    if checked.document.unread_pages:
-        told = pages_told(checked.document.unread_pages)
-        console.print(Text(f"  {told[english]}", "yellow"))
-    if checked.audit.findings:
-        console.print(_rows(checked, english=english))
+    with console.capture() as shown:
+        console.print(_head(checked))
+        if checked.document.unread_pages:
+            told = pages_told(checked.document.unread_pages)
+            console.print(Text(f"  {told[english]}", "yellow"))
+        if checked.audit.findings:
+            console.print(_rows(checked, english=english))
+    out.writelines(f"{line.rstrip()}\n" for line in shown.get().splitlines())
 
 
 def _head(checked: Checked) -> Text:

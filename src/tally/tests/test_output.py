@@ -89,7 +89,7 @@ class TestPage:
         lines = re.findall(r'<p class="words">(.*?)</p>', shown)
 
         assert "\n".join(unescape(re.sub("<[^>]+>", "", line)) for line in lines) == TEXT
-        assert shown.count("<mark") == shown.count('<li class="note') == 2
+        assert shown.count("<mark") == shown.count('<li class="remark') == 2
 
     def test_it_asks_for_nothing_from_outside_and_says_so(self):
         shown = page(checked())
