@@ -71,7 +71,7 @@ def _files(names: Sequence[str]) -> Iterator[str]:
 def _checked(paths: Sequence[str], found: _Run) -> Iterator[Checked]:
     progress = Progress(shown=None if len(paths) > 1 else False)
     for done, path in enumerate(paths):
-        progress.tell("核对", done, len(paths))
+        progress.tell("检查", done, len(paths))
         try:
             document = _read(path)
         except UnreadableError as wrong:

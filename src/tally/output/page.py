@@ -10,7 +10,7 @@ from tally.model import Checked, Finding, Ruling
 from tally.output.marking import Line, marked_lines
 from tally.output.places import pages_told
 
-_SEVERITIES = {"error": "错误", "note": "提示", "cannot_tell": "存疑", "tallies": "相符"}
+_SEVERITIES = {"error": "错误", "note": "提示", "cannot_tell": "判断不了", "tallies": "相符"}
 _DECISIONS = {"confirmed": "已确认", "dismissed": "已排除", "later": "以后再说"}
 Ruled = tuple[Finding, Ruling | None]
 
@@ -23,7 +23,7 @@ def as_page(checked: Iterable[Checked], *, english: bool = False) -> Iterator[st
         '<!doctype html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>核对结果</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>检查结果</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n"
     )
     for number, one in enumerate(checked, 1):
         yield from _file(one, number, english=english)
@@ -45,7 +45,7 @@ def _file(checked: Checked, number: int, *, english: bool) -> Iterator[str]:
     audit, document = checked.audit, checked.document
     yield (
         f'<h1>{escape(document.name)}</h1>\n<p class="summary">{len(audit.claims)} 个数，'
-        f"{len(audit.holes)} 处缺数，{len(audit.findings)} 条发现。</p>\n"
+        f"{len(audit.holes)} 处丢失，{len(audit.findings)} 条发现。</p>\n"
     )
     if document.unread_pages:
         yield f'<p class="remark">{pages_told(document.unread_pages)[english]}</p>\n'

@@ -11,7 +11,7 @@ from tally.model import Checked, Finding, Ruling
 from tally.output.places import Places, pages_told, printable
 
 _STYLES = {"error": "bold red", "note": "yellow", "cannot_tell": "cyan", "tallies": "green"}
-_SEVERITIES = {"error": "错误", "note": "提示", "cannot_tell": "存疑", "tallies": "相符"}
+_SEVERITIES = {"error": "错误", "note": "提示", "cannot_tell": "判断不了", "tallies": "相符"}
 _DECISIONS = {"confirmed": "已确认", "dismissed": "已排除", "later": "以后再说"}
 # Into a pipe a row is one line, however long, so that it can be searched.
 _PIPE = 4096
@@ -48,7 +48,7 @@ def _head(checked: Checked) -> Text:
     audit = checked.audit
     return Text.assemble(
         (printable(checked.path), "bold"),
-        f": {len(audit.claims)} 个数 claims · {len(audit.holes)} 处缺数 holes"
+        f": {len(audit.claims)} 个数 claims · {len(audit.holes)} 处丢失 holes"
         f" · {len(audit.relations)} 处关系 relations · ",
         (f"{len(audit.findings)} 条发现 findings", "bold" if audit.findings else "green"),
     )

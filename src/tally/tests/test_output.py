@@ -39,7 +39,7 @@ class TestTable:
     def test_each_finding_stands_with_its_place_and_words(self):
         head, first, second = table(checked()).splitlines()
 
-        assert head.startswith("报告/总结.txt: 3 个数 claims · 1 处缺数 holes")
+        assert head.startswith("报告/总结.txt: 3 个数 claims · 1 处丢失 holes")
         assert re.match(r" +2:4  T011 错误  分项之和大于总数.*…🌺典型45个，其中", first)
         assert re.match(r" +3:6  T001 提示  这里的数字丢了", second)
 
