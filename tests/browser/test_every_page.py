@@ -9,8 +9,8 @@ from tests.test_permission_matrix import rows
 
 pytestmark = pytest.mark.xdist_group("browser")
 PAGES = (
-    "/", "/search/?q=jz", "/help/", "/record/", "/record/honours.models/", "/recordings/1/",
-    "/entries/", "/entries/?measure=outreach.talks&period=1999",
+    "/", "/search/?q=jz", "/help/", "/check/", "/record/", "/record/honours.models/",
+    "/recordings/1/", "/entries/", "/entries/?measure=outreach.talks&period=1999",
     "/figures/", "/figures/?q=zz", f"/figures/outreach.leaflets@990101/{THIS_YEAR}/?by=unit",
     f"/figures/rights.contacts@990101/{LAST_YEAR}/?by=channel",
     f"/figures/family.reconciled_share@990101/{LAST_YEAR}/?reach=own",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", choose_language, name="set_language")
 ]
 urlpatterns += [path(prefix, include(f"niangjia.{package}.urls")) for prefix, package in PLACES]
+handler400 = "niangjia.kernel.web.errors.unusable"
 handler403 = "niangjia.kernel.web.errors.forbidden"
 handler404 = "niangjia.kernel.web.errors.not_found"
 handler500 = "niangjia.kernel.web.errors.broken"

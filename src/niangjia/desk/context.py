@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("ledger:catalogue", NP_("menu", "台账"), "notebook", _somewhere("ledger.read")),
     Entry("events:list", NP_("menu", "活动"), "calendar-event", _somewhere("events.read")),
     Entry("reports:list", NP_("menu", "报告"), "file-text", _somewhere("reports.read")),
+    Entry("desk:check_report", NP_("menu", "检查报告"), "file-search"),
     Entry("ledger:import", NP_("menu", "导入"), "file-import", _at_home("ledger.import")),
     Entry("people:units", NP_("menu", "单位"), "sitemap"),
     Entry("people:members", NP_("menu", "成员"), "users", _somewhere("people.read")),

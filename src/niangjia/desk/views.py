@@ -1,14 +1,19 @@
-"""The desk's own pages: today, search, help."""
+"""The desk's own pages: today, search, help, checking any report."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from niangjia.desk import queries
+from niangjia.desk.forms import CheckReportForm
+from niangjia.desk.reading_report import checked_report
 from niangjia.desk.searching import found_everywhere
 from niangjia.events.queries import events_needing_me
+from niangjia.kernel.audit.writing import record_read
 from niangjia.kernel.web.asking import page_or_part, today_of, viewer_of
+from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.ledger.recorded import last_recorded
+from tally import check
 
 MOST_EVENTS = 8
 
@@ -44,3 +49,18 @@ def search(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to record, correct, import and read a figure, on one page."""
     return render(request, "desk/help.html")
+
+
+@opens_its_own_transaction
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_report(request: HttpRequest) -> HttpResponse:
+    """Choose a report or paste it; what does not tally stands in its margin. Nothing is kept."""
+    is_sent = request.method == "POST"
+    form = CheckReportForm(request.POST, request.FILES) if is_sent else CheckReportForm()
+    context: dict[str, object] = {"form": form, "report": None}
+    if form.is_bound and form.is_valid():
+        context["report"] = checked_report(form.document, check(form.document.text))
+        viewer = viewer_of(request)
+        record_read("desk.report.checked", subject=viewer.unit, by=viewer)
+    status = 422 if form.errors else 200
+    return render(request, "desk/check_report.html", context, status=status)

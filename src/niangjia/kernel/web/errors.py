@@ -1,8 +1,18 @@
 """Pages for what went wrong: not allowed, not found, a form too old, and our own faults."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+
+def unusable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 for what no browser sends; 413 for a text that is longer than a form may be."""
+    if not isinstance(exception, RequestDataTooBig):
+        return HttpResponse("Bad Request", status=400)
+    limit = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1024 // 1024
+    return render(request, "web/too_long.html", {"limit": limit}, status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -63,7 +63,8 @@ function typing(target) {
 function walkList(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   const step = { j: 1, k: -1 }[event.key];
-  const links = [...document.querySelectorAll("[data-list] [data-row-link]")];
+  const all = [...document.querySelectorAll("[data-list] [data-row-link]")];
+  const links = all.filter((link) => link.getClientRects().length > 0); // not those filtered out
   if (!step || links.length === 0) return;
   const row = document.activeElement?.closest("tr, li");
   const here = links.findIndex((link) => link === document.activeElement || row?.contains(link));
