@@ -45,7 +45,8 @@ def upload(page, site, data, name="总结.docx"):
     page.locator("input[name=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
     )
-    page.locator("main form button.btn-primary").click()
+    with page.expect_navigation():
+        page.locator("main form button.btn-primary").click()
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
@@ -63,6 +64,18 @@ def test_a_real_word_file_is_checked(site, visit, axe, screenshot, width, scheme
     assert axe(page) == []
     assert sideways(page) == 0
     assert here.complaints == []
+
+
+def test_a_real_pdf_is_checked(site, visit):
+    page = visit(1280).page
+    written = [f"{mark}、{words * 3}" for mark in "甲乙丙丁戊己" for words in PARAGRAPHS]
+    body = "".join(f"<p>{words}</p>" for words in written)
+    page.set_content(f"<html lang=zh><style>p {{ text-indent: 2em }}</style>{body}</html>")
+    printed = page.pdf(format="A5")
+    site.sign_in(page, "village1")
+    upload(page, site, printed, "总结.pdf")
+
+    assert page.locator(".checked-words").all_inner_texts() == written
 
 
 def test_errors_alone_are_walked_by_key(site, visit):

@@ -14,11 +14,15 @@ __all__ = ["Glyph", "Sheet", "laid_out"]
 _NUMBER = re.compile(
     r"[-—–―·.\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]+\s*\d{1,4}\s*页?)?[-—–―·.\s]*"
 )
+_AT_AN_END = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_DIGIT = re.compile(r"\d")
+_LEAST_WORDS = 4  # 合计 12 may well stand at the foot of two pages of a table
 _OUTER = 0.12  # heads and page numbers stand in this part of the page's height
 _ITEM = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[●•◆■○★—]|第[一二三四五六七八九十]{1,3}[章节条]"
 )
 _INDENT, _RAGGED, _APART = 0.8, 1.7, 2.4  # in heights of a row
+_ENDS = ("。", "！", "？", "；", "：")
 _NARROW = 12  # heights: what is no wider is a title or a label, and is never full
 _REPEATED = 2
 _UNMAPPED = 0.3
@@ -85,7 +89,9 @@ def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
 
 
 def _plain(row: Row) -> str:
-    return re.sub(r"\d+", "0", row.text)
+    """The words of a head without the page number that stands apart at its end or beginning."""
+    words = _AT_AN_END.sub("", row.text)
+    return words if len(words) >= _LEAST_WORDS and not _DIGIT.search(words) else row.text
 
 
 def _without_edges(rows: list[Row], height: float, repeated: frozenset[str]) -> list[Row]:
@@ -113,8 +119,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[_Line]:
             is_one = len(row.cells) == 1
             begins = not is_one or row.left > left + _INDENT * size or bool(_ITEM.match(row.text))
             far = before is not None and before.bottom - row.top > _APART * size
-            is_full = row.right > right - _RAGGED * size and row.right - row.left > _NARROW * size
-            runs_on = is_one and is_full
+            runs_on = is_one and _is_full(row, right, size)
             if line is not None and line.runs_on and not begins and not far:
                 line = _Line(_joined(line.text, row.text), runs_on, line.begins)
             else:
@@ -124,6 +129,12 @@ def _lines(rows: Sequence[Row]) -> Iterator[_Line]:
             before = row
         if line is not None:
             yield line
+
+
+def _is_full(row: Row, right: float, size: float) -> bool:
+    """Nothing more fitted in: a mark that may begin no row takes the word before it along."""
+    ragged = _RAGGED if row.text.endswith(_ENDS) else 2 * _RAGGED
+    return row.right > right - ragged * size and row.right - row.left > _NARROW * size
 
 
 def _joined(before: str, after: str) -> str:

@@ -1,5 +1,7 @@
 """Parts of a packed document, unpacked within bounds and parsed without entities."""
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -12,6 +14,11 @@ LARGEST_PART = 64 * 1024 * 1024
 _MOST_PARTS = 20_000
 # A report of 300 pages has half of it; an element takes 100 bytes of memory and more.
 _MOST_TAGS = 1_500_000
+# What zipfile raises for archives that lie about themselves.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, OSError, EOFError,
+    ValueError, OverflowError,
+)  # fmt: skip
 _PART_HEAD = b"PK\x01\x02"
 
 
@@ -30,7 +37,7 @@ class Packed:
             raise UnreadableError("压缩包里的文件太多。", "The archive holds too many files.")
         try:
             self.archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        except _BROKEN:
             raise damaged("Word") from None
         if main not in self.archive.namelist():
             raise of_archive(self.archive)
@@ -56,7 +63,7 @@ class Packed:
             # What the archive says of the size need not be true: it is the reading that is bound.
             with self.archive.open(entry) as part:
                 body = part.read(self.left + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError):
+        except _BROKEN:
             raise damaged("Word") from None
         self.left -= len(body)
         if self.left < 0:

@@ -17,8 +17,8 @@ from tally.reading.pdfium_child import DAMAGED, ENCRYPTED, NO_PDFIUM
 from tally.reading.refusals import UnreadableError, damaged, encrypted
 
 _CHILD = Path(__file__).with_name("pdfium_child.py")
-# Python with pdfium takes 150 MB of address space before it has read a word.
-_MEMORY, _OUTPUT = 1024, 48
+# Megabytes. Python with pdfium and a small file get by with 256 of address space.
+_MEMORY, _OUTPUT = 512, 48
 _KEPT = ("PYTHONPATH", "HOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG")
 _PAGES_NAMED = 20
 

@@ -62,13 +62,24 @@ def test_cells_are_parted_by_tabs_and_take_the_unit_of_their_head():
 
 def test_running_heads_and_page_numbers_are_left_out():
     pages = [
-        [(230, 800, "青禾县妇联工作总结"), *lines(f"第{n}段写了{n * 3}户。"), (290, 30, f"— {n} —")]
+        [
+            (230, 800, "青禾县妇联工作总结"),
+            (500, 800, f"{n}"),
+            *lines(f"第{n}段写了{n * 3}户。"),
+            (290, 30, f"— {n} —"),
+        ]
         for n in (1, 2, 3)
     ]
 
     assert text_of(*pages).split("\n") == [
-        "青禾县妇联工作总结", "第1段写了3户。", "第2段写了6户。", "第3段写了9户。",
+        "青禾县妇联工作总结\t1", "第1段写了3户。", "第2段写了6户。", "第3段写了9户。",
     ]  # fmt: skip
+
+
+def test_rows_of_numbers_at_the_edge_of_pages_are_no_heads():
+    pages = [[(72, 800, "合计"), (200, 800, f"{n}5")] for n in (1, 2, 3)]
+
+    assert text_of(*pages) == "合计\t15\n合计\t25\n合计\t35"
 
 
 def test_columns_are_read_one_after_the_other():

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from contextlib import suppress
+from random import Random
 
 import docx
 import pytest
@@ -173,3 +175,22 @@ def test_a_locked_part_is_told():
 
     with pytest.raises(UnreadableError, match="encrypted"):
         read_bytes(bytes(data), "a.docx")
+
+
+def test_a_part_that_lies_about_where_it_stands_is_told():
+    data = bytearray(packed(word__document=HEAD, other=b"1"))
+    second = data.index(b"PK\x01\x02") + 42
+    data[second : second + 4] = b"\xff\xff\xff\x7f"
+
+    with pytest.raises(UnreadableError, match="damaged"):
+        read_bytes(bytes(data), "a.docx")
+
+
+def test_bytes_at_random_never_raise_anything_else():
+    chance, sound = Random(7), packed(word__document=f"{HEAD}{p(r('走访12户'))}{END}")
+    for _ in range(400):
+        data = bytearray(sound)
+        for _ in range(chance.choice((1, 5, 30))):
+            data[chance.randrange(4, len(data))] = chance.randrange(256)
+        with suppress(UnreadableError):
+            read_bytes(bytes(data), "a.docx")
