@@ -25,6 +25,7 @@ _INDENT, _RAGGED, _APART = 0.8, 1.7, 2.4  # in heights of a row
 _ENDS = ("。", "！", "？", "；", "：")
 _NARROW = 12  # heights: what is no wider is a title or a label, and is never full
 _REPEATED = 2
+Head = tuple[int, str]
 _UNMAPPED = 0.3
 
 
@@ -79,13 +80,17 @@ def laid_out(sheets: Sequence[Sheet]) -> str:
     return "\n".join(lines)
 
 
-def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
-    """Words that stand first or last on many pages, whatever the numbers in them."""
+def _repeated(pages: Sequence[Sequence[Row]]) -> frozenset[Head]:
+    """Words that stand first or last on many pages, and at the same height of them."""
     edges = Counter(
-        words for rows in pages for words in {_plain(row) for row in (*rows[:2], *rows[-2:])}
+        head for rows in pages for head in {_head(row) for row in (*rows[:2], *rows[-2:])}
     )
     least = max(_REPEATED, len(pages) // 3)
-    return frozenset(words for words, count in edges.items() if count >= least)
+    return frozenset(head for head, count in edges.items() if count >= least)
+
+
+def _head(row: Row) -> Head:
+    return round(row.bottom), _plain(row)
 
 
 def _plain(row: Row) -> str:
@@ -94,10 +99,10 @@ def _plain(row: Row) -> str:
     return words if len(words) >= _LEAST_WORDS and not _DIGIT.search(words) else row.text
 
 
-def _without_edges(rows: list[Row], height: float, repeated: frozenset[str]) -> list[Row]:
+def _without_edges(rows: list[Row], height: float, repeated: frozenset[Head]) -> list[Row]:
     def is_edge(row: Row) -> bool:
         is_outer = row.bottom > height * (1 - _OUTER) or row.top < height * _OUTER
-        return is_outer and bool(_NUMBER.fullmatch(row.text) or _plain(row) in repeated)
+        return is_outer and bool(_NUMBER.fullmatch(row.text) or _head(row) in repeated)
 
     start, end = 0, len(rows)
     while start < end and is_edge(rows[start]):
