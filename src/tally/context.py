@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 _OPEN = "“\"「『‘'〝"
-_CLOSE = "”\"」』’'〞"
+_CLOSES = re.compile("[”\"」』’'〞]")
 _CONTEXT_OF_CODE = re.compile(r"热线|电话|邮编|拨打|号码|传真|微信|QQ|手机|账号|编号")
 _MONEY = re.compile(
     r"资金|投资|投入|捐|款|收入|支出|产值|利润|经费|金额|补助|补贴|奖金|拨付|筹|预算|元|债|税|费|销售额|营业额|消费|创收|贴息|薪|募|贷|授信|成交|带货"
@@ -32,15 +32,14 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 
 def is_set_phrase(text: str, at: int) -> bool:
     """A name such as 三个代表 begins at `at`."""
-    return any(text.startswith(phrase, at) for phrase in _phrases().get(text[at], ()))
+    return text.startswith(_phrases().get(text[at], ()), at)
 
 
 def opens_quoted_name(text: str, at: int) -> bool:
     """The numeral is the first thing inside a short quotation: “四个意识”."""
     if at == 0 or text[at - 1] not in _OPEN:
         return False
-    window = text[at : at + _QUOTED]
-    return any(char in window for char in _CLOSE)
+    return _CLOSES.search(text, at, at + _QUOTED) is not None
 
 
 def in_title(text: str, at: int) -> bool:

@@ -134,9 +134,12 @@ def _bare_lists(page: Page) -> Iterator[Breakdown]:
             continue
         name = page.label(place)[-2:]
         parts: list[int] = []
+        left = whole.value
         for later in range(place + 1, min(len(page.claims), place + 8)):
+            left -= page.claims[later].value
             if (
-                page.claims[later].unit != whole.unit
+                left < 0
+                or page.claims[later].unit != whole.unit
                 or page.sentences[later] != page.sentences[place]
                 or not name
                 or not page.label(later).endswith(name)
