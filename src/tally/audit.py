@@ -10,7 +10,7 @@ from tally.holes import holes_in
 from tally.model import Audit, Claim, Hole, Relation, Span
 from tally.normal import normal
 from tally.relations import page_of, reckoned
-from tally.setting import told
+from tally.setting import crowd_of, told
 from tally.staleness import Note, notes_in
 from tally.tables import merged, table_claims
 
@@ -21,8 +21,11 @@ def check(text: str) -> Audit:
     damage = damage_in(norm)
     way = mended(text, norm, damage)
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
-    claims = merged(list(told(way.text, way.norm, claims)), list(table_claims(way.text, way.norm)))
-    page = page_of(way.norm, claims, outside_furniture(holes_in(way.norm, claims), damage, way))
+    crowd = crowd_of(claims)
+    claims = list(told(way.text, way.norm, claims, crowd))
+    claims = merged(claims, list(table_claims(way.text, way.norm)))
+    reckoning = [claim for claim in claims if claim.start not in crowd] if crowd else claims
+    page = page_of(way.norm, reckoning, outside_furniture(holes_in(way.norm, claims), damage, way))
     holes, relations = reckoned(page)
     stale = list(outside_furniture(notes_in(way.norm, claims), damage, way))
     if way.cuts:
