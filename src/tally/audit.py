@@ -53,7 +53,7 @@ def _claim_back(claim: Claim, way: Mended, text: str) -> Claim:
 
 def _hole_back(hole: Hole, way: Mended) -> Hole:
     start, end = way.span_back(hole.start, hole.end)
-    return replace(hole, start=start, end=end)
+    return Hole(start, end, hole.unit, hole.mask, hole.value, hole.derivation)
 
 
 def _notes_back(notes: Sequence[Note], way: Mended) -> list[tuple[str, Span, str]]:

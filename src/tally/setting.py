@@ -8,8 +8,7 @@ from tally.model import Claim
 
 _HAN = "\u3400-\u9fff"
 QUANTITIES = frozenset(("count", "money", "percent", "ratio", "length", "area"))
-_STOPS = "。;\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = re.compile("[。;\n]")
 _PERIOD = re.compile(
     "今年以来|今年上半年|今年|去年|上年|前年|全年|上半年|下半年|一季度|二季度|三季度|四季度|近年来|近几年|近两年|近三年"
     "|近五年|当年|本月|上月|当月|“十二五”|“十三五”|“十四五”|“十五五”"
@@ -96,10 +95,12 @@ class _Around:
 
     def _open_sentence(self, claim: Claim) -> None:
         norm, last = self.norm, self.end
-        self.start = 1 + max(norm.rfind(stop, last, claim.start) for stop in _STOPS)
-        self.start = max(self.start, last)
-        if norm.rfind("\n", last, claim.start) >= 0:
+        line = norm.rfind("\n", last, claim.start) + 1
+        if line:
             self.period = self.organisation = None
+        since = max(line, last)
+        since = max(since, norm.rfind("。", since, claim.start) + 1)
+        self.start = max(since, norm.rfind(";", since, claim.start) + 1)
         stop = _STOP.search(norm, claim.end)
         self.end = stop.start() if stop else len(norm)
         if (period := _PERIOD.search(norm, self.start, claim.start)) is not None:

@@ -49,8 +49,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 def unit_at(text: str, at: int) -> Unit | None:
     """The longest unit that is written at `at`, if one is."""
-    for length in _lengths().get(text[at : at + 1], ()):
-        unit = units().get(text[at : at + length])
+    lengths = _lengths().get(text[at : at + 1])
+    if lengths is None:
+        return None
+    known = units()
+    for length in lengths:
+        unit = known.get(text[at : at + length])
         if unit is not None:
             end = at + length
             # 9支队伍 has nine 支 of 队伍.
