@@ -27,7 +27,7 @@ MARKS = {
 # Python files whose Chinese is data or another audience's, each with its reason.
 ALLOWED = {
     "cli/": "the command line speaks Chinese to the server's operator (docs/decisions/0001)",
-    "config/home.py": "a setting that is wrong is told to the server's operator, as by the command line",
+    "config/home.py": "a wrong setting is told to the server's operator, in Chinese as above",
     "config/settings.py": "the languages' own names",
     "kernel/cells.py": "days as files write them",
     "kernel/money.py": "units of money as files write them",
