@@ -80,6 +80,8 @@ def _arabic(page: Page, start: int) -> Found:
     found = grammar.NUMBER.match(norm, start)
     assert found is not None  # a digit stands here
     before, end = norm[start - 1 : start], found.end("one")
+    if context.in_address(norm, start):
+        return None, end
     if before != "第":
         after = norm[end : end + 1]
         if after == " ":
@@ -96,7 +98,7 @@ def _arabic(page: Page, start: int) -> Found:
         return None, end
     if before in _NAMING or (before in "图表" and _NAMED.search(norm, max(0, start - 2), start)):
         return None, end
-    if context.in_address(norm, start) or context.in_title(norm, start):
+    if context.in_title(norm, start):
         return None, end
     return _counted(page, start, found)
 

@@ -11,6 +11,9 @@ _CONTEXT_OF_CODE = re.compile(r"热线|电话|邮编|拨打|号码|传真|微信
 _MONEY = re.compile(
     r"资金|投资|投入|捐|款|收入|支出|产值|利润|经费|金额|补助|补贴|奖金|拨付|筹|预算|元|债|税|费|销售额|营业额|消费|创收|贴息|薪|募|贷|授信|成交|带货"
 )
+_ADDRESS = re.compile(
+    r"(?:https?:|www\.|[a-z]\.(?:com|cn|net|org)|@)[^\s一-鿿]*$|[〔\[](?:\d{4}[〕\]])?$"
+)
 _TITLE = 40
 _QUOTED = 12
 
@@ -50,12 +53,9 @@ def in_title(text: str, at: int) -> bool:
 
 def in_address(text: str, at: int) -> bool:
     """`at` stands inside a web address, a mail address or a document number."""
-    if at == 0 or text[at - 1] not in "/.-_=?&@abcdefghijklmnopqrstuvwxyz〔[":
+    if at == 0 or text[at - 1] not in "/.-_=?&@abcdefghijklmnopqrstuvwxyz〔[〕]":
         return False
-    before = text[max(0, at - 60) : at]
-    return bool(
-        re.search(r"(?:https?:|www\.|[a-z]\.(?:com|cn|net|org)|@)[^\s一-鿿]*$|[〔\[]$", before)
-    )
+    return _ADDRESS.search(text, max(0, at - 60), at) is not None
 
 
 def is_money_talk(text: str, at: int) -> bool:

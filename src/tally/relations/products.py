@@ -20,6 +20,8 @@ _MEAN = re.compile(
 _AVERAGE = re.compile(
     r"(?:(?P<a>[人户村亩])均|平均每(?P<b>[人名户村月期场亩]))(?P<of>[^,。;、\d]{0,8}?)(?:为|达到?|约|是)?$"
 )
+_NEAR = 20
+_TURNS = re.compile(r"[,;]而|只有|另[一外有]|其他|其余")
 _ALIKE = (frozenset("人名位"), frozenset("户家"), frozenset("个家所村组月"), frozenset("期场次"))
 _AS_NOUN = frozenset("村月年组")
 
@@ -94,7 +96,11 @@ def _average(page: Page, place: int, mean: "re.Match[str]") -> Iterator[Relation
         return
     what, rate = mean["a"] or mean["b"], page.claims[place]
     one, two = place - 2, place - 1
-    if page.sentences[one] != page.sentences[place] or len(page.leads[place]) > 20:  # noqa: PLR2004
+    if page.sentences[one] != page.sentences[place] or len(page.leads[place]) > _NEAR:
+        return
+    # An average that was lost, or another clause's subject, stands between the two.
+    between = page.leads[two]
+    if len(between) > _NEAR or "均" in between or _TURNS.search(between):
         return
     for total_at, count_at in ((one, two), (two, one)):
         total, count = page.claims[total_at], page.claims[count_at]

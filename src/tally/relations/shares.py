@@ -19,6 +19,7 @@ _RATE = re.compile(r"(?P<of>[^,。;、()\d%]{1,7})率(?:达到|达|为|是|约|�
 _SAID_OTHERWISE = {"执行": "支出 支付 使用", "取证": "证书 证", "城镇化": "城镇"}
 _IDLE = re.compile(r"^(?:其中|均|各|约|分别|共|都|以上|左右|余|多)+|均$")
 _WHOLE_INSIDE = re.compile(r"(?:总数)?的(?:约|近)?$")
+_NAME = 4
 _BESIDE = 14
 _NEAR_WHOLE = 18
 _FAR = 90
@@ -76,7 +77,7 @@ def _share(page: Page, place: int, share: "re.Match[str]", sentence: int) -> _Sh
         beside = [n for n in beside if len(subject) > 1 and page.label(n).endswith(subject)]
     elif beside and not page.near(beside[0], place - 1, _FAR):
         return None
-    return _Share(beside[0], _wholes(page, beside[0]), True) if beside else None
+    return _Share(beside[0], _wholes(page, beside[0], share["of"]), True) if beside else None
 
 
 def _rate(page: Page, place: int, rate: "re.Match[str]", sentence: int) -> _Share | None:
@@ -96,18 +97,24 @@ def _rate(page: Page, place: int, rate: "re.Match[str]", sentence: int) -> _Shar
     return _Share(part, wholes, False) if wholes else None
 
 
-def _wholes(page: Page, part: int) -> list[int]:
+def _wholes(page: Page, part: int, of: str = "") -> list[int]:
     """Earlier numbers of the part's unit and at least its size, the nearest first; another part
-    of the same whole, whose own share is stated, is none."""
-    one = page.claims[part]
+    of the same whole, whose own share is stated, is none but by the name of `of`."""
+    one, of = page.claims[part], of.removesuffix("总数").removesuffix("总量")
     return [
         place
         for place in page.before(part, since=page.sentences[part] - 1)
         if page.claims[place].unit == one.unit
         and page.claims[place].value >= one.value
         and page.near(place, part, _FAR)
-        and not _has_share(page, place)
+        and (not _has_share(page, place) or _is_called(page, place, of))
     ]
+
+
+def _is_called(page: Page, place: int, name: str) -> bool:
+    """`转移劳动力` is 已转移农村劳动力: every character of the name, in its order."""
+    rest = iter(page.label(place))
+    return len(name) >= _NAME and all(char in rest for char in name)
 
 
 def _has_share(page: Page, place: int) -> bool:

@@ -62,3 +62,18 @@ def test_fills_no_share_whose_part_was_lost_too():
     holes = check("全县30000人,全镇11195人,其中农业人口人,占总人口的%。").holes
 
     assert [hole.value for hole in holes] == [None, None]
+
+
+def test_a_whole_that_is_called_by_its_name_may_be_another_part_itself():
+    text = "全镇转移农村劳动力33613人,占总劳动力的84.2%,其中妇女16820人,占转移劳动力的48%。"
+
+    assert [(r.type, r.verdict) for r in check(text).relations] == [
+        ("percent", "tallies"),
+        ("percent", "error"),
+    ]
+
+
+def test_the_average_of_another_village_is_not_reckoned_from_this_one():
+    text = "全村打工收入达220多万元,人均xx多元,而西冒村,全村只有84人外出打工,人均收入只有500元。"
+
+    assert not check(text).relations
