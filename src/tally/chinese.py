@@ -91,7 +91,11 @@ def _counts(norm: str, start: int, word: str, found: "re.Match[str]", unit: Unit
             return False
     if norm[end : end + 1] in ("一", "制") and len(word) == 1:
         return False
-    if norm.startswith(_MEETINGS, end) or norm[max(0, start - 2) : start] == "学前":
+    if (
+        norm.startswith(_MEETINGS, end)
+        or norm[max(0, start - 1) : start] == "届"
+        or norm[max(0, start - 2) : start] == "学前"
+    ):
         return False
     return not (
         context.opens_quoted_name(norm, start)

@@ -36,14 +36,14 @@ def _chinese() -> re.Pattern[str]:
 
 _SIGNED = re.compile(r"(?:^|[^\dA-Za-z%℃])-$")
 _PROPORTION = re.compile(r"比例?(?:为|是|约)?$")
-_MASKED = re.compile(r"(?:[*□■]|xx|XX|××)$")
+_MASKED = re.compile(r"(?:[*□■]|xx|XX|××)\.?$")
 _WHOLE_AFTER_POINT = re.compile(r"\d{1,2}\.(?=[1-9])")
 _BARE = Unit("", "", "count", False, True)
 _YUAN = Unit("", "元", "money", False, True)
 _CODE_DIGITS = 7
 _BELOW_ZERO = frozenset(("℃", "°C", "%", "度"))
 
-_MASKS = "*□■xX×"
+_MASKS = "*□■xX×."
 # What must follow the digits of a date, of a fraction or a ratio.
 _DATING = frozenset("年月日号时点学:-—~至到./")
 _DIVIDING = frozenset("分成:∶/")
@@ -94,13 +94,23 @@ def _arabic(page: Page, start: int) -> Found:
             return fraction(*page, part), part.end()
     if end - start >= _SHORTEST_PHONE and (phone := grammar.PHONE.match(norm, start)) is not None:
         return other(page[0], start, phone.end(), "phone_or_code"), phone.end()
-    if before in _MASKS and before and _MASKED.search(norm, max(0, start - 2), start):
+    if before in _MASKS and before and _MASKED.search(norm, max(0, start - 3), start):
         return None, end
-    if before in _NAMING or (before in "图表" and _NAMED.search(norm, max(0, start - 2), start)):
+    if (before in _NAMING and not _is_amount(norm, found)) or (
+        before in "图表" and _NAMED.search(norm, max(0, start - 2), start)
+    ):
         return None, end
     if context.in_title(norm, start):
         return None, end
     return _counted(page, start, found)
+
+
+def _is_amount(norm: str, found: "re.Match[str]") -> bool:
+    """GDP19.92亿元 and CPI102.3% are amounts under a name in letters; G20 is a name."""
+    unit = unit_at(norm, found.end())
+    return unit is not None and (
+        unit.kind == "percent" or (found["scale"] or "")[-1:] in ("万", "亿")
+    )
 
 
 def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:

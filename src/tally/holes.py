@@ -14,7 +14,8 @@ _FIRM_RIGHT_NOT = re.compile(
 _HEADER = re.compile(r"(?:单位|计量单位|单价)[::]?[^,。;\n]{0,6}$|[((\t]$")
 _SYMBOL_LEFT = re.compile(r"[一-鿿,、;。:)”\"\-~—]$")
 _MASK = re.compile(
-    r"(?P<mask>\*{1,12}+\.\*{1,4}+|[*□■]{1,12}+|_{2,12}+|零{2,8}+|…{1,4}+|(?<![A-Za-z×])(?:[xX]{1,12}+|×{1,12}+)(?![A-Za-z×]))"
+    r"(?P<mask>\*{1,12}+\.\*{1,4}+|[*□■]{1,12}+|_{2,12}+|零{2,8}+|…{1,4}+"
+    r"|(?<![A-Za-z×])(?:[xX]{1,12}+(?:\.[xX]{1,4}+)?|×{1,12}+(?:\.×{1,4}+)?)(?![A-Za-z×]))"
     r"(?P<digits>\d{0,8}+(?:\.\d{1,4}+)?)(?P<more>[余多来]?)(?P<scale>[十百千]?[万亿]?)[余多来]?"
 )
 _YEARS_MASKED = re.compile(r"年(?!级)")
@@ -29,6 +30,7 @@ _COLLOQUIAL = ("有", "是", "为", "到", "当", "等")
 _TALLIES = ("户数", "人数", "总数", "个数", "件数", "次数", "对数")
 _REMAINS = frozenset("业剩其盈结节富多残年岁月冗扣宽赘有")
 _LONGEST_WORD = 4
+_GLOSS = 5
 
 
 def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
@@ -48,7 +50,7 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
         if here >= start:
             at = end
             continue
-        if (found := scan(norm, here)) is None:
+        if (found := scan(norm, here)) is None or _is_gloss_closed(norm, here, last_end):
             continue
         lost = hole is not None and hole.end
         comma = norm[here - 1 : here] in ("、", ",") and here - 1 in (lost, last_end)
@@ -57,6 +59,11 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
         at = found.end() if hole is None else max(hole.end, found.end())
         if hole is not None:
             yield hole
+
+
+def _is_gloss_closed(norm: str, at: int, claimed: int) -> bool:
+    """`6655人(家)次`: what stands behind the bracket goes on with the unit before it."""
+    return norm[at - 1 : at] == ")" and 0 < at - claimed <= _GLOSS and norm[claimed] == "("
 
 
 def _hole_at(norm: str, at: int, unit: str, *, beside: bool) -> Hole | None:
@@ -72,7 +79,7 @@ def _masked(norm: str, at: int) -> Hole | None:
     found = _MASK.match(norm, at)
     if found is None:
         return None
-    if norm[at] in "xX×" and found["digits"]:
+    if norm[at] in "xX×" and found["digits"] and len(found["mask"]) == 1:
         return None
     if norm[at - 1 : at].isdigit() and norm[at] == "×":
         return None

@@ -43,8 +43,8 @@ def read_arabic(digits: str, word: str = "", tail: str = "", tail_word: str = ""
         return None
     by = scale(word)
     if tail:
-        by_tail = scale(tail_word)
-        return Reading(_decimal(digits, by).value + int(tail) * by_tail, by_tail)
+        by_tail = scale(tail_word.strip())
+        return Reading(_decimal(digits, by).value + int(tail.replace(",", "")) * by_tail, by_tail)
     return _decimal(digits, by)
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from tally.model import Claim, Hole, Relation
 from tally.relations.changes import changes_in
 from tally.relations.conversions import conversions_in
+from tally.relations.enumerations import enumerations_in
 from tally.relations.filling import filled
 from tally.relations.lists import lists_in
 from tally.relations.page import Page
@@ -26,7 +27,7 @@ def page_of(norm: str, claims: Sequence[Claim], holes: Iterable[Hole]) -> Page:
 def reckoned(page: Page) -> tuple[Sequence[Hole], list[Relation]]:
     """The holes, those that follow from other numbers filled; and every relation, in the order
     of its first number."""
-    breakdowns = tuple(breakdowns_in(page))
+    breakdowns = (*enumerations_in(page), *breakdowns_in(page))
     found = chain(
         sums_in(page, breakdowns),
         shares_in(page),

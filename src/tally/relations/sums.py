@@ -21,6 +21,7 @@ _BREAKS = re.compile(
     r"其中|另[外有]|此外|同时|还有|较|比|增长|增加(?!值)|下降|平均|人均|户均|亩均|每|累计|合计|总计|先后|占|率|为|因"
     r"|[。!?](?!其中)"
 )
+_BRACKETED = re.compile(r"\([^()]*\)")
 _TOTALS = re.compile(r"(?:合计|共计|总计|一共|共)[^,。;、()\d]{0,6}$")
 _NEAR, _PAIRED = 24, 3
 _MOST = 40
@@ -40,9 +41,9 @@ def sums_in(page: Page, breakdowns: Sequence[Breakdown]) -> Iterator[Relation]:
     seen: set[int] = set()
     for found in (*breakdowns, *_totals_after(page), *_bare_lists(page)):
         if found.hole is None and len(found.parts) > 1 and found.whole not in seen:
-            seen.add(found.whole)
             relation = _judged(page, found)
             if relation is not None:
+                seen.add(found.whole)
                 yield relation
 
 
@@ -78,10 +79,12 @@ def _parts(page: Page, place: int, first: int, *, bracketed: bool) -> list[int]:
             lead = lead[_opening_end(lead) :]
         if bracketed and depth == 0 and ")" in lead:
             break
+        # What closes a bracket is of the part before; `1)` at the head of a line closes none.
+        said = lead.rpartition(")")[2] if depth else _BRACKETED.sub("", lead)
         depth = max(0, depth + lead.count("(") - lead.count(")"))
         if depth:
             continue
-        if parts and _BREAKS.search(lead.rpartition(")")[2]):
+        if parts and _BREAKS.search(said):
             if claim.kind == "percent":
                 continue
             break

@@ -20,7 +20,7 @@ CLAIMS = (
 SOUND = ("traps", "prose", "holes_sound")
 QUANTITIES = frozenset(("count", "money", "percent", "ratio", "length", "area"))
 HOLES = ("holes", "holes_more")
-RELATIONS = ("relations", "relations_more", "relations_none")
+RELATIONS = ("relations", "relations_more", "relations_lists", "relations_none")
 
 
 @dataclass
