@@ -10,16 +10,17 @@ from tally.model import Claim
 
 _WINDOW = 26
 _LONGEST, _SHORTEST, _BRIDGE, _PLACED = 16, 2, 12, 5
+_PLACES = frozenset("村乡镇县区市省州旗")
 _NO_NOUN = frozenset(",。;、()!?:\n.0123456789")
 _CHANGE_ENDS = frozenset("长加高升涨降少低幅速增了度达到为约近")
 _HAN = "\u3400-\u9fff"
 # Greedy from the left: to the last character that no name holds, in one step.
 _BREAK = re.compile(rf".*[^{_HAN}A-Za-z“”\"《》·、]", re.DOTALL)
 _RIGHT_RUN = re.compile(
-    rf" {{0,2}}(?:多|余|左右|以上|以下|以内|之多)?的?(?P<noun>[{_HAN}“”\"]{{1,16}})"
+    rf" {{0,2}}(?:多|余|左右|以上|以下|以内|之多)?+的?+(?P<noun>[{_HAN}“”\"]{{1,16}})"
 )
 _CHANGED = re.compile(
-    r"(?:(?:同比|环比|较|比)[^,]{0,8})?净?(?P<way>增长|增加|提高|上升|上涨|下降|减少|降低|增幅|增速|降幅|净增|新增)"
+    r"(?:(?:同比|环比|较|(?<!可)比)[^,]{0,8})?净?(?P<way>增长|增加|提高|上升|上涨|下降|减少|降低|增幅|增速|降幅|净增|新增)"
     r"(?:了|幅度)?(?:达到?|为|约|近)?$"
 )
 _LEADING_PLACE = re.compile(
@@ -152,4 +153,6 @@ def _after(norm: str, claim: Claim, ceiling: int) -> Span | None:
     closed = norm.rfind("”", begin, end - 1)
     if closed >= 0 and end - closed - 1 >= _SHORTEST:
         begin = closed + 1
+    if end - begin == 1 and norm[begin] in _PLACES:
+        return begin, end
     return (begin, end) if end - begin >= _SHORTEST else None

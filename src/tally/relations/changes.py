@@ -10,11 +10,11 @@ from tally.relations.judging import judged, shown
 from tally.relations.page import Page
 
 _WAYS = (
-    "增长|增加|增幅|提高|上升|扩大|新增|净增|上涨|提升|多了?"
-    "|下降|减少|降低|减幅|降幅|下跌|回落|少了?"
+    "增长|增加|增产|增幅|提高|上升|扩大|新增|净增|上涨|提升|多了?"
+    "|下降|减少|减产|降低|减幅|降幅|下跌|回落|少了?"
 )
 _CHANGED = re.compile(rf"(?P<way>{_WAYS})(?:率|幅)?(?:了|达|为|约|近){{0,2}}$")
-_FALLS = ("下降", "减少", "降低", "减幅", "降幅", "下跌", "回落", "少")
+_FALLS = ("下降", "减少", "减产", "降低", "减幅", "降幅", "下跌", "回落", "少")
 _FROM = re.compile(r"(?:从|由)[^,。;]{0,20}$")
 _TO = re.compile(
     r"^[^,。;]{0,12}?(?:增加到|增长到|提高到|上升到|发展到|扩大到|增至|升至|达到|下降到|减少到|降低到|降至|减至|降到|增到|提升到|提升至|提高至)"
@@ -23,7 +23,7 @@ _NOW = re.compile(r"今年|本年|全年|当年|现有|目前")
 _THEN = re.compile(r"去年|上年|前年|往年|上届|年初")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
 _BALANCE = re.compile(r"(?:结余|结存|余额|剩余|实到|实有)(?:为|是|有)?$")
-_FAR = 40
+_FAR, _NEAR = 40, 16
 
 
 class _Change(NamedTuple):
@@ -36,12 +36,41 @@ class _Change(NamedTuple):
 def changes_in(page: Page) -> Iterator[Relation]:
     """`由30人发展到118人,增加88人`, `今年97件,上年121件,下降19.8%`, `收入8元,支出7元,结余1元`."""
     for place in range(2, len(page.claims)):
+        yield from _twice_said(page, place)
         claim, lead = page.claims[place], page.leads[place]
         if claim.kind not in ("percent", "ratio") and _BALANCE.search(lead):
             yield from _balance(page, place)
         elif (way := _CHANGED.search(lead)) is not None:
             for old, new in _pairs(page, place, lead):
                 yield from _judged(_Change(old, new, claim, way["way"].startswith(_FALLS)))
+
+
+def _twice_said(page: Page, place: int) -> Iterator[Relation]:
+    """`15.86万吨,比上年增加0.35万吨,增长2.3%`: the change in two ways, the base in neither."""
+    percent, change, new = page.claims[place], page.claims[place - 1], page.claims[place - 2]
+    if percent.unit != "%" or change.unit != new.unit or not change.value < new.value:
+        return
+    if _TO.match(page.leads[place - 2]):
+        return  # both changes are told of the base that is stated
+    said, by = _CHANGED.search(page.leads[place - 1]), _CHANGED.search(page.leads[place])
+    if said is None or by is None or "," not in page.leads[place - 1] or by.start() > 1:
+        return
+    if page.sentences[place] != page.sentences[place - 2] or len(page.leads[place - 1]) > _NEAR:
+        return
+    falls = said["way"].startswith(_FALLS)
+    if falls != by["way"].startswith(_FALLS):
+        return
+    old = meant_by(new) + meant_by(change) if falls else meant_by(new) - meant_by(change)
+    share = meant_by(change).over(old)
+    holds = Interval(share.low * 100, share.high * 100).touches(meant_by(percent))
+    if not holds and new.kind == "money":
+        return  # money may grow by constant prices
+    base = new.value + change.value if falls else new.value - change.value
+    line = (
+        f"{change.surface} / ({new.surface} {'+' if falls else '-'} {change.surface})"
+        f" = {100 * change.value / base:.2f}%;原文 {percent.surface}"
+    )
+    yield judged("growth", new, (change, percent), line, holds=holds)
 
 
 def _pairs(page: Page, place: int, lead: str) -> Iterator[tuple[Claim, Claim]]:

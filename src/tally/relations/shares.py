@@ -20,6 +20,7 @@ _SAID_OTHERWISE = {"执行": "支出 支付 使用", "取证": "证书 证", "�
 _IDLE = re.compile(r"^(?:其中|均|各|约|分别|共|都|以上|左右|余|多)+|均$")
 _WHOLE_INSIDE = re.compile(r"(?:总数)?的(?:约|近)?$")
 _NAME = 4
+_OF_A_PLAN = re.compile("完成[^,。;]{0,6}(?:任务|计划|目标|指标|预算)")
 _BESIDE = 14
 _NEAR_WHOLE = 18
 _FAR = 90
@@ -59,10 +60,11 @@ def _parted(page: Page, place: int, lead: str, sentence: int) -> _Share | None:
 
 
 def _inside(page: Page, place: int) -> _Share | None:
-    """The whole stands between 占 and 的: `63人,占全镇干部150人的42%`."""
+    """The whole stands between 占 and 的: `63人,占全镇干部150人的42%`, `完成任务60人的105%`."""
     part, whole = page.claims[place - 2], page.claims[place - 1]
     said = page.leads[place - 1]
-    if part.unit != whole.unit or "占" not in said or len(said) > _NEAR_WHOLE:
+    shared = "占" in said or _OF_A_PLAN.search(said) is not None
+    if part.unit != whole.unit or not shared or len(said) > _NEAR_WHOLE:
         return None
     return _Share(place - 2, [place - 1], True)
 
