@@ -15,6 +15,7 @@ _LEADS = re.compile(
     r"^.*?(?:辖有?|与|和|在|为|联合|建成|设立|成立|覆盖|涉及|包括|打造|抓好|推进|组织|的)(?=[^、]{2,})"
 )
 _UNITS = frozenset(("个", "名", "家", "所", "位", "户", "支", "项", "类", "种", "大", "条"))
+_AND = "(?<=.)(?:以及|[和及与])(?=.)"
 _MOST = 30
 _WINDOW = 120
 
@@ -25,20 +26,15 @@ def lists_in(page: Page) -> Iterator[Relation]:
         if claim.unit not in _UNITS or not 1 < claim.value <= _MOST or claim.approx or claim.high:
             continue
         names = _after(page, place) or _before(page, place)
-        if names is None:
-            continue
-        yield _judged(claim, names)
+        if names is not None:
+            yield _judged(claim, names)
 
 
 def _after(page: Page, place: int) -> list[str] | None:
     found = _NAMES_AFTER.match(page.norm, page.claims[place].end, page.claims[place].end + _WINDOW)
     if found is None or "等" in found["names"]:
         return None
-    names = (
-        re.split("[、和]", found["names"])
-        if "、" not in found["names"]
-        else found["names"].split("、")
-    )
+    names = re.split("、" if "、" in found["names"] else _AND, found["names"])
     return names if _are_names(names) else None
 
 
@@ -48,14 +44,22 @@ def _before(page: Page, place: int) -> list[str] | None:
     found = _NAMES_BEFORE.search(lead)
     if found is None or found["names"].count("、") < 1:
         return None
-    names = [name for name in found["names"].removesuffix("等").split("、") if name]
+    names = [name for name in found["names"].split("、") if name]
     if not names:
+        return None
+    # 等 may stand for more names than are named.
+    if found["open"] and _most(names) < page.claims[place].value:
         return None
     head = _LEADS.sub("", names[0])
     # Without a verb or a like ending nobody can say where the first name begins.
     if head == names[0] and len({name[-1] for name in names}) > 1:
         return None
     return names if _are_names([head, *names[1:]]) else None
+
+
+def _most(names: Sequence[str]) -> int:
+    """How many names there are if 和 stands between two of them, and not within one."""
+    return sum(len(re.split(_AND, name)) for name in names)
 
 
 def _are_names(names: Sequence[str]) -> bool:
@@ -68,6 +72,6 @@ def _are_names(names: Sequence[str]) -> bool:
 
 def _judged(claim: Claim, names: Sequence[str]) -> Relation:
     """The parts of a list are no numbers; what it names stands in the derivation."""
-    holds = len(names) == claim.value
+    holds = len(names) <= claim.value <= _most(names)
     line = f"{claim.surface}:列出 {len(names)} 个({'、'.join(names)})"
     return Relation("list", claim.span, (), holds, "tallies" if holds else "error", line)

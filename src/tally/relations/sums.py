@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _TOTALS = re.compile(r"(?:合计|共计|总计|一共|共)[^,。;、()\d]{0,6}$")
 _NEAR, _PAIRED = 24, 3
 _MOST = 40
+_PAIRING = frozenset(("", "、", ",", "共", "计", "、计", ",计", "(", ",共", "、共"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def breakdowns_in(page: Page) -> Iterator[Breakdown]:
 def _list_opens(page: Page, place: int) -> tuple[int, bool] | None:
     """Where the list after this number begins; a pair such as 512户2030人 is stepped over."""
     first = place + 1
-    while first < min(len(page.claims) - 1, place + _PAIRED) and not page.leads[first]:
+    while first < min(len(page.claims) - 1, place + _PAIRED) and page.leads[first] in _PAIRING:
         first += 1
     lead = page.leads[first]
     found = _OPENS.match(lead) if not _OPENERS.isdisjoint(lead) else None
@@ -73,6 +74,7 @@ def _list_opens(page: Page, place: int) -> tuple[int, bool] | None:
 def _parts(page: Page, place: int, first: int, *, bracketed: bool) -> list[int]:
     """The parts of one list; what stands in brackets behind a part belongs to that part."""
     whole, parts, depth = page.claims[place], list[int](), 0
+    paired = _partners(page, place)
     for number in range(first, min(len(page.claims), first + _MOST)):
         lead, claim = page.leads[number], page.claims[number]
         if number == first:
@@ -92,9 +94,17 @@ def _parts(page: Page, place: int, first: int, *, bracketed: bool) -> list[int]:
             break
         if claim.unit == whole.unit:
             parts.append(number)
+        elif claim.unit in paired:
+            continue
         elif claim.kind != "percent" and parts and lead:
             break
     return parts
+
+
+def _partners(page: Page, place: int) -> set[str]:
+    """The units beside the total: where it is 281户、1078人, each part may be told so too."""
+    beside = [n for n in (place, place + 1) if page.leads[n] in _PAIRING and n]
+    return {page.claims[n].unit for n in beside} | {page.claims[n - 1].unit for n in beside}
 
 
 def _opening_end(lead: str) -> int:
