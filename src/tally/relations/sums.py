@@ -205,5 +205,8 @@ def _judged(page: Page, found: Breakdown) -> Relation | None:
 
 
 def _told(page: Page, place: int) -> str:
-    """The label of a part without the verb that an earlier clause lent to the list."""
+    """The label of a part without the verb that an earlier clause lent to the list; the second of
+    a pair such as 40户92人 has that of the first."""
+    if page.leads[place] in _PAIRING:
+        place -= 1
     return page.label(place).removeprefix("拨付").removeprefix("发放")
