@@ -23,10 +23,12 @@ from niangjia.events.vocabulary import (
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.audit.writing import record_read
+from niangjia.kernel.files.queries import files_behind
 from niangjia.kernel.scoping import Viewer
 from niangjia.people.queries import unit_for_strangers
 
 if TYPE_CHECKING:
+    from niangjia.kernel.files.models import Attachment
     from niangjia.people.models import Unit
 
 
@@ -113,6 +115,16 @@ def are_counts_seen(event: Event, *, viewer: Any) -> bool:
 def turnout_seen(event: Event, *, viewer: Any) -> Turnout | None:
     """The turnout of an event already seen, or None where it stays in the event's own unit."""
     return turnout_of(event) if are_counts_seen(event, viewer=viewer) else None
+
+
+def photos_seen(event: Event, *, viewer: Any) -> Sequence[Attachment]:
+    """The photos of an event already seen; to others than its unit once it is closed, and of
+    health never: a face tells more than a count."""
+    is_own = viewer.unit.pk == event.unit_id
+    is_told = event.state == EventState.CLOSED and are_counts_seen(event, viewer=viewer)
+    if not (is_own or is_told) or not viewer.reach("ledger").covers(event.unit.path):
+        return ()
+    return list(files_behind(event))
 
 
 def names_of(event: Event, *, viewer: Actor) -> SignUpQuerySet:

@@ -1,11 +1,13 @@
 """How many came to what counts health is told inside the event's own unit alone."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from niangjia.events import services
 from niangjia.events.rules import Headcount
@@ -22,9 +24,28 @@ def held(worker, kind, state):
     services.publish_event(event_id=event.pk, by=worker, now=now)
     make_sign_up(event, now=now)
     if state == "closed":
-        came = Headcount(persons=73, visits=737, method=HeadcountMethod.COUNT)
-        services.close_event(event_id=event.pk, came=came, by=worker, now=timezone.now())
+        closed(event, worker)
     return event
+
+
+def closed(event, worker):
+    came = Headcount(persons=73, visits=737, method=HeadcountMethod.COUNT)
+    services.close_event(event_id=event.pk, came=came, by=worker, now=timezone.now())
+
+
+def status_of(client, address):
+    """Without the file itself, which is closed unread."""
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
+def photographed(event, worker):
+    taken = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(taken, "PNG")
+    return services.add_photo(
+        event_id=event.pk, content=taken.getvalue(), name="现场.png", by=worker
+    )
 
 
 class TestCounts:
@@ -67,3 +88,35 @@ class TestCounts:
 
         assert answer.status_code == 200
         assert answer.context["turnout"] is None
+
+
+class TestPhotos:
+    @pytest.mark.parametrize(("kind", "seen"), [(Kind.TALK, True), (Kind.CLINIC, False)])
+    def test_of_a_clinic_stay_in_its_unit_too(
+        self, client, officer, worker, kind, seen, settings, tmp_path
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        event = held(worker, kind, "open")
+        photo = photographed(event, worker)
+        closed(event, worker)
+        page, file = (
+            reverse("events:event", args=[event.pk]),
+            reverse("ledger:evidence", args=[photo.pk]),
+        )
+
+        client.force_login(officer)
+        above = (file in client.get(page).content.decode(), status_of(client, file))
+        client.force_login(worker)
+        own = (file in client.get(page).content.decode(), status_of(client, file))
+
+        assert above == ((True, 200) if seen else (False, 404))
+        assert own == (True, 200)
+
+    def test_before_the_end_are_seen_in_its_unit_alone(
+        self, client, officer, worker, settings, tmp_path
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        photo = photographed(held(worker, Kind.TALK, "open"), worker)
+        client.force_login(officer)
+
+        assert status_of(client, reverse("ledger:evidence", args=[photo.pk])) == 404

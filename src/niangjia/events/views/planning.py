@@ -13,7 +13,6 @@ from niangjia.events.forms import LOCAL_TIME, CancelForm, PhotosForm, PlanForm, 
 from niangjia.events.queries import EventFilter
 from niangjia.events.vocabulary import KIND_LABELS
 from niangjia.kernel.access import permit
-from niangjia.kernel.files.queries import files_behind
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
@@ -67,7 +66,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "days": showing.days_until(found.on, timezone.localdate(now)),
         "turnout": queries.turnout_seen(found, viewer=viewer),
         "materials": showing.material_rows(materials, out),
-        "files": files_behind(found) if viewer.reach("ledger").covers(found.unit.path) else (),
+        "files": queries.photos_seen(found, viewer=viewer),
         "photos_form": PhotosForm(),
         "closing": queries.closing_of(found),
         "may_change": viewer.may("events.plan", found.unit.path),
