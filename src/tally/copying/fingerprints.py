@@ -1,6 +1,7 @@
 """What is kept of a report, made in another process: hashes, spans, sketches of passages."""
 
 import os
+import signal
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -52,6 +53,12 @@ def know(contents: frozenset[bytes]) -> None:
     """Tell this process which contents are in the index, so that it reads none of them twice."""
     global _known  # noqa: PLW0603
     _known = contents
+
+
+def begin(contents: frozenset[bytes]) -> None:
+    """The same at the start of a reading process; Ctrl-C reaches it too and ends it in silence."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    know(contents)
 
 
 def readings(root: str, paths: Sequence[bytes]) -> list[Reading]:

@@ -2,15 +2,16 @@
 
 import os
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tally.copying.fingerprints import Reading, know, readings
+from tally.copying.fingerprints import Reading, begin, know, readings
 from tally.copying.index import contents, forget, keep, stamps
 
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".doc", ".wps", ".pdf")
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".docm", ".doc", ".wps", ".pdf")
 PROCESSES = 2
 _BATCH = 32
 # Below it the second process takes longer to start than to work.
@@ -26,18 +27,18 @@ def gather(root: Path, connection: sqlite3.Connection, told: Told) -> int:
     """
     known = stamps(connection)
     found = dict(_reports(root))
-    gone = [path for path in known if path not in found]
     wanted = [path for path, stamp in found.items() if known.get(path) != stamp]
-    if gone:
-        forget(connection, gone)
     batches = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)]
     done = 0
     for read in _read(str(root), batches, contents(connection), parallel=len(wanted) > _FEW):
         keep(connection, read)
         done += len(read)
         told(done, len(wanted))
-    if wanted:
-        forget(connection, ())  # a file that changed leaves its former document behind
+    gone = [path for path in known if path not in found]
+    # Only now: a file that was moved finds its document by content and is not read again. A file
+    # that changed leaves its former document behind.
+    if gone or wanted:
+        forget(connection, gone)
     return len(wanted)
 
 
@@ -66,12 +67,15 @@ def _read(
         return
     # Forked from a fresh server: a child carries nothing of the parent's open database.
     method = get_context("forkserver")
-    with ProcessPoolExecutor(PROCESSES, method, initializer=know, initargs=(known,)) as pool:
-        waiting: set[Future[list[Reading]]] = set()
-        for batch in batches:
-            waiting.add(pool.submit(readings, root, batch))
-            if len(waiting) >= _AHEAD:
-                ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in ready)
-        for future in waiting:
-            yield future.result()
+    with ProcessPoolExecutor(PROCESSES, method, initializer=begin, initargs=(known,)) as pool:
+        # In order, so that every run over the same files numbers their documents alike.
+        waiting: deque[Future[list[Reading]]] = deque()
+        try:
+            for batch in batches:
+                waiting.append(pool.submit(readings, root, batch))
+                if len(waiting) >= _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
+from zlib import error as DamagedWords
 
 from tally.copying.fingerprints import Fingerprint, Reading
 
 _APPLICATION, _VERSION = 0x7A11_7001, 1
+# So many seconds a run waits for another that has the index.
+_PATIENCE = 5
 _SCHEMA = """
 CREATE TABLE document(
     id INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL UNIQUE, year INTEGER,
@@ -31,48 +34,78 @@ class IndexUnusableError(Exception):
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The index, made if there is none; raises IndexUnusableError for anything else there."""
-    connection = None
+    """The index for this run alone, made if there is none; raises IndexUnusableError."""
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-        _prepared(connection)
-        # Only its owner may read what it quotes of reports.
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)) as connection:
+            _prepared(connection)
+            _kept_private(path)
+            yield connection
+    except (sqlite3.Error, DamagedWords) as wrong:
+        raise IndexUnusableError(f"{path}: {_why(wrong)}") from wrong
+
+
+def _kept_private(path: Path) -> None:
+    """Only its owner may read what it quotes of reports."""
+    try:
         path.chmod(0o600)
-        yield connection
-    except sqlite3.Error as wrong:
-        message = f"索引用不了:{wrong}。 The index {path} cannot be used: {wrong}."
-        raise IndexUnusableError(message) from wrong
     except OSError as wrong:
-        message = f"索引打不开。 Cannot open the index: {wrong.strerror}."
+        message = f"{path}: 索引不能设为私有。 Cannot make the index private: {wrong.strerror}."
         raise IndexUnusableError(message) from wrong
-    finally:
-        if connection is not None:
-            connection.close()
+
+
+def _why(wrong: Exception) -> str:
+    name = getattr(wrong, "sqlite_errorname", "")
+    if name.startswith("SQLITE_BUSY"):
+        return (
+            "另一次运行正在用这个索引,等它结束再来。"
+            " Another run has this index; come again when it has ended."
+        )
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+        return (
+            "这里不能写索引,请用 --index 换个地方。"
+            " The index cannot be written here; put it elsewhere with --index."
+        )
+    if name.startswith("SQLITE_FULL"):
+        return "磁盘已满,腾出地方再运行。 The disk is full; make room and run again."
+    return (
+        f"索引已损坏,删掉它再运行即可重建({wrong})。"
+        f" The index is damaged; delete it and run again to make it anew ({wrong})."
+    )
 
 
 def _prepared(connection: sqlite3.Connection) -> None:
+    # Two runs that read and wrote by turns would join what the other has just forgotten: the
+    # first one has the file to itself until it ends, however it ends.
+    connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+    with transaction(connection, "EXCLUSIVE"):
+        _made(connection)
+    # What is removed is overwritten: a report that was taken away leaves no words behind.
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _made(connection: sqlite3.Connection) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and (application, version) != (_APPLICATION, _VERSION):
         raise IndexUnusableError(
-            "这个文件不是本版本的索引,请另选一个。 This file is no index of this version."
+            "这个文件不是本版本的索引;若是旧索引,删掉它再运行即可重建,否则用 --index 另选一个。"
+            " This file is no index of this version; delete an old index to make it anew,"
+            " or choose another file with --index."
         )
-    # What is removed is overwritten: a report that was taken away leaves no words behind.
-    connection.execute("PRAGMA secure_delete=ON")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
     if not tables:
-        connection.executescript(
-            f"BEGIN; {_SCHEMA} PRAGMA application_id={_APPLICATION};"
-            f"PRAGMA user_version={_VERSION}; COMMIT;"
-        )
+        for statement in _SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id={_APPLICATION}")
+        connection.execute(f"PRAGMA user_version={_VERSION}")
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
     """All of the block or nothing of it, also when the process is killed within."""
-    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"BEGIN {kind}")
     try:
         yield
     except BaseException:
@@ -103,10 +136,10 @@ def _keep_document(connection: sqlite3.Connection, content: bytes, print_: Finge
     )
 
 
-def stamps(connection: sqlite3.Connection) -> dict[bytes, tuple[int, int]]:
-    """Size and time of change of every file when it was read; what could not be is tried again."""
-    rows = connection.execute("SELECT path, size, modified FROM file WHERE wrong IS NULL")
-    return {path: (size, modified) for path, size, modified in rows}
+def stamps(connection: sqlite3.Connection) -> dict[bytes, tuple[int, int] | None]:
+    """Size and time of change of every file when it was read, None if it could not be."""
+    rows = connection.execute("SELECT path, size, modified, wrong FROM file")
+    return {path: None if wrong else (size, modified) for path, size, modified, wrong in rows}
 
 
 def contents(connection: sqlite3.Connection) -> frozenset[bytes]:
