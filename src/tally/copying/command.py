@@ -1,16 +1,18 @@
 """The command `tally corpus DIR`: bring the index up to date, find what is shared, say it."""
 
 import argparse
+import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 
-from tally.copying.gathering import gather
+from tally.copying.gathering import SUFFIXES, gather
 from tally.copying.index import IndexUnusableError, opened
 from tally.copying.joining import join
 from tally.copying.sharing import sharing
-from tally.copying.telling import Corpus, as_jsonl, as_table
+from tally.copying.table import as_table
+from tally.copying.telling import Corpus, as_jsonl, fit
 from tally.progress import Progress
 
 NOTHING_SHARED, SHARED, UNREADABLE, INTERRUPTED = 0, 1, 2, 130
@@ -44,24 +46,34 @@ def _run(options: argparse.Namespace, connection: sqlite3.Connection) -> int:
     join(connection, lambda done, all_: progress.tell("比对", done, all_))
     progress.clear()
     corpus = Corpus(options.folder, connection, sharing(connection, options.most))
+    wrong = list(_wrong(connection))
+    if not corpus.reports() and not wrong:
+        sys.stderr.write(f"tally: {options.folder}: {_nothing_here()}\n")
+        return NOTHING_SHARED
     lines = as_jsonl(corpus) if options.format == "jsonl" else as_table(corpus)
     sys.stdout.writelines(line + "\n" for line in lines)
-    if _complain(_wrong(connection)):
+    if _complain(wrong):
         return UNREADABLE
     return SHARED if corpus.told.total or any(corpus.identical()) else NOTHING_SHARED
 
 
+def _nothing_here() -> str:
+    kinds = " ".join(SUFFIXES)
+    return (
+        f"这里没有报告。把要比对的报告(各年、各单位)放进这个文件夹再运行,可用 {kinds}。"
+        f" No reports here: put those to compare into this folder and run again ({kinds})."
+    )
+
+
 def _wrong(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     rows = connection.execute("SELECT path, wrong FROM file WHERE wrong IS NOT NULL ORDER BY path")
-    return ((path.decode("utf-8", "replace"), wrong) for path, wrong in rows)
+    return ((fit(os.fsdecode(path)), wrong) for path, wrong in rows)
 
 
-def _complain(wrong: Iterator[tuple[str, str]]) -> int:
+def _complain(wrong: Sequence[tuple[str, str]]) -> int:
     """Name the files that could not be read, but no more than a screen of them."""
-    count = 0
-    for count, (path, why) in enumerate(wrong, 1):
-        if count <= _COMPLAINTS:
-            sys.stderr.write(f"tally: {path}: {why}\n")
-    if count > _COMPLAINTS:
-        sys.stderr.write(f"tally: 共 {count:,} 个文件读不了。 {count:,} files in all.\n")
-    return count
+    for path, why in wrong[:_COMPLAINTS]:
+        sys.stderr.write(f"tally: {path}: {why}\n")
+    if len(wrong) > _COMPLAINTS:
+        sys.stderr.write(f"tally: 共 {len(wrong):,} 个文件读不了。 {len(wrong):,} files in all.\n")
+    return len(wrong)

@@ -11,7 +11,19 @@ from pathlib import Path
 from tally.copying.fingerprints import Reading, begin, know, readings
 from tally.copying.index import contents, forget, keep, stamps
 
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".docm", ".doc", ".wps", ".pdf")
+SUFFIXES = (
+    ".txt",
+    ".text",
+    ".md",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".docx",
+    ".docm",
+    ".doc",
+    ".wps",
+    ".pdf",
+)
 PROCESSES = 2
 _BATCH = 32
 # Below it the second process takes longer to start than to work.

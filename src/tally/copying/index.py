@@ -1,11 +1,11 @@
 """The index: one SQLite file that holds what was read of each report, and no more than that."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
-from zlib import error as DamagedWords
 
 from tally.copying.fingerprints import Fingerprint, Reading
 
@@ -40,7 +40,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             _prepared(connection)
             _kept_private(path)
             yield connection
-    except (sqlite3.Error, DamagedWords) as wrong:
+    except (sqlite3.Error, zlib.error) as wrong:
         raise IndexUnusableError(f"{path}: {_why(wrong)}") from wrong
 
 

@@ -13,7 +13,7 @@ _LONGEST = 300
 _PIECE = re.compile(r"[^。!?;\n.]++(?:\.(?=\d)[^。!?;\n.]++)*+")
 _ITEM = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)、.]+|是(?=[^一-鿿]?[一-鿿]))")
 _CHINESE = "零一二三四五六七八九十百千万亿两"
-_NUMBER = re.compile(rf"[\d{_CHINESE}]+(?:[.,]\d[\d{_CHINESE}]*)*+")
+NUMBER = re.compile(rf"[\d{_CHINESE}]+(?:[.,]\d[\d{_CHINESE}]*)*+")
 
 
 class Passage(NamedTuple):
@@ -34,7 +34,7 @@ def passages(text: str) -> list[Passage]:
     found = []
     for start, end in _pieces(way.norm):
         words = "".join(way.norm[start:end].split())
-        form = _NUMBER.sub("0", words)
+        form = NUMBER.sub("0", words)
         if len(form) >= SHORTEST:
             found.append(Passage(*way.span_back(start, end), words, form))
     return list(_outside(found, pages)) if pages else found

@@ -1,4 +1,4 @@
-"""What a corpus shares, in detail and in lines: a table for the eye, or an object a line."""
+"""What a corpus shares, in detail: which report has what from which; and as an object a line."""
 
 import json
 import os
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tally.copying.differing import differences
 from tally.copying.fingerprints import unpacked
 from tally.copying.matching import Print, Shared, matched
 from tally.copying.sharing import Sharing, Stock
-from tally.findings import CODES
 from tally.reading import UnreadableError, read
 
-_KINDS = {"T030": "exact", "T031": "near", "T032": "templated"}
-_SHOWN, _STOCK_SHOWN, _WORDS = 3, 10, 40
+KINDS = {"T030": "exact", "T031": "near", "T032": "templated"}
+_NO_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,20 @@ class Report:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A pair of reports, the earlier one first where both state a year, with all they share."""
+
+    one: Report
+    two: Report
+    found: Sequence[Shared]
+    texts: tuple[str, str]
+
+    def words(self, passage: Shared) -> tuple[str, str]:
+        """The passage as each of the two has it."""
+        return self.texts[0][slice(*passage.one)], self.texts[1][slice(*passage.two)]
+
+
 class Corpus:
     """Reads the documents of an index one at a time, with the words from their files."""
 
@@ -35,6 +49,22 @@ class Corpus:
         self.root, self.connection, self.told = root, connection, told
         self.stock = {one.form for one in told.stock}
         self.text = lru_cache(16)(self._text)
+
+    def reports(self) -> int:
+        """How many files could be read."""
+        (count,) = self.connection.execute(
+            "SELECT count(*) FROM file WHERE document IS NOT NULL"
+        ).fetchone()
+        return int(count)
+
+    def copied(self) -> Iterator[Copied]:
+        """The strongest pairs, one after the other."""
+        for pair in self.told.pairs:
+            both = [(self.report(document), document) for document in pair]
+            both.sort(key=lambda one: (one[0].year or _NO_YEAR, one[0].path))
+            (one, first), (two, second) = both
+            texts = self.text(one.path), self.text(two.path)
+            yield Copied(one, two, self.shared(first, second), texts)
 
     def report(self, document: int) -> Report:
         row = self.connection.execute(
@@ -77,7 +107,7 @@ class Corpus:
         )
         groups: dict[int, list[str]] = {}
         for document, path in rows:
-            groups.setdefault(document, []).append(_shown(os.fsdecode(path)))
+            groups.setdefault(document, []).append(os.fsdecode(path))
         return iter(groups.values())
 
     def _text(self, path: str) -> str:
@@ -94,73 +124,51 @@ class Corpus:
         return unpacked(row[1])[array("Q", row[0]).index(stock.form)]
 
 
-def _shown(path: str) -> str:
-    return path.encode("utf-8", "replace").decode()
+def fit(path: str) -> str:
+    """A path on one line of UTF-8, whatever its bytes are: what cannot be shown is escaped."""
+    words = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in words
+    )
 
 
 def as_jsonl(corpus: Corpus) -> Iterator[str]:
     """A line for each pair of reports, for each file that is there twice, each stock sentence."""
-    rows: Iterator[dict[str, object]]
     for paths in corpus.identical():
-        yield json.dumps({"identical": paths}, ensure_ascii=False)
-    for one, two in corpus.told.pairs:
-        first, second, found = corpus.report(one), corpus.report(two), corpus.shared(one, two)
-        text = corpus.text(first.path)
-        rows = (
+        yield _line({"identical": [fit(path) for path in paths]})
+    for copied in corpus.copied():
+        yield _line(
             {
-                "code": passage.code,
-                "one": passage.one,
-                "two": passage.two,
-                "similarity": round(passage.similarity, 3),
-                "text": text[slice(*passage.one)],
+                "one": fit(copied.one.path),
+                "two": fit(copied.two.path),
+                "years": [copied.one.year, copied.two.year],
+                **counts_of(copied.found),
+                "passages": [_passage(passage, copied) for passage in copied.found],
             }
-            for passage in found
         )
-        pair = {
-            "one": _shown(first.path),
-            "two": _shown(second.path),
-            "years": [first.year, second.year],
-            **_counts(found),
-            "passages": list(rows),
-        }
-        yield json.dumps(pair, ensure_ascii=False)
     for stock in corpus.told.stock:
-        line = {"stock": corpus.words(stock), "documents": stock.documents}
-        yield json.dumps(line, ensure_ascii=False)
+        yield _line({"stock": corpus.words(stock), "documents": stock.documents})
 
 
-def _counts(found: Sequence[Shared]) -> dict[str, int]:
+def _passage(passage: Shared, copied: Copied) -> dict[str, object]:
+    one, two = copied.words(passage)
+    told: dict[str, object] = {
+        "code": passage.code,
+        "one": passage.one,
+        "two": passage.two,
+        "similarity": round(passage.similarity, 3),
+        "text": one,
+    }
+    if KINDS[passage.code] != "exact":
+        told |= {"other": two, "differences": differences(one, two)}
+    return told
+
+
+def _line(told: dict[str, object]) -> str:
+    return json.dumps(told, ensure_ascii=False)
+
+
+def counts_of(found: Sequence[Shared]) -> dict[str, int]:
+    """How many passages there are of each kind."""
     counts = Counter(passage.code for passage in found)
-    return {name: counts[code] for code, name in _KINDS.items()}
-
-
-def as_table(corpus: Corpus) -> Iterator[str]:
-    """The same for the eye, the longest passages of each pair first."""
-    for paths in corpus.identical():
-        yield "内容相同 identical: " + " = ".join(paths)
-    for one, two in corpus.told.pairs:
-        first, second, found = corpus.report(one), corpus.report(two), corpus.shared(one, two)
-        counts = " · ".join(f"{count} {name}" for name, count in _counts(found).items() if count)
-        yield f"{_headed(first)} ~ {_headed(second)}: {counts}"
-        texts = corpus.text(first.path), corpus.text(second.path)
-        for passage in sorted(found, key=lambda shared: shared.one[0] - shared.one[1])[:_SHOWN]:
-            yield _line(passage, *texts)
-    if len(corpus.told.pairs) < corpus.told.total:
-        more = corpus.told.total - len(corpus.told.pairs)
-        yield f"另有 {more:,} 对,用 --most 列出更多。 {more:,} pairs more; see --most."
-    for stock in corpus.told.stock[:_STOCK_SHOWN]:
-        yield f"套话 stock, {stock.documents:,} reports: {corpus.words(stock)[:_WORDS]}"
-
-
-def _headed(report: Report) -> str:
-    return _shown(report.path) + (f" ({report.year})" if report.year else "")
-
-
-def _line(passage: Shared, one: str, two: str) -> str:
-    lines = one.count("\n", 0, passage.one[0]) + 1, two.count("\n", 0, passage.two[0]) + 1
-    start, end = passage.one
-    words = " ".join(one[start : min(end, start + _WORDS)].split())
-    size = f"{end - start} 字"
-    alike = f" {passage.similarity:.0%}" if passage.code == "T031" else ""
-    meaning = CODES[passage.code][0]
-    return f"  {passage.code}  line {lines[0]} ~ {lines[1]}  {meaning}{alike}, {size}:{words}…"
+    return {name: counts[code] for code, name in KINDS.items()}
