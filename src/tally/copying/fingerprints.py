@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+from threading import Event
 from zlib import compress, decompress
 
 from tally.copying import engine
@@ -20,6 +21,7 @@ from tally.staleness import year_of_report
 _LONGEST = 4_000_000
 _BANDS, _NIBBLES = BANDS * 4, HASHES // 2
 _known: frozenset[bytes] = frozenset()
+_stopped = Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,20 @@ def know(contents: frozenset[bytes]) -> None:
 
 
 def begin(contents: frozenset[bytes]) -> None:
-    """The same at the start of a reading process; Ctrl-C reaches it too and ends it in silence."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """The same in a reading process, which hears Ctrl-C from now on: it ends with the file at
+    hand, since a pool of which a process died may hang."""
     know(contents)
+    signal.signal(signal.SIGINT, lambda _signal, _frame: _stopped.set())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
 
 
 def readings(root: str, paths: Sequence[bytes]) -> list[Reading]:
-    """Read a batch of files; nothing raises, whatever the files are."""
-    read_ = [_reading(Path(root, os.fsdecode(path)), path) for path in paths]
+    """Read a batch of files; nothing raises but an interruption, whatever the files are."""
+    read_ = []
+    for path in paths:
+        if _stopped.is_set():
+            raise KeyboardInterrupt
+        read_.append(_reading(Path(root, os.fsdecode(path)), path))
     forms = [passage.form for one in read_ for passage in one.found]
     # All passages of a batch at once: the engine's columns are worth it only when they are long.
     sketches = engine.sketched(forms)

@@ -1,11 +1,12 @@
 """From a folder to the index: what is new is read in two processes, what is gone drops out."""
 
 import os
+import signal
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
 from pathlib import Path
 
 from tally.copying.fingerprints import Reading, begin, know, readings
@@ -29,6 +30,8 @@ _BATCH = 32
 # Below it the second process takes longer to start than to work.
 _FEW = 200
 _AHEAD = 3 * PROCESSES
+# Forked from a fresh server: a child carries nothing of the parent's open database.
+_FORKED, _METHODS = "forkserver", get_all_start_methods()
 Told = Callable[[int, int], None]
 
 
@@ -42,7 +45,12 @@ def gather(root: Path, connection: sqlite3.Connection, told: Told) -> int:
     wanted = [path for path, stamp in found.items() if known.get(path) != stamp]
     batches = [wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH)]
     done = 0
-    for read in _read(str(root), batches, contents(connection), parallel=len(wanted) > _FEW):
+    for read in _read(
+        str(root),
+        batches,
+        contents(connection),
+        parallel=len(wanted) > _FEW and _FORKED in _METHODS,
+    ):
         keep(connection, read)
         done += len(read)
         told(done, len(wanted))
@@ -77,9 +85,10 @@ def _read(
         know(known)
         yield from (readings(root, batch) for batch in batches)
         return
-    # Forked from a fresh server: a child carries nothing of the parent's open database.
-    method = get_context("forkserver")
-    with ProcessPoolExecutor(PROCESSES, method, initializer=begin, initargs=(known,)) as pool:
+    _serve()
+    with ProcessPoolExecutor(
+        PROCESSES, get_context(_FORKED), initializer=begin, initargs=(known,)
+    ) as pool:
         # In order, so that every run over the same files numbers their documents alike.
         waiting: deque[Future[list[Reading]]] = deque()
         try:
@@ -91,3 +100,14 @@ def _read(
                 yield waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _serve() -> None:
+    """Start the server with Ctrl-C held back: its children are born so and listen when they have
+    begun. The tracker goes first, as starting it lets the signal through again."""
+    resource_tracker.ensure_running()
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
