@@ -19,14 +19,18 @@ _TITLE_LINES = 3
 _TITLE_LINE = 50
 # Each pattern begins with a letter of its own, so that the engine can jump from one to the next.
 _YEAR = re.compile(r"20\d\d(?<!\d\d\d\d\d)(?= ?年|[-~至]20\d\d ?年)")
+_WRITTEN_YEAR = re.compile(r"二零[零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _FILE_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d{3})")
 _PLANS = "计划|打算|思路|安排|设想|展望|规划"
 _NOW = re.compile("下一步|下步|今后|来年|明年|今年|本年|截至|截止")
 _AHEAD = re.compile(
-    r"(?:下一步|下步|今后|来年|明年)[^。\n\d]{0,8}(?P<a>20\d\d)年(?!以来|起|的基础)"
-    r"|(?:今年|本年度?)(?:以来)?[,(]?(?:即)?(?P<b>20\d\d)年"
+    r"(?:下一步|下步|今后|来年|明年)(?![^。\n\d]{0,7}[按据依照彻实自从较比])"
+    r"[^。\n\d]{0,8}(?P<a>20\d\d)年(?!以来|起|的基础)"
+    r"|(?:今年|本年度?)(?:以来)?[,(]{0,2}(?:即)?(?P<b>20\d\d)年"
     r"|截[至止]到?(?P<d>20\d\d)年\d{1,2}月"
 )
+_ITEM = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]")
 _HEADING = re.compile(r"^[(]?[一二三四五六七八九十\d]{0,2}[)、.]{0,2} ?$")
 _PLANNED = re.compile(rf"(?P<c>20\d\d)年度?[^。\n\d]{{0,8}}(?:{_PLANS})$", re.MULTILINE)
 _LEVELS = "省市县区旗镇乡村"
@@ -45,7 +49,7 @@ _VISITING = re.compile(
 _STOPS = re.compile("[。;\n]")
 _ENOUGH = 3
 _ALL = re.compile(
-    r"全部(?:[调办帮救治]\w{1,3})?成功|全都成功|均(?:获|取得)(?:得)?(?:圆满)?成功"
+    r"全部(?:[调办帮救治化处]\w{1,3})?成功|全都成功|均(?:获|取得)(?:得)?(?:圆满)?成功"
     r"|无一(?:例(?!外)|起|人|户|件|遗漏|失败|差错)[^,。;\n]{0,6}"
     r"|一[户人个件]不(?:落|漏|少)|零(?:投诉|事故|上访|差错|失误|发案|遗漏|返贫|失败|越级)"
     r"|(?:成功|办结|调处|调解|化解|满意|合格|结案)率[均都也]?(?:为|达到?|是)?了?"
@@ -55,6 +59,8 @@ _SUCCESSES = Beginnings(
     "全均无一零成办调化满合结", then="部都获取一户人个件投事上差失发遗返越功结处解意格案"
 )
 _AIMED = re.compile(r"确保|力争|争取|力求|努力|务必|必须|目标|要求|计划|不低于|[要将]")
+# 100 % cotton is no achievement.
+_MATERIAL = re.compile(r" ?的?(?:纯|[全精]?棉|羊毛|真丝|天然|有机|果汁|原浆)")
 _GREW = re.compile(r"(?:增长|增加|提高|上升|增幅|下降|减少|超|翻番|完成)(?:了|达|约|近)?$")
 
 
@@ -79,7 +85,7 @@ def notes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Note]:
     for claim in claims:
         if claim.kind == "percent" and claim.value == 100 and claim.high is None:  # noqa: PLR2004
             before = norm[max(0, claim.start - 6) : claim.start]
-            known = claim.start in ends or _GREW.search(before)
+            known = claim.start in ends or _GREW.search(before) or _MATERIAL.match(norm, claim.end)
             if not known and not _is_aim(norm, claim.start):
                 yield Note("T035", claim.start, claim.end, _clause(norm, claim))
 
@@ -96,19 +102,34 @@ def _clause(norm: str, claim: Claim) -> str:
 
 
 def title_of(norm: str) -> str:
-    """The first lines that hold words and are no sentences."""
+    """The first lines that hold words and are no sentences and no headings of parts."""
     lines = [line for line in norm[:_HEAD].split("\n") if line.strip()][:_TITLE_LINES]
-    return "\n".join(takewhile(lambda line: len(line) <= _TITLE_LINE and "。" not in line, lines))
+    return "\n".join(takewhile(_is_title, lines))
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _TITLE_LINE and "。" not in line and _ITEM.match(line.lstrip()) is None
 
 
 def year_of_report(name: str, text: str) -> int | None:
     """The first year in the title, or else the first in the file's name."""
-    found = _YEAR.search(title_of(normal(text[:_HEAD]))) or _FILE_YEAR.search(name)
+    if years := _years_in(title_of(normal(text[:_HEAD]))):
+        return years[0]
+    found = _FILE_YEAR.search(name)
     return int(found.group()) if found else None
 
 
+def _years_in(title: str) -> list[int]:
+    """Every year in reading order, 二零二三年 as well as 2023年."""
+    return [int(year) for year in _YEAR.findall(_WRITTEN_YEAR.sub(_in_digits, title))]
+
+
+def _in_digits(written: "re.Match[str]") -> str:
+    return written.group().translate(_DIGITS)
+
+
 def _stale_years(norm: str) -> Iterator[Note]:
-    own = sorted(int(year) for year in _YEAR.findall(title_of(norm)))
+    own = sorted(_years_in(title_of(norm)))
     if not own:
         return
     for found in _ahead(norm):
@@ -163,5 +184,10 @@ def _seats(norm: str) -> Iterator[_Seat]:
     for found in _SEATS.matches(_SEAT, norm):
         at = found.start()
         named = _NAME.search(norm, max(0, at - 4), at)
-        if named is not None and not _NO_NAME.intersection(named["name"]):
+        if named is not None and not _NO_NAME.intersection(named["name"]) and not _is_former(named):
             yield _Seat(named.start("name"), found.end(), named["name"], found["level"])
+
+
+def _is_former(named: "re.Match[str]") -> bool:
+    """原城关县, which is no more; 原平 is a place of two characters."""
+    return len(named["name"]) == 3 and named["name"].startswith("原")  # noqa: PLR2004
