@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 # Shingles of three characters: one changed word of a sentence leaves most of them alone.
 SHINGLE: Final = 3
-# 16 bands of 4 rows find 98.8 % of pairs at Jaccard 0.7 (1 - (1 - 0.7⁴)¹⁶); see decision 0020.
+# 16 bands of 4 rows find 98.8 % of pairs at Jaccard 0.7 (1 - (1 - 0.7⁴)¹⁶); see decision 0018.
 BANDS: Final = 16
 ROWS: Final = 4
 HASHES: Final = BANDS * ROWS
