@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+from stat import S_ISREG
 from threading import Event
 from zlib import compress, decompress
 
@@ -90,8 +91,10 @@ def _reading(file: Path, path: bytes) -> Reading:
     try:
         status = file.stat()
         stamp = (status.st_size, status.st_mtime_ns)
-        with file.open("rb") as opened:
-            content = file_digest(opened, "sha256").digest()
+        # A pipe would keep us waiting for whoever writes into it; `read` refuses it.
+        if S_ISREG(status.st_mode):
+            with file.open("rb") as opened:
+                content = file_digest(opened, "sha256").digest()
         if content in _known:
             return Reading(path, stamp, content)
         text = read(file).text

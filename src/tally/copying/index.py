@@ -26,6 +26,11 @@ CREATE TABLE alike(
 CREATE INDEX alike_two ON alike(two);
 CREATE TABLE state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """
+# For each passage eight bytes of words, form and span, sixteen band keys and sixty-four nibbles.
+_UNEQUAL = """
+SELECT count(*) FROM document WHERE (length(spans), length(forms), length(bands), length(nibbles))
+<> (length(texts), length(texts), 8 * length(texts), 4 * length(texts)) OR length(texts) % 8
+"""
 
 
 class IndexUnusableError(Exception):
@@ -83,6 +88,10 @@ def _prepared(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
+    # Columns that do not fit each other would be read as another report's.
+    (unequal,) = connection.execute(_UNEQUAL).fetchone()
+    if unequal:
+        raise sqlite3.DatabaseError(f"{unequal} documents")
 
 
 def _made(connection: sqlite3.Connection) -> None:

@@ -239,6 +239,14 @@ class TestBadIndex:
 
         assert "索引已损坏" in self.refused(folder, capsys)
 
+    @pytest.mark.parametrize("column", ["spans", "texts", "forms", "bands", "nibbles"])
+    def test_columns_that_do_not_fit(self, folder, capsys, column):
+        told(folder)
+        with closing(sqlite3.connect(folder / INDEX, isolation_level=None)) as connection:
+            connection.execute(f"UPDATE document SET {column} = zeroblob(7) WHERE id = 2")
+
+        assert "索引已损坏" in self.refused(folder, capsys)
+
     def test_words_that_were_damaged(self, folder, capsys):
         told(folder)
         with closing(sqlite3.connect(folder / INDEX, isolation_level=None)) as connection:
@@ -291,6 +299,17 @@ class TestFolder:
         (head,) = [line for line in shown.splitlines() if "0000.txt" in line]
         assert head.count(".txt") == 2
         assert len(run.stderr.splitlines()) == 1
+
+    def test_a_pipe_and_a_link_to_nowhere_are_named_and_nobody_waits(self, tmp_path, capsys):
+        write(tmp_path, 2)
+        os.mkfifo(tmp_path / "pipe.txt")
+        (tmp_path / "link.txt").symlink_to("nowhere")
+
+        assert main(["corpus", str(tmp_path)]) == 2
+        said = capsys.readouterr()
+        assert said.out.startswith("2 份报告,1 对")
+        assert said.err.count("\n") == 2
+        assert "pipe.txt: " in said.err
 
     def test_who_listens_no_longer_is_no_fault_of_the_index(self, tmp_path):
         write(tmp_path, 60)
