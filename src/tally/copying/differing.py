@@ -66,9 +66,10 @@ def _reworded(one: Sequence[_Token], two: Sequence[_Token]) -> Iterator[Differen
     for tag, a, b, c, d in SequenceMatcher(None, plain, other, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        # One character more makes a word of most: 举 and 开 become 举办 and 开办.
+        # One character more makes a word of most: 举 and 开 become 举办 and 开办. What was only
+        # put in or left out needs one on either side to be found again.
         after = b < len(one) and _WORD.match(one[b].plain) is not None
-        before = a > 0 and (c == d or (a == b and not after))
+        before = a > 0 and (a == b or c == d)
         yield _joined(one[a - before : b + after]), _joined(two[c - before : d + after])
 
 

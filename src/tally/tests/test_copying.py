@@ -82,7 +82,7 @@ class TestDifferences:
             ),
             (TAUGHT.format("举办"), TAUGHT.format("开办"), [("举办", "开办")]),
             ("青禾县" + HELPED, "白石县" + HELPED, [("青禾县", "白石县")]),
-            ("县妇联" + HELPED, "县级妇联" + HELPED, [("妇", "级妇")]),
+            ("县妇联" + HELPED, "县级妇联" + HELPED, [("县妇", "县级妇")]),
             (HELPED + ",好", HELPED, [("题,好", "题")]),
             (HELPED, HELPED.replace(",", ",\n  "), []),
             (HELPED, HELPED.replace("县", "縣"), []),
