@@ -18,7 +18,7 @@ from tally.tables import merged, table_claims
 def check(text: str) -> Audit:
     """Read a text whole; nothing raises, whatever the text."""
     norm = normal(text)
-    damage = damage_in(norm)
+    damage = damage_in(norm, text)
     way = mended(text, norm, damage)
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
     crowd = crowd_of(claims)
@@ -28,7 +28,7 @@ def check(text: str) -> Audit:
     page = page_of(way.norm, reckoning, outside_furniture(holes_in(way.norm, claims), damage, way))
     holes, relations = reckoned(page)
     stale = list(outside_furniture(notes_in(way.norm, claims), damage, way))
-    if way.cuts:
+    if way.repaired_from:
         claims = [_claim_back(claim, way, text) for claim in claims]
         holes = [_hole_back(hole, way) for hole in holes]
         relations = [_relation_back(relation, way) for relation in relations]
@@ -47,7 +47,7 @@ def _claim_back(claim: Claim, way: Mended, text: str) -> Claim:
     return Claim(
         start, end, text[start:end], claim.value, claim.unit, claim.kind, claim.high, claim.approx,
         claim.step, claim.counted, claim.direction, claim.base, claim.period, claim.organisation,
-        mended=end - start != claim.end - claim.start,
+        mended=way.is_touched(start, end),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class Passage(NamedTuple):
 def passages(text: str) -> list[Passage]:
     """The passages of a text in reading order; navigation of web pages is left out."""
     norm = normal(text)
-    damage = damage_in(norm)
+    damage = damage_in(norm, text)
     way = mended(text, norm, damage)
     pages = [(hurt.start, hurt.end) for hurt in damage if hurt.what == "furniture"]
     found = []
