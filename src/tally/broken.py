@@ -11,7 +11,7 @@ _UNIT = rf"(?:[人名户个件次场份对条项期家起套台株头只岁天�
 # A point written as the stop or the dot that the same key gives.
 _BROKEN = re.compile(rf"[。·・](?<=\d[。·・])(?=\d{{1,4}}+{_FRACTIONAL})")
 # `图1。24万人` ends a sentence behind a name; `1。24万元` at the head of a line is an item.
-_ENDS = re.compile(r"(?:[图表件第号注款条)年月日]|^|\n) {0,4}\d{1,4}$")
+_ENDS = re.compile(r"(?:[图表件第号注)年月日]|^|\n) {0,4}\d{1,4}$")
 _HAN = "\u3400-\u9fff"
 _ZERO_WIDTH = "\u200b-\u200f\u2060\ufeff\xad\u202a-\u202e"
 _GAP = re.compile(
@@ -34,6 +34,7 @@ _NAMED = frozenset("图表件第号注页年月")
 _APART = re.compile(
     rf" (?<=[{_HAN}] )[{_HAN}](?: [{_HAN}]){{2,}}+(?:(?: \d[\d.,]{{0,8}}+)?(?: [{_HAN}]){{2,}}+)*+"
 )
+_ALL_SPACES = frozenset(" \t\xa0\u2002\u2003\u2009\u3000")
 _LINE, _LETTERS = 12, 6
 _DIGIT_OR_UNIT = re.compile(rf"[\d{_HAN}%‰]")
 
@@ -54,7 +55,7 @@ _LINES = Beginnings(
 )
 
 
-def broken_in(norm: str) -> Iterator[Damage]:
+def broken_in(norm: str, text: str) -> Iterator[Damage]:
     """Points to set, and spaces and line breaks to cut."""
     for found in _STOPS.matches(_BROKEN, norm):
         if not _ENDS.search(norm, max(0, found.start() - 10), found.start()):
@@ -67,7 +68,9 @@ def broken_in(norm: str) -> Iterator[Damage]:
             yield Damage(*found.span(), "spaced", "")
     if norm.count(" ") >= _LETTERS:
         for found in _SPACES.matches(_APART, norm):
-            if found.group().count(" ") >= _LETTERS - 1:
+            # Columns of a table are set apart by other spaces than the letters of their heads.
+            gaps = set(text[slice(*found.span())]) & _ALL_SPACES
+            if len(gaps) == 1 and found.group().count(" ") >= _LETTERS - 1:
                 yield from _cuts(norm, found)
 
 

@@ -84,7 +84,7 @@ def damage_in(norm: str, text: str | None = None) -> list[Damage]:
         *pinyin_in(norm),
         *mojibake_in(norm, given),
         *masks_in(norm, given),
-        *broken_in(norm),
+        *broken_in(norm, given),
         *furniture_in(norm),
     ]
     found.sort(key=lambda hurt: (hurt.start, hurt.end))
@@ -92,10 +92,14 @@ def damage_in(norm: str, text: str | None = None) -> list[Damage]:
 
 
 def _apart(found: Iterable[Damage]) -> Iterator[Damage]:
-    """Without what lies inside a repair: a place can be mended once."""
-    mended_to = 0
+    """Without what lies inside a repair: a place can be mended once, and furniture need not be."""
+    mended_to = furniture_to = 0
     for hurt in found:
-        if hurt.start < mended_to and hurt.what != "furniture":
+        if hurt.what == "furniture":
+            furniture_to = hurt.end
+        elif hurt.start < mended_to or (
+            hurt.start < furniture_to and hurt.what in ("broken", "spaced")
+        ):
             continue
         if hurt.repaired is not None:
             mended_to = hurt.end

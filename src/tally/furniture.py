@@ -11,7 +11,7 @@ from importlib.resources import files
 from tally.model import Damage
 from tally.places import Beginnings
 
-_LONGEST_LINE, _LONGEST_MENU = 160, 120
+_LONGEST_LINE, _LONGEST_MENU, _LONGEST_LABEL = 160, 120, 60
 _TITLE_TAIL = re.compile(
     r"\((?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\)|【(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)】"
     r"|\[(?:[^()【】\[\]\n]{0,6}\d{1,3}篇)\]|人气:[\d.]{1,8}[Ww万]?"
@@ -19,6 +19,7 @@ _TITLE_TAIL = re.compile(
     r"|[(\[【](?:责任编辑|责编|编辑|文章来源|来源|作者|供稿|供稿人|通讯员|摄影|文/图|图/文|记者|信息来源|撰稿|审核|校对)"
     r"(?:[: /]{1,2}|(?<=员)|(?<=者))[^()【】\[\]\n。,]{1,40}[)\]】](?=\s{0,8}(?:\n|$))"
 )
+_OPEN = "([【"
 _TAILS = Beginnings("(【[人")
 # Places where a line of figures begins that belong to the page: `第1页 共3页`, `阅读 120`.
 _PAGED = re.compile(
@@ -35,7 +36,7 @@ _PAGED = re.compile(
 _PAGE_HEADS = " [【(-—第共PpVv阅浏点访评转收人热"
 _DATELINE = re.compile(r"[\d\-/.:年月日时分秒 \[\]()【】|]*+$")
 _BETWEEN_ITEMS = re.compile(r"[ |>»›·/\[\]【】()_:;\-+,&<«‹T]+|\d+")
-_HOME = frozenset(("首页", "正文", "主页"))
+_HOME = frozenset(("首页", "网站首页", "主页"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _Known:
     begins: Beginnings
     words: dict[str, re.Pattern[str]]
     phrases: frozenset[str]
-    openings: frozenset[str]
+    labels: frozenset[str]
     menu: frozenset[str]
     heads: Beginnings
     head: re.Pattern[str]
@@ -55,14 +56,16 @@ class _Known:
 def _known() -> _Known:
     data = tomllib.loads(files("tally").joinpath("furniture.toml").read_text("utf-8"))
     words: dict[str, list[str]] = {}
-    for word in sorted([*data["phrases"], *data["openings"]], key=len, reverse=True):
+    for word in sorted(
+        [*data["phrases"], *data["labels"], *data["openings"]], key=len, reverse=True
+    ):
         words.setdefault(word[:2], []).append(word)
     menu = "|".join(map(re.escape, sorted(data["menu"], key=len, reverse=True)))
     return _Known(
         Beginnings("".join({two[0] for two in words}), then="".join({two[1] for two in words})),
         {two: re.compile("|".join(map(re.escape, group))) for two, group in words.items()},
         frozenset(data["phrases"]),
-        frozenset(data["openings"]),
+        frozenset(data["labels"]),
         frozenset(data["menu"]),
         Beginnings("\n", then="".join({word[0] for word in data["menu"]} | set(_PAGE_HEADS))),
         re.compile(rf"[ {re.escape(_PAGE_HEADS)}]|(?:{menu})(?![\u4e00-\u9fff])"),
@@ -91,10 +94,22 @@ def _said(norm: str) -> Iterator[tuple[int, int]]:
         line = _line_about(norm, *found.span())
         if line is None:
             continue
-        if found.group() not in known.phrases and not _DATELINE.match(norm, line[0], found.start()):
+        if not _counts(norm, found, line):
             continue
+        if norm[at - 1 : at] in _OPEN and norm[line[0] : max(at - 1, 0)].strip():
+            continue  # the tail of a sentence, not a line
         end = line[1]
         yield line
+
+
+def _counts(norm: str, found: "re.Match[str]", line: tuple[int, int]) -> bool:
+    """Whether these words make furniture of the line, given where in it they stand."""
+    known, word = _known(), found.group()
+    if word in known.phrases:
+        return True
+    if word in known.labels:
+        return norm.find("。", *line) < 0 and line[1] - line[0] <= _LONGEST_LABEL
+    return _DATELINE.match(norm, line[0], found.start()) is not None
 
 
 def _line_about(norm: str, start: int, end: int) -> tuple[int, int] | None:
@@ -135,8 +150,8 @@ def _is_laid_out(norm: str, start: int, end: int) -> bool:
     known = sum(item in _known().menu for item in items)
     if known == 0:
         return False
-    crumbs = (first.count(">") + first.count("»") + first.count("›")) and items[0] in _HOME
-    return bool(crumbs) or (2 * known > len(items) and (len(items) > 1 or first[0] in "[【("))
+    crumbs = items[0] in _HOME and len(items) > 1
+    return crumbs or (2 * known > len(items) and (len(items) > 1 or first[0] in "[【("))
 
 
 def _tails(norm: str, lines: Sequence[tuple[int, int]]) -> Iterator[Damage]:

@@ -10,10 +10,11 @@ from tally.places import Beginnings
 _NOUNS = (
     "省市县区镇乡村街社组局厅委办科室处所院校站队厂站矿旗盟州屯寨组单公学医中大小年月日同先女某等"
 )
+_COVERED = _NOUNS + "人名户个件次场期亩元万亿%份对条项岁天"
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜"
 _MASK = re.compile(
     r"[xX]{2,40}+|×{2,40}+|\*{1,40}+|□{2,40}+|■{2,40}+|█{1,40}+|△{2,40}+|○{2,8}+|零{2,8}+"
-    rf"|[xX×](?=[{_NOUNS}])"
+    rf"|[xX×](?=[{_COVERED}])"
 )
 _MASKS = Beginnings("xX×*□■█△○零")
 _NO_MASK_BEFORE = re.compile(r"[A-Za-z×*\d]|染色体|[型轴光]|射线|综合征")
@@ -21,7 +22,7 @@ _CHINESE_DIGITS = frozenset("零一二三四五六七八九十")
 _YEAR = re.compile(r"年")
 _CODE = 3
 _BOLD = re.compile(r"\*\*[^*\n]{2,60}+\*\*")
-_SHORT = 8
+_SHORT, _NEAR = 8, 12
 _HEAD = re.compile(r"(?:^|[\n。]) {0,8}(?:[-+#>•·]|\d{1,2}[.、)])? {0,4}$")
 
 
@@ -41,6 +42,8 @@ def _covers(norm: str, text: str, found: "re.Match[str]") -> bool:
     if before.isdigit() and before.isascii():
         return _in_number(norm, found)
     if (before.isascii() and before.isalpha()) or _NO_MASK_BEFORE.match(norm, end):
+        return False
+    if norm.find("染色体", max(0, start - _NEAR), start) >= 0:
         return False
     if found.group()[0] in "零○":
         return _zeroes(text, found)
@@ -71,12 +74,11 @@ def _one_star(norm: str, at: int) -> bool:
     """A lone asterisk covers what follows it, or a given name; else it is a bullet or a note."""
     before, after = norm[at - 1 : at], norm[at + 1 : at + 2]
     if _HEAD.search(norm, max(0, at - 16), at):
-        return after in _NOUNS and after != ""
-    if _is_han(after) and (_is_han(before) or before in ",、。;:("):
+        return after in _COVERED and after != ""
+    if after in _COVERED and after != "":
         return True
-    if after in _NOUNS and after != "":
-        return True
-    return before in _SURNAMES and before != "" and not _is_han(norm[at - 2 : at - 1])
+    named = before in _SURNAMES and before != ""
+    return named and (after == "、" or not _is_han(norm[at - 2 : at - 1]))
 
 
 def _emphasis(norm: str) -> frozenset[int]:

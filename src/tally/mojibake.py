@@ -29,7 +29,7 @@ def mojibake_in(norm: str, text: str) -> Iterator[Damage]:
     """Every stretch whose bytes were misread; `text` is the text as given."""
     for found in _STARTS.matches(_KNOWN, norm):
         shown = found.group()
-        if shown[0] not in _LATIN or shown[0] in "ÃÂ" or len(_LETTER.findall(shown)) >= _ENOUGH:
+        if shown[0] not in _LATIN or shown[0] in "ÃÂ" or _LETTER.search(shown):
             yield Damage(*found.span(), "mojibake")
     end = 0
     for at in _misread_starts().places(norm):
@@ -47,7 +47,8 @@ def _misread_starts() -> Beginnings:
 
 
 def _as_gbk(firsts: range, seconds: "range | tuple[int, ...]") -> str:
-    return b"".join(bytes((one, two)) for one in firsts for two in seconds).decode("gbk", "ignore")
+    pairs = (bytes((one, two)) for one in firsts for two in seconds)
+    return "".join(char for pair in pairs if len(char := pair.decode("gbk", "ignore")) == 1)
 
 
 def _misread_end(text: str, at: int) -> int:

@@ -112,14 +112,23 @@ def _letters(shown: str) -> _Letters | None:
     digits = plain.rstrip("12345") != plain
     if _SYLLABLES.fullmatch(letters) is not None:
         whole = len(_ONE.findall(letters))
-        if tones > whole or (digits and (len(letters) == 1 or tones)):
+        if (
+            tones > whole
+            or whole > 2 * (tones or whole)
+            or (digits and (len(letters) == 1 or tones))
+        ):
             return None
-        if not tones and not digits and (whole > 1 or len(letters) == 1 or shown != plain):
+        if not tones and not digits and not _is_one(letters, shown):
             return None
         return _Letters(len(letters), bool(tones), digits, valid=True)
     if tones or shown != plain or not _is_wounded(plain):
         return None
     return _Letters(len(plain), toned=False, digits=False, valid=False)
+
+
+def _is_one(letters: str, shown: str) -> bool:
+    """Without any tone, one small syllable: of several, English words are made."""
+    return len(letters) > 1 and shown == letters and _ONE.fullmatch(letters) is not None
 
 
 def _placed(norm: str, start: int, end: int, letters: _Letters) -> tuple[str, Span] | None:

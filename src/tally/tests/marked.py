@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-_MARK = re.compile(r"\[\[(.*?)\]\]")
+# A surface may begin or end with a bracket of its own: [[[打印]|furniture]].
+_MARK = re.compile(r"\[\[(.*?[^\]])\]\](?!\])")
 _ROLE = re.compile(r"[WP\d]+$")
 
 

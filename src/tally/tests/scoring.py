@@ -18,6 +18,14 @@ CLAIMS = (
     "claims_township", "claims_traditional",
 )  # fmt: skip
 SOUND = ("traps", "prose", "holes_sound")
+DAMAGE = (
+    "damage_pinyin", "damage_mojibake", "damage_masks", "damage_numbers", "damage_pages",
+)  # fmt: skip
+UNHURT = ("traps", "prose", "damage_none")
+HURTS = {
+    "pinyin debris": {"pinyin"}, "mojibake": {"mojibake"}, "masks": {"mask"},
+    "tails": {"furniture"}, "broken numbers": {"broken", "spaced"},
+}  # fmt: skip
 QUANTITIES = frozenset(("count", "money", "percent", "ratio", "length", "area"))
 HOLES = ("holes", "holes_more")
 RELATIONS = ("relations", "relations_more", "relations_lists", "relations_none")
@@ -208,6 +216,22 @@ def _given(audit: Audit, verdict: str | None) -> Iterator[tuple[object, ...]]:
             yield (one.type, one.whole_span, *sorted(parts))
 
 
+def damage() -> dict[str, Score]:
+    """Each sort of damage by its exact span; sound text has none."""
+    scores = {name: Score() for name in HURTS}
+    for one in texts_of((*DAMAGE, *UNHURT)):
+        found = check(one.text).damage
+        for name, sorts in HURTS.items():
+            want = Counter[object](
+                (m.start, m.fields[0]) for m in one.marks if m.fields[-1] in sorts
+            )
+            got = Counter[object](
+                (h.start, one.text[h.start : h.end]) for h in found if h.what in sorts
+            )
+            scores[name].add(want, got, one.text)
+    return scores
+
+
 def main(arguments: list[str]) -> None:
     given, turned = traditional()
     exact, overlap = counted()
@@ -215,7 +239,7 @@ def main(arguments: list[str]) -> None:
     scores = {
         "claims": claims(), "traditional": turned, "simplified": given, "approx": approx(),
         "counted exact": exact, "counted overlap": overlap, "kinds": kinds(), "holes": holes(),
-        "relations": found, "errors": errors,
+        "relations": found, "errors": errors, **damage(),
     }  # fmt: skip
     for name, score in scores.items():
         lines = [f"{name:16} {score}"]
@@ -223,7 +247,8 @@ def main(arguments: list[str]) -> None:
             lines += [*score.wrong, *score.missed]
         sys.stdout.writelines(line + "\n" for line in lines)
     size = sum(len(normal(one.text).encode()) for one in texts_of(SOUND))
-    sys.stdout.write(f"sound text: {size / 1000:.0f} kB\n")
+    unhurt = sum(len(one.text.encode()) for one in texts_of(UNHURT))
+    sys.stdout.write(f"sound text: {size / 1000:.0f} kB; without damage {unhurt / 1000:.0f} kB\n")
 
 
 if __name__ == "__main__":
