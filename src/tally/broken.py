@@ -26,9 +26,7 @@ _GAP = re.compile(
     r"|\n ?(?<=平方\n)(?=公?[里米])|\n(?<=\d[万亿]\n)(?=[元人亩户吨名])|\n(?<=\d人\n)(?=次)"
     rf"|[{_ZERO_WIDTH}]{{1,8}}+"
 )
-_WRAP = re.compile(
-    rf"\r?\n ?(?:(?=[\d.,])(?=[.,]?\d{{1,8}}+(?:[.,]\d{{1,4}})? ?{_UNIT})|(?={_UNIT}))"
-)
+_WRAP = re.compile(rf"\n ?(?:(?=[\d.,])(?=[.,]?\d{{1,8}}+(?:[.,]\d{{1,4}})? ?{_UNIT})|(?={_UNIT}))")
 _WRAPPED = re.compile(rf"[{_HAN}]{{2}}\d{{1,8}}(?:[.,]\d{{0,3}})?$")
 _NAMED = frozenset("图表件第号注页年月")
 _APART = re.compile(
@@ -39,39 +37,35 @@ _LINE, _LETTERS = 12, 6
 _DIGIT_OR_UNIT = re.compile(rf"[\d{_HAN}%‰]")
 
 
-_SPACES = Beginnings(" ")
-_DIGITS = "0123456789"
-_STOPS = Beginnings("。·・", then=_DIGITS)
-_GAPS = Beginnings(" ", then=_DIGITS + ".,")
-_MARKS = Beginnings(",.", then=" ")
-_INVISIBLE = Beginnings(
-    "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
-)
-_LINES = Beginnings(
-    "\r\n",
-    then=_DIGITS
-    + ".,\n 万亿元人亩户吨名公里米次%‰"
-    + "个件场份对条项期家起套台株头只岁天支所处倍℃斤折度平千小",
+_STOPS = frozenset("。·・")
+_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
+# One look at the text for all that may begin here: each look costs as much as all the matches.
+_STARTS = Beginnings(
+    "".join(_STOPS) + " ,.\n" + _INVISIBLE,
+    then="0123456789., "
+    "万亿元人亩户吨名公里米次%‰个件场份对条项期家起套台株头只岁天支所处倍℃斤折度平千小",
 )
 
 
 def broken_in(norm: str, text: str) -> Iterator[Damage]:
     """Points to set, and spaces and line breaks to cut."""
-    for found in _STOPS.matches(_BROKEN, norm):
-        if not _ENDS.search(norm, max(0, found.start() - 10), found.start()):
-            yield Damage(*found.span(), "broken", ".")
-    for begins in (_GAPS, _MARKS, _LINES, _INVISIBLE):
-        for found in begins.matches(_GAP, norm):
+    end = 0
+    for at in _STARTS.places(norm):
+        char = norm[at]
+        if char in _STOPS:
+            found = _BROKEN.match(norm, at)
+            if found and not _ENDS.search(norm, max(0, at - 10), at):
+                yield Damage(at, at + 1, "broken", ".")
+        elif at >= end and (found := _GAP.match(norm, at)):
+            end = found.end()
             yield from _cuts(norm, found)
-    for found in _LINES.matches(_WRAP, norm):
-        if _is_wrapped(norm, found.start()):
+        elif char == "\n" and (found := _WRAP.match(norm, at)) and _is_wrapped(norm, at):
             yield Damage(*found.span(), "spaced", "")
-    if norm.count(" ") >= _LETTERS:
-        for found in _SPACES.matches(_APART, norm):
-            # Columns of a table are set apart by other spaces than the letters of their heads.
-            gaps = set(text[slice(*found.span())]) & _ALL_SPACES
-            if len(gaps) == 1 and found.group().count(" ") >= _LETTERS - 1:
-                yield from _cuts(norm, found)
+    for found in _APART.finditer(norm):
+        # Columns of a table are set apart by other spaces than the letters of their heads.
+        gaps = set(text[slice(*found.span())]) & _ALL_SPACES
+        if len(gaps) == 1 and found.group().count(" ") >= _LETTERS - 1:
+            yield from _cuts(norm, found)
 
 
 def _cuts(norm: str, found: "re.Match[str]") -> Iterator[Damage]:
@@ -89,7 +83,8 @@ def _cuts(norm: str, found: "re.Match[str]") -> Iterator[Damage]:
 
 def _is_wrapped(norm: str, at: int) -> bool:
     """A line of prose that ends in a number goes on in the next; a row of a table does not."""
-    last = _WRAPPED.search(norm, max(0, at - 14), at)
+    at -= norm[at - 1 : at] == "\r"
+    last = _WRAPPED.search(norm, max(0, at - 14), max(at, 0))
     if last is None or norm[last.start() + 1] in _NAMED:
         return False
     return norm.rfind("\n", max(0, at - _LINE), at) < 0 and at >= _LINE

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from tally.broken import broken_in
@@ -87,7 +88,7 @@ def damage_in(norm: str, text: str | None = None) -> list[Damage]:
         *broken_in(norm, given),
         *furniture_in(norm),
     ]
-    found.sort(key=lambda hurt: (hurt.start, hurt.end))
+    found.sort(key=attrgetter("start", "end"))
     return list(_apart(found))
 
 

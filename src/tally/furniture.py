@@ -20,7 +20,10 @@ _TITLE_TAIL = re.compile(
     r"(?:[: /]{1,2}|(?<=员)|(?<=者))[^()【】\[\]\n。,]{1,40}[)\]】](?=\s{0,8}(?:\n|$))"
 )
 _OPEN = "([【"
-_TAILS = Beginnings("(【[人")
+_TAILS = Beginnings(
+    "(【[人",
+    then="气责编文来作供通摄图记信撰审校最精推实汇共合优热必范集多选经荐整完收0123456789",
+)
 # Places where a line of figures begins that belong to the page: `第1页 共3页`, `阅读 120`.
 _PAGED = re.compile(
     r"(?:[-—]{1,2} ?\d{1,4} ?[-—]{1,2}"
@@ -49,7 +52,7 @@ class _Known:
     labels: frozenset[str]
     menu: frozenset[str]
     heads: Beginnings
-    head: re.Pattern[str]
+    head: frozenset[str]
 
 
 @cache
@@ -60,7 +63,6 @@ def _known() -> _Known:
         [*data["phrases"], *data["labels"], *data["openings"]], key=len, reverse=True
     ):
         words.setdefault(word[:2], []).append(word)
-    menu = "|".join(map(re.escape, sorted(data["menu"], key=len, reverse=True)))
     return _Known(
         Beginnings("".join({two[0] for two in words}), then="".join({two[1] for two in words})),
         {two: re.compile("|".join(map(re.escape, group))) for two, group in words.items()},
@@ -68,7 +70,7 @@ def _known() -> _Known:
         frozenset(data["labels"]),
         frozenset(data["menu"]),
         Beginnings("\n", then="".join({word[0] for word in data["menu"]} | set(_PAGE_HEADS))),
-        re.compile(rf"[ {re.escape(_PAGE_HEADS)}]|(?:{menu})(?![\u4e00-\u9fff])"),
+        frozenset(word[:2] for word in data["menu"]) | frozenset(_PAGE_HEADS),
     )
 
 
@@ -127,9 +129,10 @@ def _line_about(norm: str, start: int, end: int) -> tuple[int, int] | None:
 def _laid_out(norm: str) -> Iterator[tuple[int, int]]:
     """Short lines that are a menu, a bread crumb or a page number from end to end."""
     known = _known()
-    begin, head = known.heads, known.head
-    for at in (-1, *begin.places(norm)):
-        if head.match(norm, at + 1) is None:
+    heads = known.head
+    for at in (-1, *known.heads.places(norm)):
+        two = norm[at + 1 : at + 3]
+        if two not in heads and two[:1] not in heads:
             continue
         stop = norm.find("\n", at + 1, at + _LONGEST_MENU + 2)
         if stop < 0 and len(norm) - at <= _LONGEST_MENU:

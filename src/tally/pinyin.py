@@ -88,8 +88,18 @@ def _found(norm: str) -> Iterator[tuple[str, Span]]:
         if shown[-1] in _BETWEEN:
             shown = shown.rstrip(_BETWEEN)
         end = found.end()
-        letters = _letters(shown)
-        if letters is not None and (one := _placed(norm, first, first + len(shown), letters)):
+        letters, stop = _letters(shown), first + len(shown)
+        if letters is None:
+            continue
+        # By far the most of all: a syllable with its tone behind its character.
+        if (
+            letters.toned
+            and _is_han(norm[at - 2 : at - 1])
+            and norm[at - 1] + norm[stop : stop + 1] == "()"
+        ):
+            if not _is_latin(norm[stop + 1 : stop + 2]):
+                yield "sure", (at - 1, stop + 1)
+        elif (one := _placed(norm, first, stop, letters)) is not None:
             yield one
 
 
