@@ -89,14 +89,13 @@ def furniture_in(norm: str) -> Iterator[Damage]:
 def _said(norm: str) -> Iterator[tuple[int, int]]:
     """Short lines that hold what only a web page says."""
     known, end = _known(), -1
-    for at in known.begins.places(norm):
-        words = known.words.get(norm[at : at + 2])
-        if words is None or at < end or (found := words.match(norm, at)) is None:
+    get = known.words.get
+    begun = [(at, two) for at in known.begins.places(norm) if (two := get(norm[at : at + 2]))]
+    for at, words in begun:
+        if at < end or (found := words.match(norm, at)) is None:
             continue
         line = _line_about(norm, *found.span())
-        if line is None:
-            continue
-        if not _counts(norm, found, line):
+        if line is None or not _counts(norm, found, line):
             continue
         if norm[at - 1 : at] in _OPEN and norm[line[0] : max(at - 1, 0)].strip():
             continue  # the tail of a sentence, not a line

@@ -1,7 +1,6 @@
 """Pinyin that a scraper left beside the characters: in brackets or bare, whole or wounded."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +26,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZüÜ" + _TONED +
 _LOST = "?\ufffd"
 _STARTS = Beginnings(_LETTERS)
 _RUN = re.compile(rf"(?:[{_LETTERS}{_LOST}]{{1,16}}+[1-5]?+[ '’·-]?+){{1,8}}+")
+# By far the most of all: one syllable in round brackets behind its character.
+_TYPICAL = re.compile(rf"(?<=[\u3400-\u9fff]\()([{_LETTERS}]{{1,8}}+)\)(?![A-Za-z])")
 _OPEN, _CLOSE = "([【〔<{", ")]】〕>}"
 _BETWEEN = " '’·-"
 _TONE_DIGITS = str.maketrans("", "", "12345" + _BETWEEN)
@@ -60,15 +61,17 @@ _LONGEST_WOUNDED = 6
 def pinyin_in(norm: str) -> Iterator[Damage]:
     """Syllables with their tones always; without, only where others have them."""
     found = list(_found(norm))
-    if not found:
+    sorts = [sort for sort, _ in found]
+    sure = sorts.count("sure")
+    if sure == len(found):
+        yield from (Damage(*span, "pinyin", "") for _, span in found)
         return
-    count = Counter(sort for sort, _ in found)
     amid = sum(sort == "plain" and _amid_characters(norm, span) for sort, span in found)
     taken = {
         "sure": True,
-        "plain": count["sure"] >= _SOME or amid >= _ENOUGH,
-        "wounded": count["sure"] >= _ENOUGH,
-        "bare": count["sure"] + count["bare"] >= _ENOUGH,
+        "plain": sure >= _SOME or amid >= _ENOUGH,
+        "wounded": sure >= _ENOUGH,
+        "bare": sure + sorts.count("bare") >= _ENOUGH,
     }
     for sort, span in found:
         if taken[sort]:
@@ -77,30 +80,24 @@ def pinyin_in(norm: str) -> Iterator[Damage]:
 
 def _found(norm: str) -> Iterator[tuple[str, Span]]:
     """Letters that may be syllables: what they are if others are sure, with their brackets."""
-    end, run = 0, _RUN.match
+    end, typical = 0, _TYPICAL.match
     for at in _STARTS.runs(norm):
         if at < end:
             continue
-        first = at - 1 if at and norm[at - 1] in _LOST else at
-        found = run(norm, first)
-        assert found is not None  # a letter stands here
-        shown = found.group()
-        if shown[-1] in _BETWEEN:
-            shown = shown.rstrip(_BETWEEN)
-        end = found.end()
-        letters, stop = _letters(shown), first + len(shown)
-        if letters is None:
+        found = typical(norm, at)
+        if found is not None and (letters := _letters(found[1])) is not None and letters.toned:
+            end = found.end()
+            yield "sure", (at - 1, end)
             continue
-        # By far the most of all: a syllable with its tone behind its character.
-        if (
-            letters.toned
-            and _is_han(norm[at - 2 : at - 1])
-            and norm[at - 1] + norm[stop : stop + 1] == "()"
-        ):
-            if not _is_latin(norm[stop + 1 : stop + 2]):
-                yield "sure", (at - 1, stop + 1)
-        elif (one := _placed(norm, first, stop, letters)) is not None:
-            yield one
+        first = at - 1 if at and norm[at - 1] in _LOST else at
+        found = _RUN.match(norm, first)
+        assert found is not None  # a letter stands here
+        shown, end = found.group().rstrip(_BETWEEN), found.end()
+        letters = _letters(shown)
+        if letters is not None:
+            one = _placed(norm, first, first + len(shown), letters)
+            if one is not None:
+                yield one
 
 
 @dataclass(frozen=True, slots=True)
