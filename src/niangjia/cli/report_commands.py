@@ -94,6 +94,64 @@ def _say_made(made: Any, target: Path) -> None:
         click.echo(f"没有写进：{name_of(figure.asked)}。{why_missing(figure)}", err=True)
 
 
+@report.command("propose")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--unit", "code", required=True, help="Code of the unit whose report it is.")
+@click.option("--period", required=True, help="2022, 2022H1, 2022Q3 or 2022-03, as it reports on.")
+@FORMAT
+@with_django
+def propose(file: Path, code: str, period: str, form: str) -> None:
+    """Say for every number of a report which figures it may be, and what they are now."""
+    from niangjia.ledger.packs import current_pack
+    from niangjia.people.console import Console
+    from niangjia.reports.proposed import numbers_stated
+    from tally import UnreadableError, read
+
+    unit, told = unit_or_usage(code), period_or_usage(period)
+    try:
+        text = read(file).text
+    except UnreadableError as unreadable:
+        click.echo(f"{file}：{unreadable.chinese}", err=True)
+        raise SystemExit(FINDINGS) from unreadable
+    found = numbers_stated(
+        text, unit=unit.code, period=told, viewer=Console(unit), pack=current_pack()
+    )
+    if form == "json":
+        click.echo(json.dumps([_proposed(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for number in found:
+        click.echo(_proposed_line(text, number))
+    bound = sum(bool(number.proposed) for number in found)
+    click.echo(f"{len(found)} 个数，{bound} 个有可对应的指标。")
+
+
+def _proposed_line(text: str, number: Any) -> str:
+    from niangjia.reports.showing import name_of
+
+    claim = number.claim
+    line = text.count("\n", 0, claim.start) + 1
+    told = "；".join(
+        f"{name_of(one.figure.asked)} {one.figure.text}{'（相同）' if one.is_same else ''}"
+        for one in number.proposed
+    )
+    return f"第 {line} 行  {claim.surface}  {told or '没有相近的指标'}"
+
+
+def _proposed(number: Any) -> dict[str, Any]:
+    claim = number.claim
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "surface": claim.surface,
+        "value": claim.value,
+        "unit": claim.unit,
+        "figures": [
+            {"question": str(one.figure.asked), "now": one.figure.text, "same": one.is_same}
+            for one in number.proposed
+        ],
+    }
+
+
 @report.command("verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @FORMAT

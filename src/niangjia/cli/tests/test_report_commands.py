@@ -118,3 +118,40 @@ def test_a_report_of_a_unit_unknown_here(made):
 
     assert shown.exit_code == FINDINGS
     assert "没有代码为 7 的单位" in shown.output
+
+
+class TestPropose:
+    def handed_in(self, tmp_path):
+        file = tmp_path / "去年.txt"
+        file.write_text("全年开展普法宣传42场次,发放宣传资料8000余份,途经隧道9座。", "utf-8")
+        return file
+
+    def proposed(self, file, *words):
+        return run("report", "propose", file, "--unit", "990101", "--period", "2026", *words)
+
+    def test_says_for_each_number_what_it_may_be_and_what_that_is_now(self, worker, tmp_path):
+        record_line(worker, "outreach.talks", 42)
+
+        shown = self.proposed(self.handed_in(tmp_path))
+
+        assert shown.exit_code == FINE, shown.output
+        assert "42场次  普法宣传现场活动 42场次（相同）" in shown.stdout
+        assert "9座  没有相近的指标" in shown.stdout
+        assert "3 个数，2 个有可对应的指标。" in shown.stdout
+
+    def test_as_json_names_the_questions(self, county, tmp_path):
+        shown = self.proposed(self.handed_in(tmp_path), "--format", "json")
+
+        first = json.loads(shown.stdout)[0]
+        assert (first["surface"], first["value"], first["unit"]) == ("42场次", 42, "场次")
+        assert first["figures"][0]["question"] == "outreach.talks@990101/2026"
+
+    def test_a_file_that_cannot_be_read_is_told_in_words(self, county, tmp_path):
+        file = tmp_path / "旧.doc"
+        file.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+
+        shown = self.proposed(file)
+
+        assert shown.exit_code == FINDINGS
+        assert "旧.doc：" in shown.stderr
+        assert shown.stdout == ""
