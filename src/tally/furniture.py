@@ -144,9 +144,10 @@ def _is_laid_out(norm: str, start: int, end: int) -> bool:
     first = norm[start:end].strip()
     if not first or first[-1] in "。;,":
         return False
-    if _PAGED.fullmatch(first):
+    if first[0] in _PAGE_HEADS and _PAGED.fullmatch(first):
         return True
-    if "。" in first:
+    # The first item tells most lines of prose apart, and they are never split.
+    if _BETWEEN_ITEMS.split(first.lstrip(" [【("), 1)[0] not in _known().menu or "。" in first:
         return False
     items = [item for item in _BETWEEN_ITEMS.split(first) if item]
     known = sum(item in _known().menu for item in items)
