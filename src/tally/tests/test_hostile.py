@@ -2,6 +2,8 @@
 
 And debris planted into sound text, through which the same claims are read."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,3 +103,20 @@ def test_a_claim_says_that_a_repair_touches_it(text, mended):
     (claim,) = check(text).claims
 
     assert claim.mended is mended
+
+
+@pytest.mark.parametrize(
+    "seed",
+    ["1。24万元", "中(fā", "中(fa)", "a b ", "鍙", "é€€", "*县", "1 ", "首页 甲\n", "来源:\n"],
+)
+def test_damage_takes_no_more_than_its_length(seed):
+    """Ten times the text takes well under the hundredfold time that a square would take."""
+    short, long = (seed * (size // len(seed)) for size in (4_000, 40_000))
+    check(short)
+    times = []
+    for text in (short, long):
+        began = time.process_time()
+        check(text)
+        times.append(time.process_time() - began)
+
+    assert times[1] < 45 * times[0] + 0.5
