@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from niangjia.kernel.words import N_
 from tally import Audit, Document, Finding
+from tally.findings import CODES
 from tally.output.marking import Line, marked_lines
 
-MOST_REMARKS = 500
+MOST_REMARKS, MOST_LINKS = 500, 12
 LABELS = {"error": N_("错误"), "note": N_("提示"), "cannot_tell": N_("判断不了")}
 
 
@@ -46,10 +47,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of finding, and the first places where it stands."""
+
+    code: str
+    title: str
+    title_en: str
+    is_error: bool
+    count: int
+    first: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedReport:
     """All that the page tells of a report; `left_out` remarks are counted and not shown."""
 
     rows: tuple[Row, ...]
+    kinds: tuple[Kind, ...]
     claim_count: int
     error_count: int
     note_count: int
@@ -73,6 +87,7 @@ def checked_report(document: Document, audit: Audit) -> CheckedReport:
     remarks = [Remark(number, finding) for number, finding in enumerate(shown, 1)]
     return CheckedReport(
         tuple(_rows(marked_lines(audit.text, shown), remarks)),
+        tuple(_kinds(remarks)),
         len(audit.claims),
         counts["error"],
         counts["note"],
@@ -86,6 +101,18 @@ def _shown(findings: Sequence[Finding]) -> list[Finding]:
     """The gravest first come, but in the order of the text they stay."""
     gravest = sorted(findings, key=lambda finding: finding.severity != "error")[:MOST_REMARKS]
     return sorted(gravest, key=lambda finding: (finding.start, finding.code))
+
+
+def _kinds(remarks: Sequence[Remark]) -> Iterator[Kind]:
+    """What was found, the errors first, then what leaves the numbers be last."""
+    by_code: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_code.setdefault(remark.finding.code, []).append(remark)
+    ranked = sorted(by_code, key=lambda code: (not by_code[code][0].is_error, code))
+    for code in ranked:
+        found = by_code[code]
+        chinese, english = CODES[code]
+        yield Kind(code, chinese, english, found[0].is_error, len(found), tuple(found[:MOST_LINKS]))
 
 
 def _rows(lines: Iterator[Line], remarks: Sequence[Remark]) -> Iterator[Row]:

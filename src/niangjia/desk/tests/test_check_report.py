@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from niangjia.desk import forms
-from niangjia.desk.reading_report import MOST_REMARKS, checked_report
+from niangjia.desk.reading_report import MOST_LINKS, MOST_REMARKS, checked_report
 from niangjia.kernel.audit.models import AuditRecord
 from tally import Document, check
 from tally.tests.papers import SCANNED, lines, locked, pdf
@@ -198,3 +198,18 @@ class TestWhatIsShown:
         anchors = [piece.anchor for row in self.report(text).rows for piece in row.pieces]
 
         assert len([one for one in anchors if one]) == len(check(text).findings)
+
+
+def test_what_was_found_stands_above_with_the_way_to_each_place(sent):
+    text = "\n".join([*["投资万元。"] * (MOST_LINKS + 1), WRONG])
+
+    page = sent(text=text).content.decode()
+
+    kinds = page[page.index("checked-kinds") : page.index("checked-report")]
+    assert kinds.index("T011") < kinds.index("T001")
+    assert kinds.count('href="#w') == 1 + MOST_LINKS
+    assert f"共 {MOST_LINKS + 1} 处" in kinds
+
+
+def test_what_tallies_has_nothing_above_it(sent):
+    assert "checked-kinds" not in sent(text="全年走访12户。").content.decode()

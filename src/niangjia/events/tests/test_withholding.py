@@ -34,9 +34,9 @@ def closed(event, worker):
 
 
 def status_of(client, address):
-    """Without the file itself, which is closed unread."""
+    """The status; the file is read to its end, so that it is closed."""
     answer = client.get(address)
-    answer.close()
+    answer.getvalue()
     return answer.status_code
 
 
