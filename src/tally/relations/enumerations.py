@@ -4,12 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from tally.places import Beginnings
 from tally.relations.page import MEASURED, Page
 from tally.relations.sums import Breakdown
 
 _OPENS = re.compile(
-    r"[^。!?\n\d]{0,12}?[。,:;]?\s{0,2}(?:其中|分项如下|具体如下|如下|包括|分别[是为]|分为)?[:,]?\s{0,4}(?=1[.、)]|\(1\)|①|一是)"
+    r"[^。!?\n\d]{0,12}?[。,:;]?\s{0,2}"
+    r"(?:其中|分项如下|具体如下|如下|包括|分别[是为]|分为)?[:,]?\s{0,4}"
 )
+_FIRST = re.compile(r"1[.、)]|\(1\)|①|一是")
+_FIRSTS = Beginnings("1(①一")
 _ITEMS = (
     tuple(f"({number})" for number in range(1, 41)),
     tuple(f"{number}." for number in range(1, 41)),
@@ -24,18 +28,26 @@ _LONGEST = 800
 def enumerations_in(page: Page) -> Iterator[Breakdown]:
     """`收入130万元。其中:1.捐款80万元,受益12人次;2.增值50万元。`: each item's first number of
     the total's unit is a part; an item without one makes it no list of parts."""
-    for place, whole in enumerate(page.claims[:-1]):
-        if whole.kind not in MEASURED:
+    for mark in _FIRSTS.matches(_FIRST, page.norm):
+        start = mark.start()
+        behind = bisect_left(page.claims, start, key=lambda claim: claim.start) - 1
+        if behind < 0 or _OPENS.fullmatch(page.norm, page.claims[behind].end, start) is None:
             continue
-        ends = [whole.end]
-        behind = page.claims[place + 1]
-        # `支出130万元,受益12人次。其中:(1)…`: another number may stand before the list.
-        if behind.unit != whole.unit and page.sentences[place + 1] == page.sentences[place]:
-            ends.append(behind.end)
-        opened = next(filter(None, (_OPENS.match(page.norm, end) for end in ends)), None)
-        parts = _parts(page, place, opened.end()) if opened is not None else ()
-        if len(parts) > 1:
-            yield Breakdown(place, parts)
+        for place in _totals(page, behind):
+            parts = _parts(page, place, start)
+            if len(parts) > 1:
+                yield Breakdown(place, parts)
+
+
+def _totals(page: Page, behind: int) -> Iterator[int]:
+    """The number before the list, and one before that: `支出130万元,受益12人次。其中:(1)…`."""
+    last, before = page.claims[behind], behind - 1
+    if last.kind in MEASURED:
+        yield behind
+    if before < 0 or page.sentences[before] != page.sentences[behind]:
+        return
+    if page.claims[before].kind in MEASURED and page.claims[before].unit != last.unit:
+        yield before
 
 
 def _parts(page: Page, place: int, start: int) -> tuple[int, ...]:
