@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tally.normal import normal
 from tally.places import Beginnings
 
 # No number was lost behind these: 每人, 这个, 三户.
@@ -50,7 +51,8 @@ def lore() -> Lore:
     """The data files, read once."""
     here = files("tally")
     data = tomllib.loads(here.joinpath("holes.toml").read_text("utf-8"))
-    words = set(here.joinpath("words.txt").read_text("utf-8").split()) | set(data["words"])
+    listed = here.joinpath("words.txt").read_text("utf-8")
+    words = set(normal(listed).split()) | set(data["words"])  # 名著 is met as 名着
     firm, loose = frozenset(data["firm"]), frozenset(data["loose"])
     after = {unit: tuple(nouns) for unit, nouns in data["after"].items()}
     return Lore(
