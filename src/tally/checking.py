@@ -14,6 +14,7 @@ from tally.output.places import Places
 from tally.progress import Progress
 from tally.reading import UnreadableError, read, read_bytes
 from tally.reading.opening import LARGEST
+from tally.reading.refusals import of_system
 from tally.rulings import RulingsError, Said, rule, rulings_on
 
 NOTHING_WRONG, FINDINGS, UNREADABLE = 0, 1, 2
@@ -41,7 +42,7 @@ class _Run:
 def run(options: argparse.Namespace) -> int:
     """Exit 0 when nothing is wrong, 1 with findings, 2 when a file could not be read."""
     found = _Run()
-    checked = _checked(list(_files(options.files)), found)
+    checked = _checked(list(_files(options.files, found)), found)
     if options.format == "table":
         for one in checked:
             as_table(one, english=options.english)
@@ -55,13 +56,17 @@ def run(options: argparse.Namespace) -> int:
     return found.worst
 
 
-def _files(names: Sequence[str]) -> Iterator[str]:
+def _files(names: Sequence[str], found: _Run) -> Iterator[str]:
     """The files named, and those below a folder that is named, in the order of their names."""
+
+    def complain(wrong: OSError) -> None:
+        found.complain(wrong.filename, of_system(wrong))
+
     for name in names:
         if name == STDIN or not Path(name).is_dir():
             yield name
             continue
-        for folder, folders, inside in os.walk(name):
+        for folder, folders, inside in os.walk(name, onerror=complain):
             folders[:] = sorted(one for one in folders if not one.startswith("."))
             for one in sorted(inside):
                 if not one.startswith((".", "~$")) and one.lower().endswith(SUFFIXES):

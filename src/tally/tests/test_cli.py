@@ -164,3 +164,21 @@ class TestRulings:
         assert main(["rule", str(report), "T011:1", "later"]) == 2
         assert "it was left alone" in capsys.readouterr().err
         assert kept.read_text("utf-8") == "{"
+
+
+def test_a_folder_that_may_not_be_opened_is_told(report, capsys):
+    locked = report.parent / "locked"
+    locked.mkdir(mode=0o000)
+    as_root = os.geteuid() == 0
+    if as_root:  # root may open anything
+        report.parent.chmod(0o755)
+        os.chdir(report.parent)
+        os.seteuid(65534)
+    try:
+        code = main(["check", "locked" if as_root else str(locked)])
+    finally:
+        if as_root:
+            os.seteuid(0)
+
+    assert code == 2
+    assert "locked: " in capsys.readouterr().err

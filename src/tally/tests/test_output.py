@@ -47,6 +47,13 @@ class TestTable:
         assert "the parts exceed the total" in table(checked(), english=True)
         assert "the parts exceed" not in table(checked())
 
+    def test_without_rich_the_words_are_the_same(self, monkeypatch):
+        one = checked(TEXT * 5, [DISMISSED, *[None] * 9], (1, 3))
+        with_rich = table(one, english=True)
+        monkeypatch.setattr("tally.output.table.HAS_RICH", False)
+
+        assert table(one, english=True) == with_rich
+
     def test_a_ruling_stands_beside_its_finding(self):
         assert "[已排除 2026-11-03：含跨级]" in table(checked(rulings=(DISMISSED, None)))
 
