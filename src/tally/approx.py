@@ -17,9 +17,11 @@ def approx_before(text: str, start: int) -> str | None:
     """The word before a number that makes it approximate."""
     if (
         start == 0
-        or text[start - 1] not in "约为近接少低超过高不足到下出破多达了于逾至小大最<>≥≤± "
+        or text[start - 1] not in "约为近接少低超过高不足到下出破多达了于逾至小大最上<>≥≤± "
     ):
         return None
+    if text[start - 1] == "上":
+        return "上" if text[start] in "百千万" and text[start - 2 : start - 1] != "以" else None
     before = text[max(0, start - 8) : start]
     found = _BEFORE.search(before)
     if found is None or _NOT_BEFORE.search(before[: found.end(1)]):

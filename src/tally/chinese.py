@@ -30,6 +30,9 @@ _PAIR = re.compile(
     r"(?<![零点一二三四五六七八九])([一二两三四五六七八])([二两三四五六七八九])(?![零点一二三四五六七八九])"
 )
 _TO = re.compile("[至到]")
+# 数十 and 几十 are no number; 人数十人 is.
+_VAGUE = re.compile("几|(?<![人户件个总次家])数")
+_STARTING = tuple("从由自周初第")
 _DATING, _DIVIDING = frozenset("年月"), frozenset("分成")
 
 
@@ -61,6 +64,8 @@ def chinese_at(text: str, norm: str, start: int) -> tuple[Claim | None, int]:
 
 def _counted(text: str, norm: str, start: int, found: "re.Match[str]") -> tuple[Claim | None, int]:
     word, unit = found["one"], unit_at(norm, found.end())
+    if unit is None and (claim := _shared_unit(text, norm, start, found)) is not None:
+        return claim, claim.end
     if unit is None or not unit.chinese or unit.kind == "ordinal":
         return None, found.end("one")
     end = found.end() + len(unit.surface)
@@ -84,6 +89,8 @@ def _counts(norm: str, start: int, word: str, found: "re.Match[str]", unit: Unit
         return False
     if len(word) == 1 and unit.surface in context.names()["not_after_chinese"]:
         return False
+    if word[0] == "十" and _VAGUE.match(norm, max(0, start - 1)):
+        return False
     if word[0] in "百千万亿" and re.match(HUGE, norm[max(0, start - 1) : start]) is None:
         # 百余名 and 万余名群众 are round numbers; a clause that closes on 万余份 lost a digit.
         closed = end >= len(norm) or norm[end] in ",。;、)!?:.\n "
@@ -102,6 +109,23 @@ def _counts(norm: str, start: int, word: str, found: "re.Match[str]", unit: Unit
         or context.is_set_phrase(norm, start)
         or context.in_title(norm, start)
     )
+
+
+def _shared_unit(text: str, norm: str, start: int, low: "re.Match[str]") -> Claim | None:
+    """`三至五户`: a range whose unit stands once, behind its end."""
+    sign = _TO.match(norm, low.end())
+    second = grammar.CHINESE_NUMBER.match(norm, sign.end()) if sign else None
+    unit = unit_at(norm, second.end()) if second else None
+    if second is None or unit is None or not unit.chinese or unit.kind == "ordinal":
+        return None
+    if norm[start - 1 : start] in _STARTING or not _counts(
+        norm, start, second["one"], second, unit
+    ):
+        return None
+    one, two = read_chinese(low["one"]), read_chinese(second["one"])
+    if one is None or two is None or one.value >= two.value:
+        return None
+    return quantity((text, norm), start, second.end(), one, two, unit, second["more2"])
 
 
 def _values(norm: str, start: int, found: "re.Match[str]") -> tuple[Reading, Reading | None] | None:

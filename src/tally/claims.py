@@ -12,7 +12,7 @@ from tally.numerals import Reading, read_arabic, scale
 from tally.places import Beginnings
 from tally.units import Unit, unit_at, units
 
-_NUMERALS = "一二三四五六七八九十两廿百千万亿"
+_NUMERALS = "一二三四五六七八九十两廿卅百千万亿"
 _DIGITS, _FORMAL = "0123456789", "壹贰叁肆伍陆柒捌玖"
 _FIRST = Beginnings(_DIGITS, _NUMERALS, _FORMAL)
 # What may follow a Chinese numeral that counts, besides a unit: 三百余, 三分之一, 两成, 三至五.
@@ -142,9 +142,12 @@ def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
 
 
 def _below_zero(norm: str, start: int, low: Reading, unit: Unit) -> tuple[int, Reading]:
-    """A sign before a temperature or a percentage belongs to it."""
-    if unit.name in _BELOW_ZERO and _SIGNED.search(norm, max(0, start - 2), start):
-        return start - 1, Reading(-low.value, low.step)
+    """A sign before a temperature or a percentage belongs to it; 零下 turns it, and stays outside."""
+    if unit.name in _BELOW_ZERO:
+        if _SIGNED.search(norm, max(0, start - 2), start):
+            return start - 1, Reading(-low.value, low.step)
+        if norm.startswith("零下", max(0, start - 2)):
+            return start, Reading(-low.value, low.step)
     return start, low
 
 

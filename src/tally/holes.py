@@ -9,7 +9,7 @@ from tally.units import unit_at
 
 _MONEY_NOT = re.compile(r"(?:公|美|多|单|状|纪|港|欧|日|韩|二|元|百|万)$")
 _FIRM_RIGHT_NOT = re.compile(
-    r"[数标级制位处桩]|单价|为单位|以[内外]?计|/|户(?!万)|村|乡|镇|企业|产业|项目|俱乐部|大关|店"
+    r"[数标级制位处桩]|单价|GDP|地区生产总值|工业增加值|产值能耗|为单位|以[内外]?计|/|户(?!万)|村|乡|镇|企业|产业|项目|俱乐部|大关|店"
 )
 _HEADER = re.compile(r"(?:单位|计量单位|单价)[::]?[^,。;\n]{0,6}$|[((\t]$")
 _SYMBOL_LEFT = re.compile(r"[一-鿿,、;。:)”\"\-~—]$")
@@ -114,7 +114,7 @@ def _is_lost(norm: str, at: int) -> bool:
 def _is_header(norm: str, at: int, end: int) -> bool:
     """`(万元)` and `单位:亩` name the unit of a table; nothing was lost."""
     return _HEADER.search(norm, max(0, at - 12), at) is not None and (
-        norm[end : end + 1] in ")),、\t\n/" or end == len(norm)
+        norm[end : end + 1] in ")),、。\t\n/" or end == len(norm)
     )
 
 
@@ -172,6 +172,7 @@ def _scaled(norm: str, at: int) -> Hole | None:
         and not more
         and not _led(norm, at)
         and not _noun_before(norm, at)
+        and _COUNTING.search(norm, max(0, at - 3), at) is None
     ):
         return None
     return Hole(at, end, norm[at] + unit.surface)

@@ -3,9 +3,11 @@
 import re
 
 from tally.approx import approx_after, approx_before
-from tally.model import Claim, Kind
+from tally.model import Claim, Kind, Number
 from tally.numerals import DIGITS, Reading, read_arabic, read_chinese
 from tally.units import Unit
+
+_ORDINAL = re.compile(r"第?(?P<word>[零一二三四五六七八九十百千]{1,12})")
 
 
 def quantity(
@@ -23,6 +25,8 @@ def quantity(
     end = bare + len(unit.surface)
     while text[end - 1] == " ":
         end -= 1
+    if unit.surface.startswith("个半"):
+        low = Reading(low.value + 0.5, 0.5)
     return Claim(
         start,
         end,
@@ -39,9 +43,18 @@ def quantity(
 def other(text: str, start: int, end: int, kind: Kind) -> Claim:
     """A date, an ordinal or a code: told apart so that nobody takes it for a quantity."""
     surface = text[start:end]
-    digits = re.match(r"\d{1,15}", surface)
     unit = "年" if "年" in surface else ""
-    return Claim(start, end, surface, int(digits.group()) if digits else 0, unit, kind)
+    return Claim(start, end, surface, _leading(surface), unit, kind)
+
+
+def _leading(surface: str) -> Number:
+    """The year of 二〇一九年五月, the number of 第三."""
+    digits = re.match(r"\d{1,15}", surface)
+    if digits is not None:
+        return int(digits.group())
+    word = _ORDINAL.match(surface.replace("〇", "零"))
+    reading = read_chinese(word["word"]) if word else None
+    return 0 if reading is None else reading.value
 
 
 def fraction(text: str, norm: str, part: "re.Match[str]") -> Claim | None:
@@ -74,4 +87,6 @@ def fraction(text: str, norm: str, part: "re.Match[str]") -> Claim | None:
 
 
 def _either(word: str) -> Reading | None:
+    if word == "万":
+        return Reading(10**4, 1)
     return read_arabic(word) if word[0].isascii() else read_chinese(word)

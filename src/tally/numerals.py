@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from tally.model import Number
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "廿": 20, "卅": 30}
-FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸", "一二三四五六七八九十百千万二三六")
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+FORMAL = str.maketrans(
+    dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸", "一二三四五六七八九十百千万二三六", strict=True))
+    | {"廿": "二十", "卅": "三十"}
+)
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 # More digits than a report can mean: a code, a card, a key.
 LONGEST = 15

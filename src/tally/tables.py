@@ -72,6 +72,8 @@ def _of_block(
     if len(block) < 2:  # noqa: PLR2004
         return
     header, *rows = block
+    if caption is not None and all(_is_number(cell.words) for cell in header[1:]):
+        rows = list(block)  # 合计 1250: a table without a header
     measures = [_told(_IN_BRACKETS.search(cell.words)) or caption for cell in header]
     names = [_IN_BRACKETS.sub("", cell.words).strip() for cell in header]
     unit_column = next((n for n, name in enumerate(names) if name in _UNIT_COLUMN), None)
@@ -82,10 +84,15 @@ def _of_block(
         for number, cell in enumerate(row[: len(header)]):
             if number == 0 or names[number].startswith(_NUMBERS_NOTHING):
                 continue
-            name = row[0].words.strip() if _YEAR.match(names[number]) else names[number]
+            told = names[number] if len(rows) < len(block) else ""
+            name = row[0].words.strip() if not told or _YEAR.match(told) else told
             claim = _claim(text, cell, own or measures[number], name)
             if claim is not None:
                 yield claim
+
+
+def _is_number(words: str) -> bool:
+    return _NUMBER.match(words) is not None and _YEAR.match(words) is None
 
 
 def _claim(text: str, cell: _Cell, measure: _Measure | None, name: str) -> Claim | None:

@@ -23,6 +23,7 @@ _NOW = re.compile(r"今年|本年|全年|当年|现有|目前")
 _THEN = re.compile(r"去年|上年|前年|往年|上届|年初")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
 _BALANCE = re.compile(r"(?:结余|结存|余额|剩余|实到|实有)(?:为|是|有)?$")
+_CARRIED = re.compile(r"结转|期初|上[年期]|年初|月初|原有")
 _FAR, _NEAR = 40, 16
 
 
@@ -146,7 +147,7 @@ def _difference(found: _Change) -> Relation:
 
 
 def _balance(page: Page, place: int) -> Iterator[Relation]:
-    """What came less what went is what is left."""
+    """What came less what went is what is left, with what was carried over if that is told."""
     came, went, left = page.claims[place - 2], page.claims[place - 1], page.claims[place]
     if (
         not came.unit == went.unit == left.unit
@@ -156,7 +157,22 @@ def _balance(page: Page, place: int) -> Iterator[Relation]:
     words = page.leads[place - 1]
     if not re.search(r"支出|开支|使用|请假|缺席|缺勤|支付|花费", words):
         return
+    terms = (came, went)
+    if place > 2 and _is_carried(page, place - 3, came):  # noqa: PLR2004
+        terms = (page.claims[place - 3], came, went)
     by = meant_by(came) - meant_by(went)
-    rest = shown(round(came.value - went.value, 9))
-    line = f"{came.surface} - {went.surface} = {rest};原文 {left.surface}"
-    yield judged("difference", left, (came, went), line, holds=by.touches(meant_by(left)))
+    value = came.value - went.value
+    if len(terms) > 2:  # noqa: PLR2004
+        by, value = by + meant_by(terms[0]), value + terms[0].value
+    told = " + ".join(term.surface for term in terms[:-1])
+    line = f"{told} - {went.surface} = {shown(round(value, 9))};原文 {left.surface}"
+    yield judged("difference", left, terms, line, holds=by.touches(meant_by(left)))
+
+
+def _is_carried(page: Page, place: int, came: Claim) -> bool:
+    """The number before the income is what the year began with."""
+    return (
+        page.claims[place].unit == came.unit
+        and page.sentences[place] == page.sentences[place + 1]
+        and _CARRIED.search(page.leads[place]) is not None
+    )

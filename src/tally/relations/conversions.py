@@ -32,12 +32,18 @@ def conversions_in(page: Page) -> Iterator[Relation]:
         first, second = _SIZES.get(one.unit), _SIZES.get(two.unit)
         if first is None or second is None or first[0] != second[0]:
             continue
-        if lead.startswith("(") and (first == second and "人民币" not in lead):
+        if first == second and not _is_said_again(page.leads[place - 1], lead):
             continue
         given, told = _sized(one, first[1]), _sized(two, second[1])
         turned = shown(round(one.value * first[1] / second[1], 6))
         line = f"{one.surface} = {turned}{two.unit};原文 {two.surface}"
         yield judged("unit", one, (two,), line, holds=given.touches(told))
+
+
+def _is_said_again(before: str, lead: str) -> bool:
+    """`350万元,即3,500,000元` is one amount; a price for each, and what stands in brackets behind
+    an amount, are others."""
+    return "每" not in before and (not lead.startswith("(") or "人民币" in lead)
 
 
 def _sized(claim: Claim, size: float) -> Interval:

@@ -2,10 +2,13 @@
 
 from tally.model import Claim, Relation
 
+# From here on ten digits would be told with an exponent.
+_LONG = 1e10
+
 
 def shown(value: float) -> str:
     """A number with its thousands parted, and no more digits than it has."""
-    return f"{value:,.10g}"
+    return f"{value:,.0f}" if abs(value) >= _LONG else f"{value:,.10g}"
 
 
 def judged(

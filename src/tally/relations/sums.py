@@ -23,6 +23,9 @@ _BREAKS = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TOTALS = re.compile(r"(?:合计|共计|总计|一共|共)[^,。;、()\d]{0,6}$")
+_GROWN = re.compile(
+    r",?(?:同比|[较比]上年(?:同期)?)?(?:名义|实际)?(?:增长|增加|下降|减少)(?:了|达|为|约|近)?$"
+)
 _NEAR, _PAIRED = 24, 3
 _MOST = 40
 _PAIRING = frozenset(("", "、", ",", "共", "计", "、计", ",计", "(", ",共", "、共"))
@@ -60,8 +63,11 @@ def breakdowns_in(page: Page) -> Iterator[Breakdown]:
 
 
 def _list_opens(page: Page, place: int) -> tuple[int, bool] | None:
-    """Where the list after this number begins; a pair such as 512户2030人 is stepped over."""
+    """Where the list after this number begins; a pair such as 512户2030人 is stepped over, and
+    so is 586.42亿元,比上年增长5.3%."""
     first = place + 1
+    if _GROWN.match(page.leads[first]) and page.claims[first].kind == "percent":
+        first = min(first + 1, len(page.claims) - 1)
     while first < min(len(page.claims) - 1, place + _PAIRED) and page.leads[first] in _PAIRING:
         first += 1
     lead = page.leads[first]
