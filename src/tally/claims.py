@@ -142,7 +142,7 @@ def _counted(page: Page, start: int, first: "re.Match[str]") -> Found:
 
 
 def _below_zero(norm: str, start: int, low: Reading, unit: Unit) -> tuple[int, Reading]:
-    """A sign before a temperature or a percentage belongs to it; 零下 turns it, and stays outside."""
+    """A sign before a temperature or a percentage belongs to it; 零下 turns it from outside."""
     if unit.name in _BELOW_ZERO:
         if _SIGNED.search(norm, max(0, start - 2), start):
             return start - 1, Reading(-low.value, low.step)

@@ -22,7 +22,7 @@ _TO = re.compile(
 _NOW = re.compile(r"今年|本年|全年|当年|现有|目前")
 _THEN = re.compile(r"去年|上年|前年|往年|上届|年初")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
-_BALANCE = re.compile(r"(?:结余|结存|余额|剩余|实到|实有)(?:为|是|有)?$")
+_BALANCE = re.compile(r"(?:结余|节余|结存|余额|剩余|实到|实有)(?:为|是|有)?$")
 _CARRIED = re.compile(r"结转|期初|上[年期]|年初|月初|原有")
 _FAR, _NEAR = 40, 16
 
@@ -157,7 +157,7 @@ def _balance(page: Page, place: int) -> Iterator[Relation]:
     words = page.leads[place - 1]
     if not re.search(r"支出|开支|使用|请假|缺席|缺勤|支付|花费", words):
         return
-    terms = (came, went)
+    terms: tuple[Claim, ...] = (came, went)
     if place > 2 and _is_carried(page, place - 3, came):  # noqa: PLR2004
         terms = (page.claims[place - 3], came, went)
     by = meant_by(came) - meant_by(went)

@@ -9,7 +9,7 @@ from tally.relations.judging import judged, shown
 from tally.relations.page import MEASURED, Page
 
 _EACH = re.compile(
-    r"每(?P<what>人|户|名|家|亩|个|件|份|套|台|头|只|株|位|场|期|次|组|村|所|例|月|年|天)[^,。;\d]{0,10}$|单价(?:为|是)?$"
+    r"每(?P<what>人|户|名|家|亩|个|件|份|套|台|头|只|株|位|场|期|次|组|村|所|例|班|批|车|处|对|袋|箱|桶|月|年|天)[^,。;\d]{0,10}$|单价(?:为|是)?$"
 )
 _TOTAL = re.compile(
     r"(?:共|共计|合计|总计|总额|累计|总投资|总金额|金额|租金|计|总价)[^,。;、\d]{0,8}$"

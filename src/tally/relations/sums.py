@@ -66,7 +66,7 @@ def _list_opens(page: Page, place: int) -> tuple[int, bool] | None:
     """Where the list after this number begins; a pair such as 512户2030人 is stepped over, and
     so is 586.42亿元,比上年增长5.3%."""
     first = place + 1
-    if _GROWN.match(page.leads[first]) and page.claims[first].kind == "percent":
+    if page.claims[first].kind == "percent" and _GROWN.match(page.leads[first]):
         first = min(first + 1, len(page.claims) - 1)
     while first < min(len(page.claims) - 1, place + _PAIRED) and page.leads[first] in _PAIRING:
         first += 1
@@ -139,6 +139,8 @@ def _totals_after(page: Page) -> Iterator[Breakdown]:
             breaks = parts and whole.unit != "%" and _BREAKS.search(lead)
             if ";" in lead or breaks or len(lead) > _NEAR:
                 break
+            if page.leads[earlier] == "(" and page.claims[earlier].kind == "percent":
+                continue  # 男性3210人(42.8%)
             if page.claims[earlier].unit != whole.unit or "每" in page.leads[earlier]:
                 break
             parts.append(earlier)
