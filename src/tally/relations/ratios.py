@@ -29,7 +29,7 @@ def ratios_in(page: Page) -> Iterator[Relation]:
             line = (
                 f"{one.surface} / {two.surface} = {one.value / two.value:.4g};原文 {claim.surface}"
             )
-            holds = between.touches(_stated(claim.surface))
+            holds = between.touches(_stated(page.norm[claim.start : claim.end]))
             yield judged("ratio", None, (one, two, claim), line, holds=holds)
 
 
@@ -46,9 +46,9 @@ def _times(page: Page, place: int, lead: str) -> Iterator[Relation]:
     yield judged("ratio", new, (old, claim), line, holds=times.touches(meant_by(claim)))
 
 
-def _stated(surface: str) -> Interval:
+def _stated(printed: str) -> Interval:
     """`1.05:1` says what two printed numbers say: each is rounded at its last digit."""
-    left, right = (part.strip() for part in re.split("[::∶]", surface)[:2])
+    left, right = (part.strip() for part in re.split("[:∶]", printed)[:2])
     return _rounded(left).over(_rounded(right))
 
 

@@ -19,6 +19,7 @@ _RATE = re.compile(r"(?P<of>[^,。;、()\d%]{1,7})率(?:达到|达|为|是|约|�
 _SAID_OTHERWISE = {"执行": "支出 支付 使用", "取证": "证书 证", "城镇化": "城镇"}
 _IDLE = re.compile(r"^(?:其中|均|各|约|分别|共|都|以上|左右|余|多)+|均$")
 _WHOLE_INSIDE = re.compile(r"(?:总数)?的(?:约|近)?$")
+_MEAN = re.compile("(?:每|均)[^,。;]{0,4}$")
 _NAME = 4
 _OF_A_PLAN = re.compile("完成[^,。;]{0,6}(?:任务|计划|目标|指标|预算)")
 _BESIDE = 14
@@ -88,6 +89,8 @@ def _rate(page: Page, place: int, rate: "re.Match[str]", sentence: int) -> _Shar
     claim = page.claims[part]
     if claim.kind not in MEASURED or page.sentences[part] != sentence:
         return None
+    if _MEAN.search(page.leads[part]):
+        return None  # 平均每期50人,合格率96%
     named = rate["of"][-3:]
     around = page.label(part) + page.norm[claim.end : claim.end + 6]
     others = " ".join(_SAID_OTHERWISE.get(named[-n:], "") for n in (2, 3)).split()
