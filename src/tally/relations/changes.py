@@ -157,16 +157,14 @@ def _balance(page: Page, place: int) -> Iterator[Relation]:
     words = page.leads[place - 1]
     if not re.search(r"支出|开支|使用|请假|缺席|缺勤|支付|花费", words):
         return
-    terms: tuple[Claim, ...] = (came, went)
-    if place > 2 and _is_carried(page, place - 3, came):  # noqa: PLR2004
-        terms = (page.claims[place - 3], came, went)
-    by = meant_by(came) - meant_by(went)
-    value = came.value - went.value
-    if len(terms) > 2:  # noqa: PLR2004
-        by, value = by + meant_by(terms[0]), value + terms[0].value
-    told = " + ".join(term.surface for term in terms[:-1])
-    line = f"{told} - {went.surface} = {shown(round(value, 9))};原文 {left.surface}"
-    yield judged("difference", left, terms, line, holds=by.touches(meant_by(left)))
+    is_carried = place > 2 and _is_carried(page, place - 3, came)  # noqa: PLR2004
+    carried = (page.claims[place - 3],) if is_carried else ()
+    by, rest = meant_by(came) - meant_by(went), came.value - went.value
+    for opening in carried:
+        by, rest = by + meant_by(opening), rest + opening.value
+    told = " + ".join(term.surface for term in (*carried, came))
+    line = f"{told} - {went.surface} = {shown(round(rest, 9))};原文 {left.surface}"
+    yield judged("difference", left, (*carried, came, went), line, holds=by.touches(meant_by(left)))
 
 
 def _is_carried(page: Page, place: int, came: Claim) -> bool:

@@ -20,6 +20,8 @@ _MEAN = re.compile(
 _AVERAGE = re.compile(
     r"(?:(?P<a>[人户村亩])均|平均每(?P<b>[人名户村月期场亩]))(?P<of>[^,。;、\d]{0,8}?)(?:为|达到?|约|是)?$"
 )
+# 每人300元,共120人: the count of all, and not of some.
+_WHOLE = re.compile(r",?(?:一?共|合计|总计)[^,。;\d]{0,4}$")
 _NEAR = 20
 _TURNS = re.compile(r"[,;]而|只有|另[一外有]|其他|其余")
 _ALIKE = (frozenset("人名位"), frozenset("户家"), frozenset("个家所村组月"), frozenset("期场次"))
@@ -68,6 +70,8 @@ def _count(page: Page, place: int, after: int, what: str | None) -> Claim | None
     beside = list(range(place - 1, max(-1, place - 3), -1))
     if what in _AS_NOUN:
         beside = [*range(place + 1, after), *beside]
+    else:
+        beside += [n for n in range(place + 1, after) if _WHOLE.match(page.leads[n])]
     for at in beside:
         claim = page.claims[at]
         if page.sentences[at] != page.sentences[place] or claim.kind not in MEASURED:
