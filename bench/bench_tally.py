@@ -6,6 +6,7 @@ turns. Arguments: reports (without any, made text). Recognizers-Text is not one 
 requirements: `pip install recognizers-text-suite 'emoji<2'` beside tally, or it is left out.
 """
 
+import random
 import re
 import sys
 import time
@@ -18,7 +19,7 @@ from measuring import finish, say
 from tally import check
 from tally.units import units
 
-# As many numbers as a work report has, one in 140 characters; and as a communiqué has, one in 15.
+# As many numbers as a work report has, one in 140 characters.
 REPORT = (
     "一年来,在上级妇联的关心指导下,我们坚持把服务大局与服务妇女结合起来,依托镇村两级阵地,"
     "组织巾帼志愿者走进田间地头和农家院落,把政策讲清楚、把困难摸明白、把心事听进去。"
@@ -29,28 +30,28 @@ REPORT = (
     "有的村活动形式单一,年轻妇女参与不多;有的项目重启动、轻跟踪,效果没有及时评估。"
     "下一步,我们将以需求为导向,把好事办实、实事办好,让姐妹们遇事有人商量、难处有人搭手。"
 )
-ORDINARY = (
-    "全镇共有村民小组50个,农户3748户11195人,其中少数民族2030人,占总人口的18.1%。"
-    "全年举办培训班15期,参训妇女1.3万余人次,发放宣传资料8000多份,筹集善款26.5万元。"
-    "各级组织坚持问题导向,不断完善工作机制,切实把群众的事情办好,得到社会各界的一致好评。"
-)
-HOSTILE = {
-    "digits": "1" * 1000,
-    "groups": "1,111," * 200,
-    "spaced": "111 111 " * 150,
-    "chinese": "一二三四五六七八九十百千万亿" * 80,
-    "brackets": "(" * 1000,
-    "pinyin": "中(zhōng)" * 120,
-    "masks": "x*x*" * 250,
-    "units": "万元个人户%" * 170,
-    "ranges": "1-" * 500,
-    "titles": "《1" * 500,
-    "quotes": "“三个" * 330,
-    "stops": "1。" * 500,
-    "claims": "3个" * 500,
-    "shares": "5人占9%" * 200,
-    "wholes": "50人其中5人、" * 130,
-}
+# Parted by spaces: a line break and a tab are written as such.
+_HOSTILE = r"""
+1 1,111, 一二三四五六七八九十百千万亿 ( 中(zhōng) x* 万元个人户% 1- 《1 “三个
+1。 3个 5人占9% 50人其中5人、
+1/2:3-4.5 12人, 占% 投资万元, 全长公里, 全部成功 全县妇女3人。 亩 12\t34\t \t 单位\t人\n12\t3\n \n
+。 ,
+5个村(甲村、乙村) 三分之一 999999999999999999999999个 来源:\n 锘縜
+首页|新闻| a1 \ud800 一是 \u0020亩
+"""
+_PIECES = r"""
+1 23 4,567 3.5 三十 万 亿 个 人 户 元 % 亩 次 占 其中 共 比上年 增长 约 余 至
+- / : * x ( ) “ 《 。 , 、 ; \n \t
+\u0020 a ā 甲村 妇女 第 年 月 日 分之 来源: 全部成功 100% 全长 投资
+"""
+
+
+def parted(words: str) -> list[str]:
+    return [re.sub(r"\\(?:[nt]|u[0-9a-f]{4})", _escaped, word) for word in words.split()]
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return {"\\n": "\n", "\\t": "\t"}.get(found[0]) or chr(int(found[0][2:], 16))
 
 
 def best(work: Callable[[], object], times: int = 15) -> float:
@@ -73,8 +74,8 @@ def best_of_both(
 
 
 def sized(seed: str, size: int) -> str:
-    """A text of this many characters made of one seed."""
-    return (seed * (size // len(seed) + 1))[:size]
+    """A text of this many bytes in UTF-8, made of one seed."""
+    return seed * (size // len(seed.encode("utf-8", "surrogatepass")) + 1)
 
 
 def plain_scan() -> re.Pattern[str]:
@@ -119,25 +120,33 @@ def beside_recognizers(text: str) -> None:
     say("times as fast as Recognizers-Text", seven / ours, at_least=300, told=told)
 
 
-def linearity(size: int) -> None:
-    ordinary = sized(ORDINARY, size)
-    base = best(lambda: check(ordinary), 3)
-    print(f"     ordinary text of {size:,} characters: {base:.2f} s")
-    for name, seed in HOSTILE.items():
+def hostility(size: int) -> None:
+    """Every hostile seed and two hundred drawn at random, repeated to a size in bytes; the twenty
+    slowest once more, in turns with the report."""
+    draw, pieces, report = random.Random(20), parted(_PIECES), sized(REPORT, size)
+    drawn = ["".join(draw.choices(pieces, k=draw.randint(2, 6))) for _ in range(200)]
+
+    def ratio(seed: str, times: int) -> float:
         text = sized(seed, size)
-        say(f"{name}, of ordinary", best(lambda text=text: check(text), 2) / base, at_most=4)
+        hostile, ordinary = best_of_both(lambda: check(text), lambda: check(report), times)
+        return hostile / ordinary
+
+    once = sorted(((ratio(seed, 1), seed) for seed in (*parted(_HOSTILE), *drawn)), reverse=True)
+    again = sorted(((ratio(seed, 9), seed) for _, seed in once[:20]), reverse=True)
+    told = " · ".join(f"{found:.1f} {seed!r}" for found, seed in again[:5])
+    say("slowest hostile text, of a report's time", again[0][0], at_most=4, told=told)
 
 
 def main(files: list[str]) -> None:
-    check(ORDINARY)
+    check(REPORT)
     if files:
         text = "\n".join(Path(name).read_text("utf-8") for name in files)
         speed("reports", text, at_least=5)
     else:
-        text = sized(REPORT, 20_000)
+        text = sized(REPORT, 60_000)
         speed("made text", text, at_least=4)
     beside_recognizers(text)
-    linearity(330_000)
+    hostility(1_000_000)
     finish()
 
 

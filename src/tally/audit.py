@@ -2,38 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from tally.claims import claims_in
+from tally.crowding import crowds_in, without_crowds
 from tally.damage import Mended, damage_in, mended, outside_furniture
 from tally.findings import findings_of
 from tally.holes import holes_in
 from tally.model import Audit, Claim, Hole, Relation, Span
 from tally.normal import normal
 from tally.relations import page_of, reckoned
-from tally.setting import crowd_of, told
+from tally.setting import told
 from tally.staleness import Note, notes_in
 from tally.tables import merged, table_claims
 
 
 def check(text: str) -> Audit:
     """Read a text whole; nothing raises, whatever the text."""
-    norm = normal(text)
+    given, norm = text, normal(text)
+    if crowds := crowds_in(norm):
+        text, norm = without_crowds(text, crowds), without_crowds(norm, crowds)
     damage = damage_in(norm, text)
     way = mended(text, norm, damage)
     claims = list(outside_furniture(claims_in(way.text, way.norm), damage, way))
-    crowd = crowd_of(claims)
-    claims = list(told(way.text, way.norm, claims, crowd))
+    claims = list(told(way.text, way.norm, claims))
     claims = merged(claims, list(table_claims(way.text, way.norm)))
-    reckoning = [claim for claim in claims if claim.start not in crowd] if crowd else claims
-    page = page_of(way.norm, reckoning, outside_furniture(holes_in(way.norm, claims), damage, way))
+    page = page_of(way.norm, claims, outside_furniture(holes_in(way.norm, claims), damage, way))
     holes, relations = reckoned(page)
     stale = list(outside_furniture(notes_in(way.norm, claims), damage, way))
     if way.repaired_from:
         claims = [_claim_back(claim, way, text) for claim in claims]
         holes = [_hole_back(hole, way) for hole in holes]
         relations = [_relation_back(relation, way) for relation in relations]
+    damage = sorted([*damage, *crowds], key=attrgetter("start", "end")) if crowds else damage
     return Audit(
-        text,
+        given,
         tuple(claims),
         tuple(holes),
         tuple(relations),

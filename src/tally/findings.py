@@ -26,6 +26,7 @@ CODES = {
     "T025": ("列出的名目与个数不符", "the list does not have as many items as are counted"),
     "T026": ("同一件事前后两个数", "the same thing is stated with two values"),
     "T027": ("数字被空格拆开", "a number was taken apart by spaces"),
+    "T028": ("数字和符号挤得不成句子,没有读", "numbers too close to be sentences, left unread"),
     "T030": ("与另一份报告逐字相同", "the same words stand in another report"),
     "T031": ("与另一份报告几乎相同", "nearly the same words stand in another report"),
     "T032": ("与另一份报告只有数字不同", "only the numbers differ from another report"),
@@ -36,7 +37,7 @@ CODES = {
 }
 _OF_DAMAGE = {
     "pinyin": "T020", "mojibake": "T021", "mask": "T022", "furniture": "T023", "broken": "T024",
-    "spaced": "T027",
+    "spaced": "T027", "crowd": "T028",
 }  # fmt: skip
 _OF_RELATION = {
     "percent": "T012", "growth": "T014", "difference": "T015", "product": "T016",

@@ -1,5 +1,6 @@
 """One character for one character: Traditional, full-width and odd forms to plain ones."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +19,7 @@ _ODD = {
     "✱": "*", "※": "*", "×": "×", "Ｘ": "X", "ｘ": "x", "圓": "元", "圆": "圆", "両": "两",
     "著": "着",
 }  # fmt: skip
+_HALF = re.compile("[\ud800-\udfff]")
 _PLANE, _ALL = 0x10000, 0x110000
 
 
@@ -47,7 +49,12 @@ def _codes() -> "numpy.ndarray[tuple[int], numpy.dtype[numpy.uint32]]":
 
 def normal(text: str) -> str:
     """The same text, as long as it was, in Simplified characters and ASCII punctuation."""
+    try:
+        given = text.encode("utf-32-le")
+    except UnicodeEncodeError:  # half a character is none, and dear to carry along
+        text = _HALF.sub("\ufffd", text)
+        given = text.encode("utf-32-le")
     if not HAS_NUMPY:
         return text.translate(_table())
-    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    return _codes().take(codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    codes = numpy.frombuffer(given, "<u4")
+    return _codes().take(codes).astype("<u4").tobytes().decode("utf-32-le")

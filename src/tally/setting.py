@@ -33,30 +33,13 @@ _CHANGE = re.compile(
 _FALLS = frozenset(("下降", "减少", "降低", "缩小", "降幅", "减幅", "下跌", "回落", "少"))
 _TOTAL = re.compile(r"(?:累计|共计|合计|总计|总共|共)[^,。;\d]{0,12}$")
 _WINDOW = 20
-# More than 600 numbers on two pages of 2,000 characters each.
-_CROWD, _CROWDED = 600, 4_000
 
 
-def crowd_of(claims: Sequence[Claim]) -> frozenset[int]:
-    """Where claims begin that stand too close, for too long, to be sentences: what a number in
-    there counts is not asked, nor is it reckoned with. No report is so; an attack may be."""
-    if len(claims) <= _CROWD:
-        return frozenset()
-    return frozenset(
-        later.start
-        for earlier, later in zip(claims, claims[_CROWD:], strict=False)
-        if later.start - earlier.start < _CROWDED
-    )
-
-
-def told(text: str, norm: str, claims: Sequence[Claim], crowd: frozenset[int]) -> Iterator[Claim]:
+def told(text: str, norm: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The claims with what the text tells of them; `norm` mirrors `text`."""
     around = _Around(text, norm)
     last: tuple[int, int] | None = None
     for place, claim in enumerate(claims):
-        if claim.start in crowd:
-            yield claim
-            continue
         around.move_to(claim)
         if claim.kind not in QUANTITIES:
             yield claim

@@ -55,7 +55,7 @@ _ALL = re.compile(
     r"|(?:成功|办结|调处|调解|化解|满意|合格|结案)率[均都也]?(?:为|达到?|是)?了?"
     r"(?=100 ?%|百分之百)"
 )
-_SUCCESSES = Beginnings(
+SUCCESSES = Beginnings(
     "全均无一零成办调化满合结", then="部都获取一户人个件投事上差失发遗返越功结处解意格案"
 )
 _AIMED = re.compile(r"确保|力争|争取|力求|努力|务必|必须|目标|要求|计划|不低于|[要将]")
@@ -78,7 +78,7 @@ def notes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Note]:
     yield from _stale_years(norm)
     yield from _foreign_places(norm)
     ends = set()
-    for found in _SUCCESSES.matches(_ALL, norm):
+    for found in SUCCESSES.matches(_ALL, norm):
         if not _is_aim(norm, found.start()):
             ends.add(found.end())
             yield Note("T036", *found.span(), found.group())
@@ -92,8 +92,8 @@ def notes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Note]:
 
 def _is_aim(norm: str, at: int) -> bool:
     """The clauses just before speak of what is hoped for, not of what was done."""
-    since = max(norm.rfind(stop, max(0, at - 24), at) for stop in "。;\n") + 1
-    return _AIMED.search(norm, max(since, at - 24), at) is not None
+    hopes = list(_AIMED.finditer(norm, max(0, at - 24), at))
+    return bool(hopes) and _STOPS.search(norm, hopes[-1].end(), at) is None
 
 
 def _clause(norm: str, claim: Claim) -> str:

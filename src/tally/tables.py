@@ -33,16 +33,16 @@ def table_claims(text: str, norm: str) -> Iterator[Claim]:
     """A claim for every bare number in a cell whose unit the table tells; tabs part the cells."""
     if "\t" not in text:
         return
-    block: list[list[_Cell]] = []
+    block: list[tuple[int, str]] = []
     caption, at = None, 0
     for line in text.split("\n"):
         if "\t" in line:
-            block.append(list(_cells(norm, at, line)))
+            block.append((at, line))
         else:
-            yield from _of_block(text, block, caption)
+            yield from _of_block(text, norm, block, caption)
             block, caption = [], _told(_CAPTION.search(norm, at, at + len(line)))
         at += len(line) + 1
-    yield from _of_block(text, block, caption)
+    yield from _of_block(text, norm, block, caption)
 
 
 def _cells(norm: str, at: int, line: str) -> Iterator[_Cell]:
@@ -67,13 +67,14 @@ def _measure(words: str) -> _Measure | None:
 
 
 def _of_block(
-    text: str, block: Sequence[Sequence[_Cell]], caption: _Measure | None
+    text: str, norm: str, lines: Sequence[tuple[int, str]], caption: _Measure | None
 ) -> Iterator[Claim]:
-    if len(block) < 2:  # noqa: PLR2004
+    if len(lines) < 2:  # noqa: PLR2004
         return
+    block = [list(_cells(norm, at, line)) for at, line in lines]
     header, *rows = block
     if caption is not None and all(_is_number(cell.words) for cell in header[1:]):
-        rows = list(block)  # 合计 1250: a table without a header
+        rows = block  # 合计 1250: a table without a header
     measures = [_told(_IN_BRACKETS.search(cell.words)) or caption for cell in header]
     names = [_IN_BRACKETS.sub("", cell.words).strip() for cell in header]
     unit_column = next((n for n, name in enumerate(names) if name in _UNIT_COLUMN), None)

@@ -91,6 +91,48 @@ def test_claims_are_read_through_planted_debris(sentence, planted):
         assert other.mended == touched
 
 
+class TestCrowds:
+    """A very long text without sentences is set aside in whole stretches, and that is told."""
+
+    SENTENCE = "全年举办培训班15期,培训妇女3.5万人次,发放资料2000余份,受到各村妇女的一致好评。"
+
+    def set_aside(self, text):
+        return [(hurt.start, hurt.end) for hurt in check(text).damage if hurt.what == "crowd"]
+
+    @pytest.mark.parametrize(
+        "text", [SENTENCE * 1_200, "12\t345\t6\n" * 3_000, "3个" * 15_000, "打 造 平 安 " * 5_000]
+    )
+    def test_reports_tables_and_short_texts_are_read_whole(self, text):
+        assert self.set_aside(text) == []
+
+    def test_what_stands_around_is_read_as_without_it(self):
+        before, after = self.SENTENCE * 40, self.SENTENCE * 40
+        text = before + "3个" * 60_000 + "。" + "各村姐妹互相帮助。" * 400 + after
+        (crowd,) = [hurt for hurt in check(text).damage if hurt.what == "crowd"]
+        values = [claim.value for claim in check(before).claims]
+        found = check(text).claims
+
+        assert [claim.value for claim in found[: len(values)]] == values
+        assert [claim.value for claim in found[-len(values) :]] == values
+        assert all(claim.end <= crowd.start or claim.start >= crowd.end for claim in found)
+        assert check(text).text == text
+
+    @pytest.mark.parametrize("number", ["123", "1,234", "3.14", "一百二十三"])
+    def test_no_number_is_cut_in_two(self, number):
+        (claim,) = check(f"有{number}户,").claims
+
+        assert {one.value for one in check(f"有{number}户," * 30_000).claims} == {claim.value}
+
+    def test_without_numpy_the_same_is_set_aside(self):
+        text = self.SENTENCE * 40 + "x*5人占9%" * 20_000
+        quick = check(text)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(normal, "HAS_NUMPY", False)
+            patch.setattr(places, "HAS_NUMPY", False)
+
+            assert check(text) == quick
+
+
 @pytest.mark.parametrize(
     ("text", "mended"),
     [
