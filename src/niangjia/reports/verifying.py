@@ -157,8 +157,8 @@ def _finding(
     told = None if now is None or is_withheld else now.text
     # Whether the audit has the question tells as much of a withheld number as what it says.
     recorded = snapshot.figures.get(number.question) if snapshot and not is_withheld else ""
-    found = (number.bound_text, *number.body_texts)
-    texts = Texts(number.stated, found, bool(number.body_texts), recorded, told)
+    found = number.texts
+    texts = Texts(number.stated, found, not number.is_removed, recorded, told)
     changed = next((text for text in found[::-1] if text != number.stated), number.stated)
     state = state_of(texts)
     return Finding(
@@ -167,7 +167,7 @@ def _finding(
         asked=now.as_answered if now else None,
         state=state,
         stated=number.stated,
-        found=changed if number.body_texts else "",
+        found="" if number.is_removed else changed,
         now=told or "",
         recorded=(recorded or "") if told and state is State.REWRITTEN else "",
     )

@@ -1,8 +1,11 @@
 """The custom XML part that says what each number is, and how a control points into it."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
 from lxml import etree
 
-from niangjia.reports.paper.model import BoundNumber, Paper
+from niangjia.reports.paper.model import BoundNumber, Identity, Paper, Passage
 
 FAMILY = "urn:niangjia:report:"
 NAMESPACE = FAMILY + "1"
@@ -11,6 +14,22 @@ STORE_ID = "{6E1B0F57-3C0A-4D6B-9B5E-2A7C41D3E8F1}"
 STORE_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 NO_BREAK_SPACE = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the part holds of one number; `shown` is what Word puts on the page."""
+
+    id: str
+    question: str
+    stated: str
+    says: str
+    shown: str
+
+
+def recorded(number: BoundNumber) -> Recorded:
+    """As a number is recorded when a report is made."""
+    return Recorded(number.id, number.question, number.text, number.says, unbroken(number.text))
 
 
 def unbroken(text: str) -> str:
@@ -25,8 +44,17 @@ def xpath_of(number_id: str) -> str:
 
 def report_xml(paper: Paper) -> bytes:
     """Identity and figures. Word writes an edit into `shown`; `stated` stays as it was made."""
+    return data_xml(paper.identity, map(recorded, paper.numbers()))
+
+
+def data_xml(
+    identity: Identity,
+    figures: Iterable[Recorded],
+    passages: Iterable[Passage] = (),
+    left_out: Collection[str] = (),
+) -> bytes:
+    """The part: identity, figures, and the passages if there are any."""
     root = etree.Element(_name("report"), nsmap={"r": NAMESPACE})
-    identity = paper.identity
     etree.SubElement(root, _name("identity")).attrib.update(
         {
             "id": identity.report_id,
@@ -38,9 +66,10 @@ def report_xml(paper: Paper) -> bytes:
             "made-on": identity.made_on.isoformat(),
         }
     )
-    figures = etree.SubElement(root, _name("figures"))
-    for number in paper.numbers():
-        _add_figure(figures, number)
+    parent = etree.SubElement(root, _name("figures"))
+    for figure in figures:
+        _add_figure(parent, figure)
+    _add_passages(root, tuple(passages), left_out)
     return _document(root)
 
 
@@ -53,14 +82,28 @@ def store_xml() -> bytes:
     return _document(root)
 
 
-def _add_figure(figures: etree._Element, number: BoundNumber) -> None:
+def _add_figure(figures: etree._Element, one: Recorded) -> None:
     figure = etree.SubElement(figures, _name("figure"))
-    figure.set("id", number.id)
-    figure.set("question", number.question)
-    figure.set("stated", number.text)
-    figure.set("says", number.says)
+    figure.set("id", one.id)
+    figure.set("question", one.question)
+    figure.set("stated", one.stated)
+    figure.set("says", one.says)
     # A leaf of its own: LibreOffice 7.4 drops the attributes of a bound element when it saves.
-    etree.SubElement(figure, _name("shown")).text = unbroken(number.text)
+    etree.SubElement(figure, _name("shown")).text = one.shown
+
+
+def _add_passages(
+    root: etree._Element, passages: tuple[Passage, ...], left_out: Collection[str]
+) -> None:
+    if not passages:
+        return
+    parent = etree.SubElement(root, _name("passages"))
+    for one in passages:
+        passage = etree.SubElement(parent, _name("passage"))
+        passage.set("id", one.id)
+        passage.set("needs", " ".join(one.needs))
+        if one.id in left_out:
+            passage.set("left-out", "1")
 
 
 def _name(local: str) -> str:

@@ -14,10 +14,15 @@ _UNSEEN = ("del", "moveFrom", "Fallback")
 _CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 # Words count for every control around them: without a limit, a trap of quadratic time.
 _DEPTH_LIMIT = 32
+# Every control notes the passages around it: another such trap.
+_PASSAGE_LIMIT = 32
 _OFF = ("0", "false", "off")
 # Words that stand in another file and come in when this one is opened: nobody can read them here,
 # so they count as a number that was typed.
 _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
+
+
+BOOKMARK = "niangjia_"  # and the id of the passage: a bookmark's name in Word
 
 
 @dataclass
@@ -29,10 +34,16 @@ class Control:
     xpath: str = ""
     is_placeholder: bool = False
     words: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    passages: frozenset[str] = frozenset()  # names of the passages in which it begins
+
+    def hidden_text(self) -> str:
+        """What would stand on the page if it were not hidden."""
+        return _plain("".join(self.hidden))
 
     def text(self) -> str:
         """What stands on the page; a prompt to type something is not a number."""
-        return "" if self.is_placeholder else "".join(self.words).replace("\u00a0", " ")
+        return "" if self.is_placeholder else _plain("".join(self.words))
 
 
 Piece = tuple[str, tuple[Control, ...]]  # words as they are seen, and the controls around them
@@ -51,6 +62,8 @@ class ControlFinder:
         self._is_hidden = False
         self.pieces: list[Piece] = []
         self._fields = Fields()
+        self.passages_met: set[str] = set()
+        self._passages: dict[str, str] = {}  # by the id of the bookmark that is open
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -98,7 +111,7 @@ class ControlFinder:
     def _begin(self) -> None:
         if len(self._open) == _DEPTH_LIMIT:
             raise PaperFault(FaultCode.BOMB, part="w:sdt")
-        self._open.append(Control())
+        self._open.append(Control(passages=frozenset(self._passages.values())))
 
     def _start_in_run(self, local: str, attributes: Mapping[str, str]) -> None:
         if local == "r":
@@ -111,8 +124,18 @@ class ControlFinder:
             self._in_words = True
         elif local in _CHARACTERS:
             self._add(_CHARACTERS[local])
+        elif local == "bookmarkStart":
+            self._open_bookmark(attributes)
+        elif local == "bookmarkEnd":
+            self._passages.pop(value_of(attributes, "id"), None)
         elif local in _FOREIGN:
             self.pieces.append((_FOREIGN[local], ()))
+
+    def _open_bookmark(self, attributes: Mapping[str, str]) -> None:
+        name = value_of(attributes, "name")
+        if name.startswith(BOOKMARK) and len(self._passages) < _PASSAGE_LIMIT:
+            self._passages[value_of(attributes, "id")] = name.removeprefix(BOOKMARK)
+            self.passages_met.add(name.removeprefix(BOOKMARK))
 
     def _describe(self, local: str, attributes: Mapping[str, str]) -> None:
         control = self._open[-1]
@@ -125,10 +148,12 @@ class ControlFinder:
             control.is_placeholder = value_of(attributes, "val") not in _OFF
 
     def _add(self, words: str) -> None:
-        if self._unseen or self._is_hidden:
+        if self._unseen:
             return
         for control in self._open:
-            control.words.append(words)
+            (control.hidden if self._is_hidden else control.words).append(words)
+        if self._is_hidden:
+            return
         if not self._fields.is_page_number:
             self.pieces.append((words, tuple(self._open)))
 
@@ -136,6 +161,10 @@ class ControlFinder:
         is_inner = any(outer.xpath and outer.xpath == control.xpath for outer in self._open)
         if not self._unseen and not is_inner:
             self.found.append(control)
+
+
+def _plain(words: str) -> str:
+    return words.replace("\u00a0", " ")
 
 
 @lru_cache(maxsize=256)

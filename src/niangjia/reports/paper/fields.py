@@ -9,6 +9,7 @@ WORD = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _PAGE_NUMBER = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+_LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
 
 
 class Fields:
@@ -17,7 +18,18 @@ class Fields:
     def __init__(self) -> None:
         self._running: list[str] = []  # the instruction of each field that is open
         self._shown: list[bool] = []  # whether its result, a page number, is what comes
+        self._separated: list[bool] = []
         self._in_instruction = False
+
+    @property
+    def is_instruction(self) -> bool:
+        """Whether words that come now are part of what a field is told, which nobody sees."""
+        return not all(self._separated)
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether an update writes anew what comes now; the words of a link are left alone."""
+        return any(not _LINK.match(instruction) for instruction in self._running)
 
     @property
     def is_page_number(self) -> bool:
@@ -55,15 +67,18 @@ class Fields:
     def _begin(self, instruction: str) -> None:
         self._running.append(instruction)
         self._shown.append(False)
+        self._separated.append(False)
 
     def _separate(self) -> None:
         if self._running:
+            self._separated[-1] = True
             self._shown[-1] = bool(_PAGE_NUMBER.match(self._running[-1]))
 
     def _end(self) -> None:
         if self._running:
             self._running.pop()
             self._shown.pop()
+            self._separated.pop()
 
 
 def value_of(attributes: Mapping[str, str], local: str) -> str:

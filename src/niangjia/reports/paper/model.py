@@ -9,6 +9,8 @@ from enum import StrEnum
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Word refuses a file whose w:tag is longer than 64; quotes would end the XPath that binds the id.
 _NUMBER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
+# A bookmark's name holds letters, digits and underscores, 40 at most with what stands before it.
+_PASSAGE_ID = re.compile(r"[A-Za-z0-9_]{1,24}")
 
 
 class Style(StrEnum):
@@ -37,6 +39,20 @@ class BoundNumber:
         if not self.text.strip():
             raise ValueError(f"number {self.id} has no text")
         _refuse_unwritable(self.text, self.question, self.says)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence or paragraph that stands only where the numbers it `needs` have an answer."""
+
+    id: str
+    needs: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not _PASSAGE_ID.fullmatch(self.id):
+            raise ValueError(f"not an id for a passage: {self.id!r}")
+        if wrong := [one for one in self.needs if not _NUMBER_ID.fullmatch(one)]:
+            raise ValueError(f"passage {self.id} needs {wrong[0]!r}, which is no number's id")
 
 
 Inline = str | BoundNumber

@@ -2,9 +2,10 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Mapping
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, TypeVar
 from xml.parsers import expat
 
 from niangjia.kernel.workbook import UNREADABLE_ZIP
@@ -21,12 +22,17 @@ RATIO_LIMIT = 200
 _RATIO_FREE = 1 * _MB
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ODT_CONTENT = "content.xml"
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that OPC allows
 _CONTENT_TYPES = "[Content_Types].xml"
 _ROOTS = "_rels/.rels"
 _MAIN_KINDS = ("document.main+xml", "template.main+xml")
 _TEXT_KINDS = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_READING_ORDER = ("footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
+_STYLES_KIND = ("styles+xml",)
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16, with its mark and without
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_BYTES_AS_UTF8 = (b"utf-8", b"us-ascii", b"ascii")
 
 
 class Handler(Protocol):
@@ -37,15 +43,18 @@ class Handler(Protocol):
     def text(self, words: str) -> None: ...
 
 
+Placed = TypeVar("Placed", bound=Handler)
+
+
 class Package:
     """The parts of one Word file, read one at a time and never wholly in memory."""
 
     def __init__(self, source: BinaryIO) -> None:
-        self._archive = _opened(source)
+        self.archive = _opened(source)
         self._parsed = 0
-        names = self._archive.namelist()
+        names = self.archive.namelist()
         if _CONTENT_TYPES not in names:
-            raise PaperFault(FaultCode.NOT_WORD)
+            raise PaperFault(FaultCode.ODT if _ODT_CONTENT in names else FaultCode.NOT_WORD)
         kinds = _Kinds()
         self.stream(_CONTENT_TYPES, kinds)
         _refuse_macros(names, kinds.of)
@@ -58,6 +67,20 @@ class Package:
         if len(bodies) != 1 or self._opened_first() != {bodies[0].lower()}:
             raise PaperFault(FaultCode.NOT_WORD)
         return bodies + self._of_kind(_TEXT_KINDS)
+
+    def reading_order(self) -> list[str]:
+        """The same parts as a reader takes them: body, notes, what stands on every page."""
+        body = self.text_parts()[:1]
+        return body + [name for kind in _READING_ORDER for name in self._of_kind((kind,))]
+
+    def style_parts(self) -> list[str]:
+        """The part that says what the styles are, if there is one."""
+        return self._of_kind(_STYLES_KIND)[:1]
+
+    @property
+    def names(self) -> list[str]:
+        """Every part, in the order of the file."""
+        return self._names
 
     def _opened_first(self) -> set[str]:
         """What programs open as the text: a decoy beside it would be read by nobody but us."""
@@ -76,14 +99,23 @@ class Package:
 
     def stream(self, name: str, handler: Handler) -> None:
         """Parse one part into the handler."""
-        stream_xml(self._read(name), name, handler)
+        stream_xml(self.read(name), name, handler)
+
+    def stream_placed(
+        self, name: str, make: Callable[[bytes, Callable[[], int]], Placed]
+    ) -> Placed:
+        """Parse one part into a handler that can ask at which byte its element stands."""
+        data = self.read(name)
+        refuse_other_encodings(data, name)
+        return stream_placed(data, name, make)
 
     def _of_kind(self, endings: tuple[str, ...]) -> list[str]:
         return [n for n in self._names if self._kinds.get(n.lower(), "").endswith(endings)]
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
+        """One part as it is, within the limits of what is parsed."""
         try:
-            with self._archive.open(name) as part:
+            with self.archive.open(name) as part:
                 data = part.read(PART_LIMIT_MB * _MB + 1)
         except UNREADABLE_ZIP as error:
             raise PaperFault(FaultCode.BROKEN_ZIP, part=name) from error
@@ -97,7 +129,28 @@ class Package:
 
 def stream_xml(data: bytes, name: str, handler: Handler) -> None:
     """Parse into the handler in flat memory; a DOCTYPE is refused before anything in it counts."""
+    _parse(expat.ParserCreate(namespace_separator=" "), data, name, handler)
+
+
+def stream_placed(
+    data: bytes, name: str, make: Callable[[bytes, Callable[[], int]], Placed]
+) -> Placed:
+    """As `stream_xml`, into a handler made for these bytes, which it can point into."""
     parser = expat.ParserCreate(namespace_separator=" ")
+    handler = make(data, lambda: parser.CurrentByteIndex)
+    _parse(parser, data, name, handler)
+    return handler
+
+
+def refuse_other_encodings(data: bytes, name: str) -> None:
+    """Bytes are cut and set in as UTF-8, so a part in another encoding is refused by its name."""
+    declared = _ENCODING.match(data)
+    is_other = declared is not None and declared.group(1).lower() not in _BYTES_AS_UTF8
+    if is_other or data.startswith(_WIDE):
+        raise PaperFault(FaultCode.ENCODING, part=name)
+
+
+def _parse(parser: expat.XMLParserType, data: bytes, name: str, handler: Handler) -> None:
     parser.buffer_text = True
     parser.StartElementHandler = handler.start
     parser.EndElementHandler = handler.end
@@ -152,16 +205,28 @@ def _opened(source: BinaryIO) -> zipfile.ZipFile:
     if len(data) > FILE_LIMIT_MB * _MB:
         raise PaperFault(FaultCode.TOO_LARGE, part="docx", limit=FILE_LIMIT_MB)
     if data.startswith(_OLE):
-        is_locked = _ENCRYPTED_STREAM in data
-        raise PaperFault(FaultCode.ENCRYPTED if is_locked else FaultCode.OLD_WORD)
+        raise PaperFault(_kind_of_compound(data))
     if not data.startswith(b"PK"):
-        raise PaperFault(FaultCode.NOT_A_ZIP)
+        raise PaperFault(_kind_by_head(data))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except UNREADABLE_ZIP as error:
         raise PaperFault(FaultCode.BROKEN_ZIP, part="docx") from error
     _refuse_unsafe(archive.infolist())
     return archive
+
+
+def _kind_of_compound(data: bytes) -> FaultCode:
+    """In a compound file the names of its streams stand in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return FaultCode.ENCRYPTED
+    is_wps = "WpsCustomData".encode("utf-16-le") in data
+    return FaultCode.OLD_WPS if is_wps else FaultCode.OLD_WORD
+
+
+def _kind_by_head(data: bytes) -> FaultCode:
+    heads = {b"{\\rtf": FaultCode.RTF, b"%PDF": FaultCode.PDF}
+    return next((heads[one] for one in heads if data.startswith(one)), FaultCode.NOT_A_ZIP)
 
 
 def _refuse_unsafe(entries: list[zipfile.ZipInfo]) -> None:

@@ -1,19 +1,16 @@
 """Reads a report back from a Word file, however it was edited: which number says what now."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import BinaryIO
 
-from niangjia.reports.paper.binding import FAMILY, NAMESPACE, NO_BREAK_SPACE, STORE_ID
+from niangjia.reports.paper.binding import NO_BREAK_SPACE
 from niangjia.reports.paper.controls import Control, ControlFinder, Piece
-from niangjia.reports.paper.model import Identity
+from niangjia.reports.paper.data import ReportData, is_ours, number_id_of, report_in
+from niangjia.reports.paper.model import Identity, Passage
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.page import Bound, Mark, in_order
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
-
-_BOUND_ID = re.compile(r"""@id\s*=\s*['"]([^'"]+)['"]""")
 
 
 @dataclass(frozen=True)
@@ -26,16 +23,22 @@ class FoundNumber:
     bound_text: str
     body_texts: tuple[str, ...]
     says: str
+    hidden_texts: tuple[str, ...] = ()  # in passages that the report itself leaves out
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the file says of it now: the data, the pages, what is left out of them."""
+        return (self.bound_text, *self.body_texts, *self.hidden_texts)
 
     @property
     def is_removed(self) -> bool:
-        """The number no longer stands on any page."""
-        return not self.body_texts
+        """The number no longer stands anywhere in the text."""
+        return not self.body_texts and not self.hidden_texts
 
     @property
     def is_changed_by_hand(self) -> bool:
         """Data or page says something else than when the report was made."""
-        return any(text != self.stated for text in (self.bound_text, *self.body_texts))
+        return any(text != self.stated for text in self.texts)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class Orphan:
 
 
 @dataclass(frozen=True)
+class FoundPassage:
+    """A conditional passage: whether it is hidden, and whether its place is still in the text."""
+
+    passage: Passage
+    is_left_out: bool
+    is_removed: bool
+
+
+@dataclass(frozen=True)
 class ReadBack:
     """Everything a report says about itself: numbers in the order they were made."""
 
@@ -54,6 +66,7 @@ class ReadBack:
     numbers: tuple[FoundNumber, ...]
     orphans: tuple[Orphan, ...]
     page: tuple[Mark, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
 
     @property
     def removed(self) -> tuple[FoundNumber, ...]:
@@ -65,148 +78,63 @@ def read_docx(source: BinaryIO) -> ReadBack:
     """Read a report, or raise `PaperFault` with the reason it cannot be read."""
     package = Package(source)
     text_parts = package.text_parts()
-    data = _report_data(package)
-    controls: list[Control] = []
-    pieces: list[Piece] = []
-    for part in text_parts:
-        finder = ControlFinder()
-        package.stream(part, finder)
-        controls += finder.found
-        pieces += finder.pieces
-    return _matched(data, controls, pieces)
-
-
-class _ReportData:
-    """Streams one custom XML item; anything but our own report leaves it empty."""
-
-    def __init__(self, part: str) -> None:
-        self.part = part
-        self.root = ""
-        self.identity: Mapping[str, str] = {}
-        self.figures: dict[str, Mapping[str, str]] = {}
-        self.shown: dict[str, str] = {}
-        self._figure = ""
-        self._is_in_shown = False
-
-    @property
-    def is_report(self) -> bool:
-        return self.root.startswith(FAMILY)
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.root = self.root or name
-        if name == f"{NAMESPACE} identity":
-            self.identity = attributes
-        elif name == f"{NAMESPACE} figure":
-            self._add_figure(attributes)
-        elif name == f"{NAMESPACE} shown":
-            self._is_in_shown = True
-
-    def end(self, name: str) -> None:
-        if name == f"{NAMESPACE} shown":
-            self._is_in_shown = False
-
-    def text(self, words: str) -> None:
-        if self._is_in_shown and self._figure:
-            self.shown[self._figure] += words
-
-    def _add_figure(self, attributes: Mapping[str, str]) -> None:
-        self._figure = attributes.get("id", "")
-        if not {"id", "question", "stated"} <= attributes.keys():
-            raise self._fault(f"figure {self._figure or len(self.figures) + 1}")
-        if self._figure in self.figures:
-            raise self._fault(f"figure {self._figure} ×2")
-        self.figures[self._figure] = attributes
-        self.shown[self._figure] = ""
-
-    def checked_identity(self) -> Identity:
-        """Who the report says it is; a missing or impossible word is named."""
-        if self.root != f"{NAMESPACE} report":
-            raise PaperFault(FaultCode.OTHER_VERSION, part=self.part)
-        said = self.identity
-        try:
-            return Identity(
-                report_id=said["id"],
-                template=said["template"],
-                unit_code=said["unit"],
-                unit_name=said["unit-name"],
-                period=said["period"],
-                pack_digest=said["pack"],
-                made_on=date.fromisoformat(said["made-on"]),
-            )
-        except (KeyError, ValueError) as error:
-            raise self._fault(f"identity {error}") from error
-
-    def _fault(self, reason: str) -> PaperFault:
-        return PaperFault(FaultCode.BROKEN_REPORT, part=self.part, reason=reason)
-
-
-def _report_data(package: Package) -> _ReportData:
-    reports: list[_ReportData] = []
-    for part in package.data_parts():
-        data = _ReportData(part)
-        try:
-            package.stream(part, data)
-        except PaperFault as fault:
-            # Another program's broken data is its own affair, unless it is a trap.
-            if data.is_report or fault.code is not FaultCode.BROKEN_XML:
-                raise
-        if data.is_report:
-            reports.append(data)
-    if not reports:
+    data = report_in(package)
+    if data is None:
         raise PaperFault(FaultCode.NO_REPORT)
-    if len(reports) > 1:
-        raise PaperFault(FaultCode.TWO_REPORTS, part="、".join(data.part for data in reports))
-    return reports[0]
+    finders = [ControlFinder() for _ in text_parts]
+    for part, finder in zip(text_parts, finders, strict=True):
+        package.stream(part, finder)
+    return _matched(data, finders)
 
 
-def _matched(data: _ReportData, controls: list[Control], pieces: list[Piece]) -> ReadBack:
+def _matched(data: ReportData, finders: list[ControlFinder]) -> ReadBack:
     identity = data.checked_identity()
     on_page: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
+    hidden: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     orphans: list[Orphan] = []
-    for control in controls:
-        number_id = _number_id(control)
-        if number_id in on_page:
+    for control in (one for finder in finders for one in finder.found):
+        number_id = number_id_of(control)
+        if number_id not in on_page:
+            orphans += [Orphan(number_id, control.text())] if is_ours(control) else []
+        elif control.passages & data.left_out and not control.text():
+            hidden[number_id].append(control.hidden_text())
+        else:
             on_page[number_id].append(control.text())
-        elif _is_ours(control):
-            orphans.append(Orphan(number_id, control.text()))
     numbers = (
         FoundNumber(
-            id=number_id,
-            question=figure["question"],
-            stated=_plain(figure["stated"]),
-            bound_text=_plain(data.shown[number_id]),
-            body_texts=tuple(on_page[number_id]),
-            says=figure.get("says", ""),
+            id=one.id,
+            question=one.question,
+            stated=_plain(one.stated),
+            bound_text=_plain(one.shown),
+            body_texts=tuple(on_page[one.id]),
+            says=one.says,
+            hidden_texts=tuple(hidden[one.id]),
         )
-        for number_id, figure in data.figures.items()
+        for one in data.recorded()
     )
-    return ReadBack(identity, tuple(numbers), tuple(orphans), in_order(_seen(data, pieces)))
+    pieces = [piece for finder in finders for piece in finder.pieces]
+    page = in_order(_seen(data, pieces))
+    return ReadBack(identity, tuple(numbers), tuple(orphans), page, _passages(data, finders))
 
 
-def _seen(data: _ReportData, pieces: list[Piece]) -> Iterator[str | Bound]:
+def _passages(data: ReportData, finders: list[ControlFinder]) -> tuple[FoundPassage, ...]:
+    met = {name for finder in finders for name in finder.passages_met}
+    return tuple(
+        FoundPassage(passage, id in data.left_out, id not in met)
+        for id, passage in data.passages.items()
+    )
+
+
+def _seen(data: ReportData, pieces: list[Piece]) -> Iterator[str | Bound]:
     """What a reader of the pages meets: words, and each bound number once where it begins."""
     last: Control | None = None
     for words, around in pieces:
-        ours = next((one for one in around if _number_id(one) in data.figures), None)
-        if ours is None and not any(map(_is_ours, around)):  # orphans are told as such
+        ours = next((one for one in around if number_id_of(one) in data.figures), None)
+        if ours is None and not any(map(is_ours, around)):  # orphans are told as such
             yield words
         elif ours is not None and ours is not last:
-            yield Bound(data.figures[_number_id(ours)]["question"])
+            yield Bound(data.figures[number_id_of(ours)]["question"])
         last = ours
-
-
-def _number_id(control: Control) -> str:
-    return _bound_id(control) or control.tag
-
-
-def _is_ours(control: Control) -> bool:
-    return control.store.upper() == STORE_ID
-
-
-def _bound_id(control: Control) -> str:
-    """The figure the control is bound to: Word shows that one, whatever the tag says."""
-    bound = _BOUND_ID.search(control.xpath) if _is_ours(control) else None
-    return bound.group(1) if bound else ""
 
 
 def _plain(text: str) -> str:

@@ -44,7 +44,7 @@ class Runs:
         """
         properties = OxmlElement("w:sdtPr")
         properties.append(_format())
-        properties.append(_valued("w:alias", _shortened(number.says or number.id)))
+        properties.append(_valued("w:alias", shortened(number.says or number.id)))
         properties.append(_valued("w:tag", number.id))
         properties.append(_valued("w:id", str(self._controls)))
         binding = OxmlElement("w:dataBinding")
@@ -88,7 +88,8 @@ def _valued(tag: str, value: str) -> etree._Element:
     return element
 
 
-def _shortened(says: str) -> str:
+def shortened(says: str) -> str:
+    """As much of it as Word takes for the title of a control."""
     units = says.encode("utf-16-le")
     if len(units) <= 2 * _ALIAS_LENGTH:
         return says

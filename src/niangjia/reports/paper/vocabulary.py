@@ -13,6 +13,10 @@ class FaultCode(StrEnum):
     NOT_A_ZIP = "not_a_zip"
     BROKEN_ZIP = "broken_zip"
     OLD_WORD = "old_word"
+    OLD_WPS = "old_wps"
+    ODT = "odt"
+    RTF = "rtf"
+    PDF = "pdf"
     ENCRYPTED = "encrypted"
     TOO_LARGE = "too_large"
     BOMB = "bomb"
@@ -20,6 +24,8 @@ class FaultCode(StrEnum):
     MACROS = "macros"
     DTD = "dtd"
     BROKEN_XML = "broken_xml"
+    ENCODING = "encoding"
+    TOO_MANY = "too_many"
     NO_REPORT = "no_report"
     TWO_REPORTS = "two_reports"
     OTHER_VERSION = "other_version"
@@ -28,16 +34,32 @@ class FaultCode(StrEnum):
 
 MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
     FaultCode.NOT_A_ZIP: {
-        "zh": "这不是 Word 的 .docx 文件。请选用本系统导出的 .docx 文件。",
-        "en": "This is not a Word .docx file. Choose a .docx file exported by this system.",
+        "zh": "这不是 Word 的 .docx 文件。请在原来的软件中另存为 .docx，再选它。",
+        "en": "This is not a Word .docx file. Save it as .docx in its own program and choose that.",
     },
     FaultCode.BROKEN_ZIP: {
         "zh": "文件已损坏，读不出其中的 {part}。请重新复制或下载一次。",
         "en": "The file is damaged: {part} cannot be read. Copy or download it again.",
     },
     FaultCode.OLD_WORD: {
-        "zh": "这是旧的 .doc 格式。请用 Word 打开原来的 .docx 文件再核对。",
-        "en": "This is the old .doc format. Check the original .docx file instead.",
+        "zh": "这是旧的 .doc 格式。请用 Word 或 WPS 打开，另存为 .docx，再选它。",
+        "en": "This is the old .doc format. Open it in Word or WPS, save as .docx, choose that.",
+    },
+    FaultCode.OLD_WPS: {
+        "zh": "这是 WPS 文字的旧格式（.wps 或 .doc）。请用 WPS 打开，另存为 .docx，再选它。",
+        "en": "This is the old format of WPS (.wps or .doc). Save it as .docx in WPS, choose that.",
+    },
+    FaultCode.ODT: {
+        "zh": "这是 OpenDocument 格式（.odt）。请用 LibreOffice 或 WPS 打开，另存为 .docx，再选它。",
+        "en": "This is OpenDocument (.odt). Open it in LibreOffice or WPS and save as .docx.",
+    },
+    FaultCode.RTF: {
+        "zh": "这是 RTF 格式。请用 Word 或 WPS 打开，另存为 .docx，再选它。",
+        "en": "This is an RTF file. Open it in Word or WPS, save as .docx and choose that.",
+    },
+    FaultCode.PDF: {
+        "zh": "这是 PDF，里面的数字绑定不了。请选做成它的 Word 文件（.docx）。",
+        "en": "This is a PDF: numbers cannot be bound in it. Choose the .docx it was made from.",
     },
     FaultCode.ENCRYPTED: {
         "zh": "文件设了打开密码。请在 Word 中去掉密码，另存后再试。",
@@ -52,8 +74,8 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
         "en": "The file is packed abnormally ({part}) and was not opened. Save it anew in Word.",
     },
     FaultCode.NOT_WORD: {
-        "zh": "文件里没有 Word 正文。请选用本系统导出的 .docx 文件。",
-        "en": "There is no Word text in this file. Choose a .docx file exported by this system.",
+        "zh": "文件里没有 Word 正文。如果是表格或演示文稿，请把文字粘贴到 Word 里，存为 .docx。",
+        "en": "There is no Word text in this file. Paste the words into Word and save as .docx.",
     },
     FaultCode.MACROS: {
         "zh": "文件带有宏（{part}），没有打开。请在 Word 中另存为不带宏的 .docx。",
@@ -66,6 +88,14 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
     FaultCode.BROKEN_XML: {
         "zh": "文件的 {part} 第 {line} 行已损坏。请用 Word 打开并另存后再试。",
         "en": "{part} is damaged at line {line}. Open it in Word, save, and try again.",
+    },
+    FaultCode.ENCODING: {
+        "zh": "文件的 {part} 不是 UTF-8 编码。请用 Word 打开并另存后再试。",
+        "en": "{part} is not encoded as UTF-8. Open it in Word, save, and try again.",
+    },
+    FaultCode.TOO_MANY: {
+        "zh": "文件的 {part} 太零碎，段落和文字块超过 {limit} 个。请分成几个文件再试。",
+        "en": "{part} has more than {limit} paragraphs and runs. Split the file and try again.",
     },
     FaultCode.NO_REPORT: {
         "zh": "这个 Word 文件不是本系统导出的报告，里面没有数字的出处。",
@@ -82,6 +112,94 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
     FaultCode.BROKEN_REPORT: {
         "zh": "报告的出处（{part}）不完整：{reason}。请重新导出。",
         "en": "The sources of the report ({part}) are incomplete: {reason}. Export it again.",
+    },
+}
+
+
+class UnboundReason(StrEnum):
+    """Why a number or a passage of a stranger's text was left as it is."""
+
+    OUTSIDE = "outside"
+    OVERLAPS = "overlaps"
+    OTHER_TEXT = "other_text"
+    TWO_WAYS = "two_ways"
+    PARAGRAPH = "paragraph"
+    SOLID = "solid"
+    FIELD = "field"
+    BOUND = "bound"
+    OTHERS_CONTROL = "others_control"
+    MARKUP = "markup"
+
+
+UNBOUND: Mapping[UnboundReason, Mapping[Language, str]] = {
+    UnboundReason.OUTSIDE: {
+        "zh": "位置不在正文里。请重新打开文件再选。",
+        "en": "The place is not in the text. Open the file again and choose anew.",
+    },
+    UnboundReason.OVERLAPS: {
+        "zh": "与另一个数字或段落交叉。请先取消其中一个。",
+        "en": "It crosses another number or passage. Give up one of them.",
+    },
+    UnboundReason.OTHER_TEXT: {
+        "zh": "这里的文字已经不是所选的数字。请重新打开文件再选。",
+        "en": "The text here is not the number chosen. Open the file again and choose anew.",
+    },
+    UnboundReason.TWO_WAYS: {
+        "zh": "同一个编号对应两种说法。请给其中一个换编号。",
+        "en": "One id stands for two numbers or passages. Give one of them another id.",
+    },
+    UnboundReason.PARAGRAPH: {
+        "zh": "跨了段落或单元格。请在 Word 中放到同一段里。",
+        "en": "It goes over the end of a paragraph or cell. Put it into one paragraph in Word.",
+    },
+    UnboundReason.SOLID: {
+        "zh": "中间有制表符、换行、脚注号、图片或公式。请在 Word 中移开。",
+        "en": "A tab, line break, note, picture or formula stands in it. Move that away in Word.",
+    },
+    UnboundReason.FIELD: {
+        "zh": "在域里，Word 更新域时会改写它。请在 Word 中把域转成文字（Ctrl+Shift+F9）。",
+        "en": "A field writes it. Turn the field into text in Word first (Ctrl+Shift+F9).",
+    },
+    UnboundReason.BOUND: {
+        "zh": "这个数字已经绑定。",
+        "en": "This number is bound already.",
+    },
+    UnboundReason.OTHERS_CONTROL: {
+        "zh": "在别的内容控件里。请在 Word 中删除该内容控件（保留文字）。",
+        "en": "It stands in another content control. Remove that control in Word, not its text.",
+    },
+    UnboundReason.MARKUP: {
+        "zh": "一半在链接或修订里，一半在外。请在 Word 中接受修订，或去掉链接。",
+        "en": "Half of it is in a link or tracked change. Accept the change or remove the link.",
+    },
+}
+
+
+class UnfilledReason(StrEnum):
+    """Why a number did not get a new text, or got one that stands on no page."""
+
+    UNKNOWN = "unknown"
+    REMOVED = "removed"
+    KEPT = "kept"
+    NO_PLACE = "no_place"
+
+
+UNFILLED: Mapping[UnfilledReason, Mapping[Language, str]] = {
+    UnfilledReason.UNKNOWN: {
+        "zh": "文件里没有这个编号。",
+        "en": "The file knows no such id.",
+    },
+    UnfilledReason.REMOVED: {
+        "zh": "正文里已经没有这个数字。如果还要用，请重新绑定。",
+        "en": "This number stands on no page any more. Bind it anew if it is wanted.",
+    },
+    UnfilledReason.KEPT: {
+        "zh": "没有给新数，仍是原来的数。请核对或补上。",
+        "en": "No new number was given: the old one stands. Check it or give one.",
+    },
+    UnfilledReason.NO_PLACE: {
+        "zh": "内容控件是空的，写不进去。请在 Word 中往里打一个字再试。",
+        "en": "Its content control is empty and cannot be written. Type a letter into it in Word.",
     },
 }
 

@@ -73,7 +73,7 @@ def repacked(packing):
 HOSTILE = {
     "empty": (b"", FaultCode.NOT_A_ZIP),
     "text": ("工作总结".encode(), FaultCode.NOT_A_ZIP),
-    "pdf": (b"%PDF-1.7\n", FaultCode.NOT_A_ZIP),
+    "pdf": (b"%PDF-1.7\n", FaultCode.PDF),
     "cut": (GOOD[: len(GOOD) // 2], FaultCode.BROKEN_ZIP),
     "flipped": (flipped(), FaultCode.BROKEN_ZIP),
     "same name twice": (twice(ITEM), FaultCode.BROKEN_ZIP),

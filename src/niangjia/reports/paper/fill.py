@@ -1,0 +1,141 @@
+"""Gives the bound numbers of a Word file new texts: the same report for another period or unit."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from niangjia.reports.paper.binding import Recorded, data_xml, recorded, unbroken
+from niangjia.reports.paper.conditional import hiding
+from niangjia.reports.paper.data import ReportData, is_ours, number_id_of, report_in
+from niangjia.reports.paper.model import BoundNumber, Identity
+from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.prose import scanned
+from niangjia.reports.paper.refill import NoPlaceError, refilled, retitled
+from niangjia.reports.paper.repack import repacked
+from niangjia.reports.paper.scan import PartScan
+from niangjia.reports.paper.splice import Splice, spliced
+from niangjia.reports.paper.spots import Around, Words
+from niangjia.reports.paper.vocabulary import (
+    UNFILLED,
+    FaultCode,
+    Language,
+    PaperFault,
+    UnfilledReason,
+)
+
+
+@dataclass(frozen=True)
+class Unfilled:
+    """A number, or a passage to leave out, that did not come to stand as it was told."""
+
+    id: str
+    reason: UnfilledReason
+
+    def message(self, language: Language = "zh") -> str:
+        """Why, and how to mend it."""
+        return UNFILLED[self.reason][language]
+
+
+def fill_docx(
+    source: BinaryIO,
+    target: BinaryIO,
+    *,
+    identity: Identity,
+    numbers: Iterable[BoundNumber],
+    left_out: Collection[str] = frozenset(),
+) -> list[Unfilled]:
+    """Write the numbers wherever they stand; hide the passages `left_out`, show all others.
+
+    What was not given stays and is returned, as is what has no place in the file.
+    """
+    package = Package(source)
+    scans = [scanned(package, part) for part in package.text_parts()]
+    data = report_in(package)
+    if data is None:
+        raise PaperFault(FaultCode.NO_REPORT)
+    given = {number.id: number for number in numbers}
+    filling = _Filling(given)
+    changed = {}
+    for scan in scans:
+        splices = filling.of(scan, data) + hiding(scan, data, left_out)
+        if splices:
+            changed[scan.part] = spliced(scan.data, splices)
+    figures = [_again(figure, given.get(figure.id)) for figure in data.recorded()]
+    hidden = set(left_out) & data.passages.keys()
+    changed[data.part] = data_xml(identity, figures, data.passages.values(), hidden)
+    target.write(repacked(package.archive, changed))
+    return filling.unfilled(data, left_out)
+
+
+class _Filling:
+    """Collects what is written and what finds no place."""
+
+    def __init__(self, given: Mapping[str, BoundNumber]) -> None:
+        self._given = given
+        self._on_page: set[str] = set()
+        self._no_place: set[str] = set()
+
+    def of(self, scan: PartScan, data: ReportData) -> list[Splice]:
+        """New texts for every control of one part."""
+        splices: list[Splice] = []
+        words = _words_by_control(scan)
+        for control in scan.controls:
+            number_id = number_id_of(control.control) if control.control else ""
+            if number_id not in data.figures or number_id not in self._given:
+                continue
+            if control.control and control.control.store and not is_ours(control.control):
+                continue  # another program's, which calls it by the same tag
+            number = self._given[number_id]
+            splices += retitled(scan.data, control, number.says)
+            if _outer_like(control) is not control:
+                continue  # LibreOffice puts a control into its like: the outer one has its words
+            self._on_page.add(number_id)
+            try:
+                splices += refilled(
+                    scan.data, control, words.get(id(control), []), unbroken(number.text)
+                )
+            except NoPlaceError:
+                self._no_place.add(number_id)
+        return splices
+
+    def unfilled(self, data: ReportData, left_out: Collection[str]) -> list[Unfilled]:
+        """In the order of the data, then what the file does not know."""
+        found: list[Unfilled] = []
+        for number_id in data.figures:
+            if number_id not in self._given:
+                found.append(Unfilled(number_id, UnfilledReason.KEPT))
+            elif number_id in self._no_place:
+                found.append(Unfilled(number_id, UnfilledReason.NO_PLACE))
+            elif number_id not in self._on_page:
+                found.append(Unfilled(number_id, UnfilledReason.REMOVED))
+        strange = [
+            *(self._given.keys() - data.figures.keys()),
+            *(set(left_out) - data.passages.keys()),
+        ]
+        return found + [Unfilled(one, UnfilledReason.UNKNOWN) for one in sorted(strange)]
+
+
+def _again(figure: Recorded, number: BoundNumber | None) -> Recorded:
+    return figure if number is None else recorded(number)
+
+
+def _words_by_control(scan: PartScan) -> dict[int, list[Words]]:
+    """The words of each outermost control of a number, hidden ones too, deleted ones not."""
+    found: dict[int, list[Words]] = {}
+    for line in scan.lines:
+        for words in line.words:
+            if words.is_gone:
+                continue
+            for around in words.run.around.outward():
+                if around.control is not None and _outer_like(around) is around:
+                    found.setdefault(id(around), []).append(words)
+    return found
+
+
+def _outer_like(control: Around) -> Around:
+    """The outermost of controls within one another that are bound to the same figure."""
+    xpath = control.control.xpath if control.control else ""
+    like = [
+        one for one in control.outward() if one.control is not None and one.control.xpath == xpath
+    ]
+    return like[-1] if xpath else control

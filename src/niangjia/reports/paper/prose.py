@@ -1,0 +1,159 @@
+"""The text of anybody's Word file as its reader sees it, in the order in which it is read."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.scan import PartScan
+from niangjia.reports.paper.spots import Cell, Line, Story, Table, Words
+from niangjia.reports.paper.styles import Kind, Styles
+
+_LINE, _CELL, _WITHIN_CELL = "\n", "\t", " "
+
+
+@dataclass(frozen=True)
+class ProseParagraph:
+    """One paragraph, from `start` on in the prose; in a table with row and column, from 0."""
+
+    text: str
+    start: int
+    part: str
+    kind: Kind
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Behind its last character in the prose."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A line for each paragraph and each row of a table, its cells parted by tabs."""
+
+    text: str
+    paragraphs: tuple[ProseParagraph, ...]
+
+
+def prose_of(source: BinaryIO) -> Prose:
+    """What a reader sees of any .docx, or `PaperFault` with the reason it cannot be read."""
+    return PlacedProse(Package(source)).prose()
+
+
+class PlacedProse:
+    """The prose of a package together with the place of every word in the bytes of its part."""
+
+    def __init__(self, package: Package) -> None:
+        styles = Styles()
+        for part in package.style_parts():
+            package.stream(part, styles)
+        self.scans = {part: scanned(package, part, styles) for part in package.text_parts()}
+        self._paragraphs: list[ProseParagraph] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._words: list[Words] = []
+        self._starts: list[int] = []
+        self._part_starts: list[tuple[int, str]] = []
+        for part in package.reading_order():
+            self._part_starts.append((self._length, part))
+            self._add_story(self.scans[part].story, part)
+        self.text = "".join(self._pieces)
+
+    def prose(self) -> Prose:
+        """What of it the rest of the house needs."""
+        return Prose(self.text, tuple(self._paragraphs))
+
+    def words_in(self, start: int, end: int) -> list[Words]:
+        """All words of which a character stands between the two places."""
+        found: list[Words] = []
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while index < len(self._words) and self._starts[index] < end:
+            if self._starts[index] + len(self._words[index].text) > start:
+                found.append(self._words[index])
+            index += 1
+        return found
+
+    def part_at(self, place: int) -> str:
+        """The part in which this place of the text stands."""
+        index = bisect_right([start for start, _ in self._part_starts], place) - 1
+        return self._part_starts[max(index, 0)][1]
+
+    def _add_story(self, story: Story, part: str) -> None:
+        for block in story.blocks:
+            if isinstance(block, Table):
+                self._add_table(block, part)
+                continue
+            self._add_line(block, part, _LINE)
+            for box in block.boxes:
+                self._add_story(box, part)
+
+    def _add_table(self, table: Table, part: str) -> None:
+        # As `tally` reads tables: a unit in the header is found by the column it stands in.
+        later: list[Table] = []
+        for number, row in enumerate(table.rows):
+            if row.is_gone:
+                continue
+            column = row.offset
+            self._separate(_LINE)
+            for index, cell in enumerate(row.cells):
+                self._add(_CELL if index else "")
+                self._add_cell(cell, part, (number, column), later)
+                self._add(_CELL * (cell.width - 1))
+                column += cell.width
+        for table_within in later:
+            self._add_table(table_within, part)
+
+    def _add_cell(self, cell: Cell, part: str, place: tuple[int, int], later: list[Table]) -> None:
+        lines = [line for line in _lines_of(cell.story, later) if line.seen()]
+        for index, line in enumerate(lines):
+            self._add(_WITHIN_CELL if index else "")
+            self._add_words(line, part, Kind.CELL, place)
+        if not lines:
+            self._paragraphs.append(ProseParagraph("", self._length, part, Kind.CELL, *place))
+
+    def _add_line(self, line: Line, part: str, separator: str) -> None:
+        self._separate(separator)
+        self._add_words(line, part, Kind(line.kind or Kind.PARAGRAPH), None)
+
+    def _add_words(self, line: Line, part: str, kind: Kind, place: tuple[int, int] | None) -> None:
+        start, texts = self._length, list[str]()
+        for words in line.seen():
+            if place is not None and not words.is_text:
+                words.text = words.text.translate({9: " ", 10: " "})
+            words.at = self._length
+            self._words.append(words)
+            self._starts.append(words.at)
+            texts.append(words.text)
+            self._add(words.text)
+        row, column = place or (None, None)
+        paragraph = ProseParagraph("".join(texts), start, part, kind, row, column)
+        self._paragraphs.append(paragraph)
+
+    def _separate(self, separator: str) -> None:
+        if self._paragraphs:
+            self._add(separator)
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+
+
+def scanned(package: Package, part: str, styles: Styles | None = None) -> PartScan:
+    """One part with the place of every word; its headings are told only by the styles."""
+    known = styles or Styles()
+    return package.stream_placed(part, lambda data, where: PartScan(part, data, known, where))
+
+
+def _lines_of(story: Story, later: list[Table]) -> Iterator[Line]:
+    """The paragraphs of a cell and of the boxes in it; its tables wait for the row's end."""
+    for block in story.blocks:
+        if isinstance(block, Table):
+            later.append(block)
+            continue
+        yield block
+        for box in block.boxes:
+            yield from _lines_of(box, later)

@@ -1,0 +1,252 @@
+"""Streams one part of a Word file into stories whose every word knows its bytes."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import ClassVar
+
+from niangjia.reports.paper.controls import Control
+from niangjia.reports.paper.fields import WORD, Fields, value_of
+from niangjia.reports.paper.formats import Formats
+from niangjia.reports.paper.nesting import DEPTH_LIMIT, Here, Nesting
+from niangjia.reports.paper.places import element_end, is_empty_tag, tag_end
+from niangjia.reports.paper.spots import Around, Line, Mark, Run, Span, Story, Words
+from niangjia.reports.paper.styles import Styles
+from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+
+PIECE_LIMIT = 300_000  # paragraphs, cells, runs and texts: 20 times a report of 100 pages
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_MATH_TEXT = "math:t"
+_MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_AROUND = frozenset(
+    ("p", "sdt", "ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+)
+# Seen on the page, and no text: a number around one of them would swallow it.
+_SOLID = frozenset(
+    ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "ruby",
+     "AlternateContent", "pgNum", "altChunk", "subDoc", _MATH_TEXT, *_MARKS)
+)  # fmt: skip
+_XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
+_SPACES = str.maketrans("\t\n\r", "   ")
+_TRIMMED = " \t\n\r"
+
+
+class PartScan:
+    """One part: its story, and all paragraphs, runs, controls and bookmarks in it."""
+
+    def __init__(self, part: str, data: bytes, styles: Styles, where: Callable[[], int]) -> None:
+        self.part = part
+        self.data = data
+        self.story = Story()
+        self.lines: list[Line] = []
+        self.marks: list[Mark] = []
+        self.runs: list[Run] = []
+        self.arounds: list[Around] = []
+        self.bookmark_starts: list[tuple[str, str, Span]] = []  # id, name, bytes
+        self.bookmark_ends: list[tuple[str, Span]] = []
+        self._where = where
+        self._styles = styles
+        self._nesting = Nesting(part, self.story)
+        self._formats = Formats(data)
+        self._fields = Fields()
+        self._fields_seen = self._solids_seen = self._pieces = 0
+        self._is_preserved = False
+
+    @property
+    def controls(self) -> list[Around]:
+        """Every content control, the outer before the inner."""
+        return [around for around in self.arounds if around.control is not None]
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        local = _local(name)
+        if not local:
+            return
+        at = self._where()
+        here = self._nesting.here
+        if self._formats.start(local, at, attributes, here):
+            return
+        if local in _SOLID:
+            self._solids_seen += 1
+        if not self._nesting.is_out_of_sight:
+            self._fields.start(local, attributes)
+        self._fields_seen += local in ("fldChar", "fldSimple")
+        self._nesting.start(local, attributes)
+        if local in _AROUND:
+            self._enter(local, at, here)
+        if local in self._BEGIN:
+            self._BEGIN[local](self, local, at, attributes)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        local = _local(name)
+        if not local:
+            return
+        at = self._where()
+        if self._formats.end(local, at, self._nesting.here):
+            return
+        if local in self._FINISH:
+            self._FINISH[local](self, at)
+        self._nesting.end(local)
+        if not self._nesting.is_out_of_sight:
+            self._fields.end(local)
+        if local in _AROUND:
+            self._leave(at, self._nesting.here)
+
+    def text(self, words: str) -> None:
+        """Words count when they stand in a text of a run."""
+        if self._nesting.here.words is not None:
+            self._nesting.here.words.text += words
+        else:
+            self._fields.text(words)
+
+    def _enter(self, local: str, at: int, here: Here) -> None:
+        parent = here.around
+        depth = parent.depth + 1 if parent else 0
+        if depth > DEPTH_LIMIT:
+            raise PaperFault(FaultCode.BOMB, part=self.part)
+        self._count()
+        here.around = Around(local, at, parent, depth, self._solids_seen)
+        here.around.control = Control() if local == "sdt" else None
+        self.arounds.append(here.around)
+
+    def _leave(self, at: int, here: Here) -> None:
+        if here.around is not None:
+            here.around.end = element_end(self.data, here.around.start, at)
+            here.around.solids_after = self._solids_seen
+            here.around = here.around.parent
+
+    def _count(self) -> None:
+        self._pieces += 1
+        if self._pieces > PIECE_LIMIT:
+            raise PaperFault(FaultCode.TOO_MANY, part=self.part, limit=PIECE_LIMIT)
+
+    def _begin_paragraph(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
+        here = self._nesting.here
+        self._formats.forget_paragraph()
+        if here.around is None:
+            return
+        here.mark = Mark(here.around, tag_end(self.data, at), is_empty_tag(self.data, at))
+        here.mark.is_in_body = self._nesting.is_outermost
+        self.marks.append(here.mark)
+        if here.line is None or not here.story.is_open:
+            here.line = Line("")
+            here.story.blocks.append(here.line)
+            self.lines.append(here.line)
+
+    def _finish_paragraph(self, _at: int) -> None:
+        here = self._nesting.here
+        if here.line is not None:
+            kind = self._styles.kind_of(self._formats.style_id, self._formats.level)
+            here.line.kind = here.line.kind or kind
+        here.story.is_open = self._formats.is_mark_gone
+        here.mark = here.run = here.words = None
+
+    def _begin_run(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
+        here = self._nesting.here
+        if here.around is None or here.mark is None:
+            return
+        self._count()
+        head_end = tag_end(self.data, at)
+        here.run = Run(at, head_end, here.around, head_end)
+        self.runs.append(here.run)
+
+    def _finish_run(self, at: int) -> None:
+        run = self._nesting.here.run
+        if run is not None:
+            run.content_end, run.end = at, element_end(self.data, run.start, at)
+        self._nesting.here.run = None
+
+    def _begin_text(self, local: str, at: int, attributes: Mapping[str, str]) -> None:
+        here = self._nesting.here
+        run = here.run
+        if run is None and local == _MATH_TEXT and here.around is not None:
+            run = Run(at, at, here.around, at)  # a formula's own runs are not Word's
+        if run is None or here.words is not None:
+            return
+        self._count()
+        self._is_preserved = attributes.get(_XML_SPACE) == "preserve"
+        here.words = self._words(run, "", at, is_text=local == "t")
+
+    def _finish_text(self, at: int) -> None:
+        words = self._nesting.here.words
+        if words is None:
+            return
+        words.end = element_end(self.data, words.start, at)
+        # Without xml:space Word leaves out the blanks at both ends.
+        shown = words.text if self._is_preserved else words.text.strip(_TRIMMED)
+        words.text = shown.translate(_SPACES)
+        self._nesting.here.words = None
+        self._add(words)
+
+    def _begin_mark(self, local: str, at: int, _attributes: Mapping[str, str]) -> None:
+        run = self._nesting.here.run
+        if run is not None:
+            words = self._words(run, _MARKS[local], at, is_text=False)
+            words.end = tag_end(self.data, at)
+            self._add(words)
+
+    def _words(self, run: Run, text: str, at: int, *, is_text: bool) -> Words:
+        fields = self._fields
+        is_gone = self._nesting.is_gone or fields.is_instruction
+        return Words(
+            text, at, at, run, is_text, is_gone, fields.is_computed,
+            self._fields_seen, self._solids_seen,
+        )  # fmt: skip
+
+    def _add(self, words: Words) -> None:
+        line = self._nesting.here.line
+        # A page number is Word's own count: nobody stated it.
+        if not words.text or line is None or self._fields.is_page_number:
+            return
+        line.words.append(words)
+        if words.is_seen:
+            around: Around | None = words.run.around
+            while around is not None:
+                around.first = around.first or words
+                around.last = words
+                around = around.parent
+
+    def _begin_content(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
+        around = self._nesting.here.around
+        if around is not None and around.control is not None:
+            around.content = (tag_end(self.data, at), at)
+
+    def _finish_content(self, at: int) -> None:
+        around = self._nesting.here.around
+        if around is not None and around.content is not None:
+            around.content = (around.content[0], at)
+
+    def _begin_bookmark(self, _local: str, at: int, attributes: Mapping[str, str]) -> None:
+        self._count()
+        named = value_of(attributes, "id"), value_of(attributes, "name")
+        self.bookmark_starts.append((*named, (at, tag_end(self.data, at))))
+
+    def _end_bookmark(self, _local: str, at: int, attributes: Mapping[str, str]) -> None:
+        self.bookmark_ends.append((value_of(attributes, "id"), (at, tag_end(self.data, at))))
+
+    _BEGIN: ClassVar[Mapping[str, Callable[["PartScan", str, int, Mapping[str, str]], None]]] = {
+        "p": _begin_paragraph,
+        "r": _begin_run,
+        "t": _begin_text,
+        _MATH_TEXT: _begin_text,
+        "sdtContent": _begin_content,
+        "bookmarkStart": _begin_bookmark,
+        "bookmarkEnd": _end_bookmark,
+        **dict.fromkeys(_MARKS, _begin_mark),
+    }
+    _FINISH: ClassVar[Mapping[str, Callable[["PartScan", int], None]]] = {
+        "p": _finish_paragraph,
+        "r": _finish_run,
+        "t": _finish_text,
+        _MATH_TEXT: _finish_text,
+        "sdtContent": _finish_content,
+    }
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """Word's own elements by their own name, a formula's text, the choice between drawings."""
+    namespace, _, local = name.rpartition(" ")
+    if namespace in WORD or namespace == _COMPATIBILITY:
+        return local
+    return _MATH_TEXT if local == "t" and namespace.endswith("/math") else ""
