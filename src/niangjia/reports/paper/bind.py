@@ -13,15 +13,11 @@ from niangjia.reports.paper.binding import (
     recorded,
 )
 from niangjia.reports.paper.controls import BOOKMARK
-from niangjia.reports.paper.data import ReportData, report_in
+from niangjia.reports.paper.data import report_in
 from niangjia.reports.paper.marking import (
-    STRICT,
-    TRANSITIONAL,
-    Stretch,
+    Gaps,
     number_cuts,
     passage_cuts,
-    reason_against,
-    reason_against_passage,
 )
 from niangjia.reports.paper.model import BoundNumber, Identity, Passage
 from niangjia.reports.paper.package import Package
@@ -30,6 +26,8 @@ from niangjia.reports.paper.prose import PlacedProse
 from niangjia.reports.paper.repack import repacked
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Cut, Splice, spliced, splices_of
+from niangjia.reports.paper.stretch import Stretch, reason_against, reason_against_passage
+from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.vocabulary import UNBOUND, Language, UnboundReason
 
 Binding = tuple[int, int, BoundNumber]
@@ -78,7 +76,7 @@ class _Binding:
     def __init__(self, package: Package) -> None:
         self.unbound: list[Unbound] = []
         self._package = package
-        self._prose = PlacedProse(package)
+        self._prose = PlacedProse(package, Styles())
         self._data = report_in(package)
         known = self._data.recorded() if self._data else []
         self._figures: dict[str, Recorded] = {figure.id: figure for figure in known}
@@ -88,8 +86,6 @@ class _Binding:
         scans = self._prose.scans.values()
         self._control_ids = _free(id for scan in scans for id in _control_ids(scan))
         self._bookmark_ids = _free(id for scan in scans for id, _, _ in scan.bookmark_starts)
-        body = self._prose.scans[package.text_parts()[0]]
-        self._namespace = STRICT if STRICT.encode() in body.data[:10_000] else TRANSITIONAL
 
     def bind(self, start: int, end: int, number: BoundNumber) -> None:
         """Decide on one number."""
@@ -104,9 +100,10 @@ class _Binding:
         self._figures[number.id] = Recorded(
             again.id, again.question, again.stated, again.says, shown
         )
+        gaps = self._gaps(stretch)
         self._taken.append((start, end))
         self._marks[part] += number_cuts(
-            self._prose.scans[part], stretch, number, next(self._control_ids), self._namespace
+            self._prose.scans[part], stretch, number, next(self._control_ids), gaps
         )
 
     def mark(self, start: int, end: int, passage: Passage) -> None:
@@ -119,7 +116,7 @@ class _Binding:
         self._passages[passage.id] = passage
         part, name = self._prose.part_at(start), BOOKMARK + passage.id
         self._marks[part] += passage_cuts(
-            self._prose.scans[part], stretch, name, next(self._bookmark_ids), self._namespace
+            self._prose.scans[part], stretch, name, next(self._bookmark_ids)
         )
 
     def changed(self, identity: Identity) -> dict[str, bytes]:
@@ -138,6 +135,18 @@ class _Binding:
     def _stretch(self, start: int, end: int) -> Stretch | None:
         words = self._prose.words_in(start, end) if 0 <= start < end else []
         return Stretch(tuple(words), start, end) if words else None
+
+    def _gaps(self, stretch: Stretch) -> Gaps:
+        """On which sides the control would touch a link or another control."""
+        start, end = stretch.start, stretch.end
+        follows_number = bool(self._taken) and self._taken[-1][1] == start
+        first, last = stretch.words[0], stretch.words[-1]
+        before = self._prose.words_in(start - 1, start) if start else []
+        after = self._prose.words_in(end, end + 1)
+        return (
+            follows_number or any(stretch.touches(one, first) for one in before),
+            any(stretch.touches(one, last) for one in after),
+        )
 
     def _against_number(
         self, stretch: Stretch | None, start: int, end: int, number: BoundNumber

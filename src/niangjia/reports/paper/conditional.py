@@ -7,6 +7,7 @@ from typing import BinaryIO
 from niangjia.reports.paper.binding import data_xml
 from niangjia.reports.paper.controls import BOOKMARK
 from niangjia.reports.paper.data import ReportData, number_id_of, report_in
+from niangjia.reports.paper.marking import GAP
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.places import is_empty_tag, tag_name
 from niangjia.reports.paper.prose import scanned
@@ -14,6 +15,7 @@ from niangjia.reports.paper.repack import repacked
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
 from niangjia.reports.paper.spots import Around, Format, Mark, Run, Span
+from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 
@@ -43,7 +45,7 @@ def hiding(scan: PartScan, data: ReportData, left_out: Collection[str]) -> list[
     for run in scan.runs:
         if hide.holds(run.start, run.end):
             splices += _hidden(scan.data, run)
-        elif show.holds(run.start, run.end):
+        elif show.holds(run.start, run.end) and not _is_gap(scan.data, run):
             splices += _shown(run.format)
     for mark in _marks_within(scan, hide):
         splices += _hidden_mark(scan.data, mark)
@@ -55,7 +57,7 @@ def hiding(scan: PartScan, data: ReportData, left_out: Collection[str]) -> list[
 def without_passages(source: BinaryIO, target: BinaryIO) -> None:
     """The report as it goes out: what is hidden is no longer in the file, nor are its numbers."""
     package = Package(source)
-    scans = [scanned(package, part) for part in package.text_parts()]
+    scans = [scanned(package, part, Styles()) for part in package.text_parts()]
     data = report_in(package)
     if data is None:
         raise PaperFault(FaultCode.NO_REPORT)
@@ -98,6 +100,10 @@ def _marks_within(scan: PartScan, reach: Reach) -> Iterator[Mark]:
         last = bisect_left(starts, mark.around.end) - 1
         if first <= last and reach.holds(scan.runs[first].start, scan.runs[last].end):
             yield mark
+
+
+def _is_gap(data: bytes, run: Run) -> bool:
+    return data[run.content_start : run.content_end].count(GAP.encode()) > 0
 
 
 def _hidden(data: bytes, run: Run) -> list[Splice]:

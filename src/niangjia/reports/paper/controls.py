@@ -58,6 +58,7 @@ class ControlFinder:
         self._unseen = 0
         self._in_properties = False
         self._in_run_format = False
+        self._in_old_format = False  # as it was before a tracked change
         self._in_words = False
         self._is_hidden = False
         self.pieces: list[Piece] = []
@@ -100,6 +101,8 @@ class ControlFinder:
             self._in_words = False
         elif local == "rPr":
             self._in_run_format = False
+        elif local == "rPrChange":
+            self._in_old_format = False
 
     def text(self, words: str) -> None:
         """Words count when they stand in a run that is seen."""
@@ -118,7 +121,9 @@ class ControlFinder:
             self._is_hidden = False
         elif local == "rPr":
             self._in_run_format = True
-        elif local == "vanish" and self._in_run_format:
+        elif local == "rPrChange":
+            self._in_old_format = True
+        elif local == "vanish" and self._in_run_format and not self._in_old_format:
             self._is_hidden = value_of(attributes, "val") not in _OFF
         elif local == "t":
             self._in_words = True

@@ -15,6 +15,7 @@ from niangjia.reports.paper.repack import repacked
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
 from niangjia.reports.paper.spots import Around, Words
+from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.vocabulary import (
     UNFILLED,
     FaultCode,
@@ -49,7 +50,7 @@ def fill_docx(
     What was not given stays and is returned, as is what has no place in the file.
     """
     package = Package(source)
-    scans = [scanned(package, part) for part in package.text_parts()]
+    scans = [scanned(package, part, Styles()) for part in package.text_parts()]
     data = report_in(package)
     if data is None:
         raise PaperFault(FaultCode.NO_REPORT)

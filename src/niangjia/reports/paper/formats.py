@@ -90,7 +90,8 @@ class Formats:
     def _note(self, local: str, at: int, attributes: Mapping[str, str], here: Here) -> None:
         group, is_direct = self._open[-1], len(self._open) == 1
         value = value_of(attributes, "val")
-        if group == "rPr" and self._format is not None:
+        # What a tracked change of the format remembers stands in a w:rPr of its own.
+        if self._open in (["rPr"], ["pPr", "rPr"]) and self._format is not None:
             self._note_format(self._format, local, at, value)
         elif group == "pPr" and is_direct:
             self._note_paragraph(local, value)

@@ -52,6 +52,11 @@ class Nesting:
         """As `is_out_of_sight`, but the text box of a copy is a text that is kept in step."""
         return bool(self._gone or (self._shadows and not self.here.is_box))
 
+    @property
+    def is_separator(self) -> bool:
+        """In the line that parts notes from the text."""
+        return bool(self._notes) and self._notes[-1]
+
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if local in _GONE:

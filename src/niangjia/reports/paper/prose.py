@@ -40,16 +40,16 @@ class Prose:
 
 def prose_of(source: BinaryIO) -> Prose:
     """What a reader sees of any .docx, or `PaperFault` with the reason it cannot be read."""
-    return PlacedProse(Package(source)).prose()
+    package, styles = Package(source), Styles()
+    for part in package.style_parts():
+        package.stream(part, styles)
+    return PlacedProse(package, styles).prose()
 
 
 class PlacedProse:
     """The prose of a package together with the place of every word in the bytes of its part."""
 
-    def __init__(self, package: Package) -> None:
-        styles = Styles()
-        for part in package.style_parts():
-            package.stream(part, styles)
+    def __init__(self, package: Package, styles: Styles) -> None:
         self.scans = {part: scanned(package, part, styles) for part in package.text_parts()}
         self._paragraphs: list[ProseParagraph] = []
         self._pieces: list[str] = []
@@ -142,10 +142,9 @@ class PlacedProse:
             self._length += len(text)
 
 
-def scanned(package: Package, part: str, styles: Styles | None = None) -> PartScan:
-    """One part with the place of every word; its headings are told only by the styles."""
-    known = styles or Styles()
-    return package.stream_placed(part, lambda data, where: PartScan(part, data, known, where))
+def scanned(package: Package, part: str, styles: Styles) -> PartScan:
+    """One part with the place of every word; only the styles tell its headings."""
+    return package.stream_placed(part, lambda data, where: PartScan(part, data, styles, where))
 
 
 def _lines_of(story: Story, later: list[Table]) -> Iterator[Line]:

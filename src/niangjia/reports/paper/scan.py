@@ -130,8 +130,9 @@ class PartScan:
         self.marks.append(here.mark)
         if here.line is None or not here.story.is_open:
             here.line = Line("")
-            here.story.blocks.append(here.line)
             self.lines.append(here.line)
+            if not self._nesting.is_separator:
+                here.story.blocks.append(here.line)
 
     def _finish_paragraph(self, _at: int) -> None:
         here = self._nesting.here

@@ -50,7 +50,7 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
         "en": "This is the old format of WPS (.wps or .doc). Save it as .docx in WPS, choose that.",
     },
     FaultCode.ODT: {
-        "zh": "这是 OpenDocument 格式（.odt）。请用 LibreOffice 或 WPS 打开，另存为 .docx，再选它。",
+        "zh": "这是 OpenDocument 格式（.odt）。请用 LibreOffice 打开，另存为 .docx。",
         "en": "This is OpenDocument (.odt). Open it in LibreOffice or WPS and save as .docx.",
     },
     FaultCode.RTF: {

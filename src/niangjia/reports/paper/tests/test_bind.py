@@ -1,0 +1,171 @@
+"""Numbers of strangers' files become bound; nothing else in the file changes."""
+
+import io
+import re
+import zipfile
+
+import docx
+import pytest
+
+from niangjia.reports.paper.model import BoundNumber
+from niangjia.reports.paper.tests.papers import DOCUMENT, IDENTITY, paper, parts_of, read, written
+from niangjia.reports.paper.tests.strangers import (
+    STRANGERS,
+    bound,
+    file_of,
+    filled,
+    numbers_in,
+    prose,
+    run,
+)
+from niangjia.reports.paper.vocabulary import UNBOUND, UnboundReason
+from tally.reading.word import word_text
+
+NAMES = list(STRANGERS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestEveryStranger:
+    def test_reads_as_tally_reads_it(self, name):
+        data = STRANGERS[name]().data
+        # A page number is Word's own count; tally reads it as any other.
+        ours, theirs = prose(data).text, word_text(data).replace("第3页", "第页")
+        assert ours == theirs or ours.startswith(theirs + "\n")
+
+    def test_paragraphs_lie_where_they_say(self, name):
+        found = prose(STRANGERS[name]().data)
+        assert all(found.text[p.start : p.end] == p.text for p in found.paragraphs)
+
+    def test_binds_all_but_what_cannot_be(self, name):
+        stranger = STRANGERS[name]()
+        text = prose(stranger.data).text
+        data, left = bound(stranger.data)
+        assert {text[one.start : one.end]: one.reason for one in left} == stranger.left
+        wanted = [n.text for _, _, n in numbers_in(text) if n.text not in stranger.left]
+        assert wanted
+        found = read(data).numbers
+        assert sorted(one.stated for one in found) == sorted(wanted)
+        assert all(one.body_texts == (one.stated,) for one in found)
+        assert not any(one.is_changed_by_hand for one in found)
+
+    def test_says_what_it_said(self, name):
+        data = STRANGERS[name]().data
+        assert prose(bound(data)[0]) == prose(data)
+
+    def test_leaves_every_other_part_as_it_is_packed(self, name):
+        data = STRANGERS[name]().data
+        after, _ = bound(data)
+        before = entries(data)
+        changed = {n for n, raw in entries(after).items() if before.get(n) != raw}
+        texts = {
+            n for n in changed if re.match(r"word/(document|header|footer|footnotes|endnotes)", n)
+        }
+        assert changed - texts - {"[Content_Types].xml", "word/_rels/document.xml.rels"} == {
+            n for n in entries(after) if n not in before
+        }
+        assert list(entries(after))[: len(before)] == list(before)
+
+    def test_leaves_every_other_paragraph_as_it_is(self, name):
+        data = STRANGERS[name]().data
+        before, after = (parts_of(one)[DOCUMENT] for one in (data, bound(data)[0]))
+        kept = [one for one in pieces(after) if b"urn:niangjia" not in one]
+        assert not set(kept) - set(pieces(before))
+        assert after.count(b"</w:r>") >= before.count(b"</w:r>")
+
+    def test_opens_in_python_docx(self, name):
+        docx.Document(io.BytesIO(bound(STRANGERS[name]().data)[0]))
+
+    def test_takes_new_numbers_and_gives_the_old_back(self, name):
+        data, _ = bound(STRANGERS[name]().data)
+        before = prose(data).text
+        old = [BoundNumber(n.id, n.stated, n.question, n.says) for n in read(data).numbers]
+        new = [BoundNumber(n.id, f"7 0{n.id}", n.question + "1", n.says) for n in old]
+        rolled, left = filled(data, new)
+        assert not left
+        assert [n.body_texts for n in read(rolled).numbers] == [(n.text,) for n in new]
+        assert not any(n.is_changed_by_hand for n in read(rolled).numbers)
+        back, _ = filled(rolled, old)
+        assert prose(back).text == before
+
+
+def entries(data: bytes) -> dict[str, tuple[int, bytes]]:
+    """Each part as it lies in the file, still packed."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for one in archive.infolist():
+            at = one.header_offset + 26
+            lengths = int.from_bytes(data[at : at + 2], "little"), data[at + 2 : at + 4]
+            start = at + 4 + lengths[0] + int.from_bytes(lengths[1], "little")
+            found[one.filename] = (one.CRC, data[start : start + one.compress_size])
+    return found
+
+
+def pieces(xml: bytes) -> list[bytes]:
+    return re.split(rb"(?=<\w+:p[ >])|(?<=:p>)", xml)
+
+
+class TestRefusals:
+    DATA = file_of(run("接听24起，走访80户。"), run("另有9件。"))
+    TEXT = prose(DATA).text
+
+    def left(self, *bindings):
+        return [one.reason for one in bound(self.DATA, bindings)[1]]
+
+    def at(self, words, number=None):
+        start = self.TEXT.index(words)
+        return (start, start + len(words), number or BoundNumber("a", words, "q", ""))
+
+    def test_a_place_outside(self):
+        number = BoundNumber("a", "24起", "q", "")
+        far = len(self.TEXT)
+        for start, end in ((far, far + 3), (-3, 0), (5, 5), (7, 6)):
+            assert self.left((start, end, number)) == [UnboundReason.OUTSIDE]
+
+    def test_the_second_of_two_that_cross(self):
+        second = self.at("起，走", BoundNumber("b", "起，走", "q", ""))
+        assert self.left(self.at("24起"), second) == [UnboundReason.OVERLAPS]
+
+    def test_another_text_than_stands_there(self):
+        number = BoundNumber("a", "25起", "q", "")
+        assert self.left(self.at("24起", number)) == [UnboundReason.OTHER_TEXT]
+
+    def test_over_the_end_of_a_paragraph(self):
+        assert self.left(self.at("户。\n另有", BoundNumber("a", "户。另有", "q", ""))) == [
+            UnboundReason.PARAGRAPH
+        ]
+
+    def test_one_id_for_two_numbers(self):
+        assert self.left(self.at("24起"), self.at("80户")) == [UnboundReason.TWO_WAYS]
+
+    def test_a_number_bound_before_and_others_can_still_be(self):
+        data, _ = bound(self.DATA, [self.at("24起")])
+        again, left = bound(
+            data, [self.at("24起"), self.at("9件", BoundNumber("b", "9件", "q", ""))]
+        )
+        assert [one.reason for one in left] == [UnboundReason.BOUND]
+        assert [one.id for one in read(again).numbers] == ["a", "b"]
+        assert list(parts_of(again)) == list(parts_of(data))
+
+    def test_our_own_report_can_take_more_numbers(self):
+        data = written(paper("接听", BoundNumber("c", "24起", "q.c", ""), "，另有9件。"))
+        more, left = bound(data)
+        assert [one.reason for one in left] == [UnboundReason.BOUND]
+        assert [one.stated for one in read(more).numbers] == ["24起", "9件"]
+
+    def test_every_reason_is_told_in_both_languages(self):
+        assert all(UNBOUND[one]["zh"] and UNBOUND[one]["en"] for one in UnboundReason)
+        left = bound(self.DATA, [self.at("24起", BoundNumber("a", "25起", "q", ""))])[1]
+        assert "所选的数字" in left[0].message()
+        assert left[0].message("en").startswith("The text here")
+
+
+def test_one_number_at_two_places_is_one_figure():
+    data = file_of(run("共24起。"), run("以上24起。"))
+    number = BoundNumber("a", "24起", "q", "")
+    bindings = [(s, e, number) for s, e, _ in numbers_in(prose(data).text)]
+    found = read(bound(data, bindings)[0]).numbers
+    assert [one.body_texts for one in found] == [("24起", "24起")]
+
+
+def test_the_identity_is_kept():
+    assert read(bound(file_of(run("共24起。")))[0]).identity == IDENTITY
