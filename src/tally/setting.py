@@ -22,14 +22,18 @@ _OWNER = re.compile(
     r"[ \t]*(?:[\d一二三四五六七八九十]{1,4}(?:年|是)|\d{1,2}月份?|今年以来|今年|去年|目前)?,?"
     rf"(?P<who>{_OURS}|[{_HAN}]{{1,9}}?(?:{_PLACE})(?!级|内|里))"
 )
-_CHANGE_ENDS = frozenset("长加高升降少低幅大小了达到为约近超过增减涨跌")
-_CHANGE = re.compile(
+_CHANGE_ENDS = frozenset("长加高升降多少低幅大小了达到为约近超过增减涨跌")
+_BASE = (
     r"(?P<base>同比|环比|[较比](?:上|去|前|往)[年月][^,。;]{0,4}?"
-    r"|[较比](?:\d{2,4} ?年|年初|上季度|上次|同期|期初)[^,。;]{0,4}?)?"
+    r"|[较比](?:\d{2,4} ?年|年初|上季度|上次|同期|期初)[^,。;]{0,4}?)"
+)
+_WAY = (
     r"[^,。;\d]{0,4}?(?P<way>增长|增加|提高|上升|扩大|增幅|新增|净增|上涨|提升|多"
     r"|下降|减少|降低|缩小|降幅|减幅|下跌|回落|少)"
     r"(?:率|幅)?[了达为约近超过]{0,2}$"
 )
+# With its base first: a search for the way alone would begin before 同比 and pass over it.
+_CHANGES = (re.compile(_BASE + _WAY), re.compile(f"{_BASE}?{_WAY}"))
 _FALLS = frozenset(("下降", "减少", "降低", "缩小", "降幅", "减幅", "下跌", "回落", "少"))
 _TOTAL = re.compile(r"(?:累计|共计|合计|总计|总共|共)[^,。;\d]{0,12}$")
 _WINDOW = 20
@@ -97,8 +101,9 @@ def _change(norm: str, claim: Claim, floor: int) -> tuple[str | None, str | None
     at = claim.start
     if norm[at - 1 : at] in _CHANGE_ENDS:
         window = max(floor, at - _WINDOW)
-        if (change := _CHANGE.search(norm, window, at)) is not None:
-            return "down" if change["way"] in _FALLS else "up", change["base"]
+        for pattern in _CHANGES:
+            if (change := pattern.search(norm, window, at)) is not None:
+                return "down" if change["way"] in _FALLS else "up", change["base"]
     if norm.find("计", floor, at) >= 0 or norm.find("共", floor, at) >= 0:
         return ("total" if _TOTAL.search(norm, max(floor, at - _WINDOW), at) else None), None
     return None, None

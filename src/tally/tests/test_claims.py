@@ -37,3 +37,18 @@ def test_reads_what_is_marked_and_nothing_else(sentence):
 
 def test_there_are_enough_of_them():
     assert sum(len(s.marks) for s in SENTENCES) >= 120
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "base"),
+    [
+        ("资料同比增长12.6%。", "up", "同比"),
+        ("讲座比上年多12场次。", "up", "比上年"),
+        ("讲座比上年少3场次。", "down", "比上年"),
+        ("讲座增长12.6%。", "up", None),
+    ],
+)
+def test_what_a_change_is_against_is_read_right_behind_what_is_counted(text, direction, base):
+    (claim,) = check(text).claims
+
+    assert (claim.direction, claim.base) == (direction, base)
