@@ -10,25 +10,40 @@ from typing import TYPE_CHECKING
 from niangjia.ledger.figures.asking import Asker, usual_question
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.pack import Block, Pack, ReportTemplate
-from niangjia.ledger.pack.placeholders import FigureAsk, OptionalSentence, Part, Word, figures
+from niangjia.ledger.pack.placeholders import FigureAsk
+from niangjia.ledger.pack.tables import MadeTable
 from niangjia.reports import wording
-from niangjia.reports.asked import Asked
+from niangjia.reports.asked import ALL_PARTS, Asked
+from niangjia.reports.filling import Filling, Said
 from niangjia.reports.stating import Figure, figures_of
+from niangjia.reports.tabulating import Plan, plan_of
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
 
 HEADINGS = {"title": 0, "heading1": 1, "heading2": 2}
-Said = str | Figure
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table as it is laid out; a cell is words or a figure."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Said, ...], ...]
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A title, heading or paragraph; `left_out` are figures whose optional sentence was dropped."""
+    """A title, heading, paragraph or table (`parts` are then its cells, row by row).
+
+    `left_out` are figures whose optional sentence was dropped.
+    """
 
     kind: str
     parts: tuple[Said, ...]
     left_out: tuple[Figure, ...] = ()
+    layout: Layout | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -37,8 +52,12 @@ class Paragraph:
 
     @property
     def missing(self) -> tuple[Figure, ...]:
-        """Its figures without a number, printed as such or left out; each once."""
-        found = (*(f for f in self.figures if not f.is_known), *self.left_out)
+        """Its figures without a number, printed as such or left out; each once.
+
+        Of a table's parts the empty cell itself tells; its totals are told like other numbers.
+        """
+        told = (f for f in self.figures if f.asked.part in (None, ALL_PARTS))
+        found = (*(f for f in told if not f.is_known), *self.left_out)
         return tuple({figure.id: figure for figure in found}.values())
 
 
@@ -83,86 +102,86 @@ def compose(
 
     Growth in a period still running is over its days so far, against the same days last year.
     """
-    asks = dict.fromkeys(ask for block in template.blocks for ask in _asks(block))
-    asked = {ask: _asked(ask, unit.code, period, pack, today) for ask in asks}
-    each_once = list(dict.fromkeys(asked.values()))
-    found = dict(zip(each_once, figures_of(each_once, viewer=viewer, pack=pack), strict=True))
-    filling = _Filling(unit, period, {ask: found[one] for ask, one in asked.items()})
-    paragraphs = [filling.paragraph(block) for block in template.blocks]
+    composing = _Composing(unit, period, viewer, pack, today)
+    paragraphs = composing.paragraphs(template.blocks)
     standing = _numbered(_without_empty_sections([p for p in paragraphs if p.parts]))
     dropped = (figure for p in paragraphs if not p.parts for figure in p.missing)
     return Composed(template, unit, period, tuple(standing), tuple(dropped))
 
 
 def figure_count(template: ReportTemplate) -> int:
-    """How many different numbers a template asks for."""
-    return len({ask for block in template.blocks for ask in _asks(block)})
+    """How many different numbers a template asks for; those of a table's parts are not known."""
+    return len({ask for block in template.blocks for ask in block.asks()})
+
+
+class _Composing:
+    """One report being composed: its questions first, all at once, then its paragraphs."""
+
+    def __init__(self, unit: Unit, period: Period, viewer: Asker, pack: Pack, today: date) -> None:
+        self.unit, self.period, self.today = unit, period, today
+        self.viewer, self.pack = viewer, pack
+
+    def paragraphs(self, blocks: Sequence[Block]) -> list[Paragraph]:
+        """Every block filled."""
+        plans = [self._plan(block.table) for block in blocks]
+        asks = dict.fromkeys(ask for block in blocks for ask in _asks(block))
+        asked = {ask: self._asked(ask) for ask in asks}
+        cells = [one for plan in plans if plan for _, row in plan.rows for one in row]
+        each_once = list(dict.fromkeys([*asked.values(), *cells]))
+        figures = figures_of(each_once, viewer=self.viewer, pack=self.pack)
+        found = dict(zip(each_once, figures, strict=True))
+        filling = Filling(self.unit, self.period, {ask: found[one] for ask, one in asked.items()})
+        return [
+            _made(block, plan, filling, found) if plan else _filled(block, filling)
+            for block, plan in zip(blocks, plans, strict=True)
+        ]
+
+    def _plan(self, table: object) -> Plan | None:
+        if not isinstance(table, MadeTable):
+            return None
+        return plan_of(table, asked=self._asked, unit=self.unit, viewer=self.viewer, pack=self.pack)
+
+    def _asked(self, ask: FigureAsk) -> Asked:
+        asked = Asked(usual_question(ask.measure, self.unit.code, self.period, self.pack), ask.form)
+        question = asked.question
+        if asked.how.is_comparing:
+            question = replace(question, period=self.period.up_to(self.today))
+        where = tuple(sorted(ask.where))
+        question = replace(question, reach=ask.reach or question.reach, where=where, by=ask.by)
+        return replace(asked, question=question)
 
 
 def _asks(block: Block) -> Iterator[FigureAsk]:
-    return figures(block.parts)
+    """What a block asks as it stands; a made table asks by its rows."""
+    return iter(()) if isinstance(block.table, MadeTable) else block.asks()
 
 
-def _asked(ask: FigureAsk, code: str, period: Period, pack: Pack, today: date) -> Asked:
-    if ask.form == wording.GROWTH_FORM:
-        period = period.up_to(today)
-    usual = usual_question(ask.measure, code, period, pack)
-    where = tuple(sorted(ask.where))
-    question = replace(usual, reach=ask.reach or usual.reach, where=where, by=ask.by)
-    return Asked(question, ask.form)
+def _filled(block: Block, filling: Filling) -> Paragraph:
+    """The block filled; without parts when all its sentences were dropped."""
+    if block.table is None or isinstance(block.table, MadeTable):
+        parts, left_out = filling.prose(block.parts), filling.left_out(block.parts)
+        return Paragraph(block.kind, tuple(parts), tuple(left_out))
+    table = block.table
+    rows = tuple(tuple(filling.cell(cell) for cell in row) for row in table.rows)
+    header = tuple(filling.words(cell) for cell in table.header)
+    return _table(Layout(filling.words(table.caption), header, rows))
 
 
-class _Filling:
-    """Puts words and figures where a template asks."""
-
-    def __init__(self, unit: Unit, period: Period, known: Mapping[FigureAsk, Figure]) -> None:
-        self.known = known
-        self._words = {
-            "unit": unit.name,
-            "period": wording.period_text(period),
-            "year": wording.year_text(period),
-        }
-
-    def paragraph(self, block: Block) -> Paragraph:
-        """The block filled; without parts when all its sentences were dropped."""
-        dropped = [
-            figure
-            for part in block.parts
-            if isinstance(part, OptionalSentence)
-            for figure in self._figures(part)
-            if not figure.is_known
-        ]
-        return Paragraph(block.kind, tuple(_merged(self._filled(block.parts))), tuple(dropped))
-
-    def _filled(self, parts: Iterable[Part]) -> Iterator[Said]:
-        for part in parts:
-            if isinstance(part, Word):
-                yield self._words[part.name]
-            elif isinstance(part, FigureAsk):
-                yield self.known[part]
-            elif isinstance(part, OptionalSentence):
-                yield from self._sentence(part)
-            else:
-                yield part
-
-    def _sentence(self, sentence: OptionalSentence) -> Iterator[Said]:
-        if all(figure.is_known for figure in self._figures(sentence)):
-            yield from self._filled(sentence.parts)
-
-    def _figures(self, sentence: OptionalSentence) -> list[Figure]:
-        return [self.known[ask] for ask in figures((sentence,))]
+def _made(block: Block, plan: Plan, filling: Filling, found: Mapping[Asked, Figure]) -> Paragraph:
+    rows: tuple[tuple[Said, ...], ...] = tuple(
+        (name, *(found[one] for one in row)) for name, row in plan.rows
+    )
+    caption = filling.words(block.table.caption) if block.table else ""
+    return _table(Layout(caption, plan.header, rows))
 
 
-def _merged(parts: Iterable[Said]) -> list[Said]:
-    """Texts side by side become one; what is only blank is nothing."""
-    merged: list[Said] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        else:
-            merged.append(part)
-    is_blank = all(isinstance(part, str) and not part.strip() for part in merged)
-    return [] if is_blank else merged
+def _table(layout: Layout) -> Paragraph:
+    """A table in which no number is known falls away, and its gaps are told."""
+    cells = tuple(cell for row in layout.rows for cell in row)
+    figures = tuple(cell for cell in cells if isinstance(cell, Figure))
+    if any(figure.is_known for figure in figures):
+        return Paragraph("table", cells, layout=layout)
+    return Paragraph("table", (), left_out=figures)
 
 
 def _without_empty_sections(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -4,7 +4,8 @@ from datetime import date
 
 from niangjia.ledger.pack import Pack
 from niangjia.reports import wording
-from niangjia.reports.composing import Composed, Paragraph, Said
+from niangjia.reports.composing import Composed, Paragraph
+from niangjia.reports.filling import Said
 from niangjia.reports.paper import model
 from niangjia.reports.stating import Figure, Standing, says_of
 
@@ -41,7 +42,10 @@ def bound_figures(composed: Composed) -> tuple[Figure, ...]:
     return tuple(f for f in composed.figures if f.standing is not Standing.WITHHELD)
 
 
-def _block(paragraph: Paragraph, unit_name: str, pack: Pack) -> model.Paragraph:
+def _block(paragraph: Paragraph, unit_name: str, pack: Pack) -> model.Block:
+    if layout := paragraph.layout:
+        rows = tuple(tuple(_inline(cell, unit_name, pack) for cell in row) for row in layout.rows)
+        return model.Table(layout.header, rows, layout.caption)
     parts = tuple(_inline(part, unit_name, pack) for part in paragraph.parts)
     return model.Paragraph(STYLES[paragraph.kind], parts)
 

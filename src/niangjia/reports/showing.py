@@ -5,16 +5,37 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from niangjia.kernel.web.saying import in_language
+from niangjia.kernel.words import N_
 from niangjia.ledger.figure_page import address_of
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import OWN
+from niangjia.ledger.pack import Pack
+from niangjia.ledger.pack.forms import BEFORE, CHANGE, GROWTH, POINTS, SHARE, TIMES
 from niangjia.ledger.packs import current_pack
-from niangjia.ledger.showing import dimension_words, measure_or_ratio
-from niangjia.reports.asked import Asked
-from niangjia.reports.composing import Composed, Paragraph, Said
-from niangjia.reports.stating import Figure, Standing, is_growth
+from niangjia.ledger.showing import dimension_words, measure_or_ratio, value_word
+from niangjia.reports.asked import ALL_PARTS, Asked
+from niangjia.reports.composing import Composed, Layout, Paragraph
+from niangjia.reports.filling import Said
+from niangjia.reports.stating import Figure, Standing, is_comparing
 from niangjia.reports.verifying import Verified
 from niangjia.reports.vocabulary import STATE_LABELS
+
+FORM_NAMES = {
+    GROWTH: N_("同比"),
+    CHANGE: N_("比上年"),
+    POINTS: N_("百分点增减"),
+    TIMES: N_("为上年的倍数"),
+    BEFORE: N_("上年数"),
+    SHARE: N_("占比"),
+}
+FORM_SAYS = {
+    GROWTH: N_("比上年同期的增减。"),
+    CHANGE: N_("比上年同期的增减。"),
+    POINTS: N_("比上年同期的增减。"),
+    TIMES: N_("为上年同期的倍数。"),
+    BEFORE: N_("上年同期的数。"),
+    SHARE: N_("占全部的比重。"),
+}
 
 
 def paper_context(composed: Composed) -> dict[str, Any]:
@@ -38,9 +59,9 @@ def name_of(asked: Asked) -> str:
     pack, question = current_pack(), asked.question
     details = [dimension_words(f"{name}={value}", pack) for name, value in question.where]
     if question.by:
-        details.append(_("按{name}").format(name=in_language(pack.dimensions[question.by])))
-    if is_growth(asked):
-        details.append(_("同比"))
+        details.append(_part(asked, pack))
+    if told := FORM_NAMES.get(asked.how.quantity):
+        details.append(_(told))
     name = in_language(measure_or_ratio(question.measure, pack))
     return (
         _("{name}（{details}）").format(name=name, details=" · ".join(details)) if details else name
@@ -52,8 +73,10 @@ def why_missing(figure: Figure) -> str:
     if figure.standing is Standing.WITHHELD:
         withheld = figure.answer.withheld
         return _(str(withheld)) if withheld else _("上年同期的数受保护，不展示增减。")
-    if is_growth(figure.asked) and figure.answer.is_known:
+    if is_comparing(figure.asked) and figure.answer.is_known:
         return _("上年同期没有数，或为 0，算不出增减。")
+    if figure.asked.how.quantity == SHARE and figure.answer.is_known:
+        return _("全部为 0，算不出占比。")
     return _("台账里没有这个数。没有数不等于 0。")
 
 
@@ -62,26 +85,50 @@ def title_of(figure: Figure) -> str:
     name, meaning = in_language(figure.item), in_language(figure.item, "says")
     reach = _("本单位") if figure.question.reach == OWN else _("含下级")
     said = _("{name}（{reach}）：{meaning}").format(name=name, reach=reach, meaning=meaning)
-    return _("比上年同期的增减。{said}").format(said=said) if is_growth(figure.asked) else said
+    if figure.asked.part is not None:
+        said = f"{_part(figure.asked, current_pack())} · {said}"
+    told = FORM_SAYS.get(figure.asked.how.quantity)
+    return f"{_(told)}{said}" if told else said
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
     return {
         "kind": paragraph.kind,
-        "parts": [_part(part) for part in paragraph.parts],
+        "parts": [_said(part) for part in paragraph.parts],
+        "table": _table(paragraph.layout) if paragraph.layout else None,
         "gaps": [finding_of(f) for f in paragraph.missing if f.standing is Standing.GAP],
         "withheld": [finding_of(f) for f in paragraph.missing if f.standing is Standing.WITHHELD],
     }
 
 
-def _part(part: Said) -> dict[str, Any]:
+def _part(asked: Asked, pack: Pack) -> str:
+    """How a breakdown splits, or which of its parts is meant."""
+    by, part = asked.question.by, asked.part
+    dimension = pack.dimensions.get(by)
+    if part is None or part == ALL_PARTS:
+        name = in_language(dimension) if dimension else _("单位")
+        return _("按{name}").format(name=name)
+    return value_word(by, part, pack) if dimension else part
+
+
+def _table(layout: Layout) -> dict[str, Any]:
+    """Rows whose first cell is words are headed by it."""
+    return {
+        "caption": layout.caption,
+        "header": layout.header,
+        "rows": [[_said(cell) for cell in row] for row in layout.rows],
+    }
+
+
+def _said(part: Said) -> dict[str, Any]:
     if isinstance(part, str):
         return {"text": part, "url": "", "title": "", "is_one": False}
     return {
         "text": part.text,
         "url": address_of(part.question),
         "title": title_of(part),
-        "is_one": not part.question.by,  # one number with its unit is never broken
+        "is_one": not part.question.by
+        or part.asked.part is not None,  # one number with its unit is never broken
     }
 
 

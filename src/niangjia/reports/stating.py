@@ -1,18 +1,34 @@
 """Asking the ledger what a report asks, and putting each answer into words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from niangjia.ledger.figures.answer import UNSPLIT, Answer
-from niangjia.ledger.figures.answer import growth as change_of
 from niangjia.ledger.figures.asking import Asker, answers
 from niangjia.ledger.figures.question import OWN, Question
 from niangjia.ledger.pack import Measure, Pack, Ratio
+from niangjia.ledger.pack.forms import BARE, BEFORE, SHARE, Form
 from niangjia.ledger.showing import measure_or_ratio, places_of
 from niangjia.ledger.vocabulary import Precision
 from niangjia.reports import wording
-from niangjia.reports.asked import Asked
+from niangjia.reports.asked import ALL_PARTS, Asked
+from niangjia.reports.comparing import Pair, compared, share
+from niangjia.reports.numbers import (
+    PERCENT,
+    WORTH,
+    Manner,
+    NamedPart,
+    amount,
+    apportioned,
+    bare_places,
+    breakdown,
+    rounded,
+    shares,
+)
+
+Held = tuple[Decimal, Precision]
 
 
 class Standing(StrEnum):
@@ -34,6 +50,7 @@ class Figure:
     standing: Standing
     text: str
     is_internal: bool
+    other: Answer | None = None  # the year before, or the whole that it is a share of
 
     @property
     def question(self) -> Question:
@@ -48,24 +65,27 @@ class Figure:
     @property
     def as_answered(self) -> Asked:
         """What a file names, so that asking again asks the same."""
-        return Asked(self.question, self.asked.form)
+        return replace(self.asked, question=self.question)
 
 
 def figures_of(asked: Sequence[Asked], *, viewer: Asker, pack: Pack) -> list[Figure]:
     """One figure each, in order, in as few statements as one batch of questions takes."""
-    now = [one.question for one in asked]
-    before = [one.question.a_year_before() for one in asked if one.form == wording.GROWTH_FORM]
-    found = answers([*now, *before], viewer=viewer, pack=pack)
-    earlier = iter(found[len(now) :])
+    needed = list(dict.fromkeys(q for one in asked for q in _questions_behind(one)))
+    found = dict(zip(needed, answers(needed, viewer=viewer, pack=pack), strict=True))
     return [
-        _figure(f"f{number}", one, answer, next(earlier) if is_growth(one) else None, pack)
-        for number, (one, answer) in enumerate(zip(asked, found[: len(now)], strict=True), 1)
+        _figure(f"f{number}", one, [found[q] for q in _questions_behind(one)], pack)
+        for number, one in enumerate(asked, 1)
     ]
 
 
-def is_growth(asked: Asked) -> bool:
-    """Whether the number says how a figure grew."""
-    return asked.form == wording.GROWTH_FORM
+def is_comparing(asked: Asked) -> bool:
+    """Whether the number is told against the same days of the year before."""
+    return asked.how.is_comparing
+
+
+def pair_of(figure: Figure) -> Pair | None:
+    """The figure beside the year before; None unless both were asked and are known."""
+    return _pair(figure.asked, figure.answer, figure.other) if figure.other else None
 
 
 def says_of(figure: Figure, unit_name: str, pack: Pack) -> str:
@@ -79,52 +99,144 @@ def says_of(figure: Figure, unit_name: str, pack: Pack) -> str:
     facts = [unit_name, wording.period_text(question.period)]
     facts += [wording.reach_text(question.reach == OWN), *kept]
     if question.by:
-        facts.append(wording.by_text(pack.dimensions[question.by].name))
-    return wording.says(item.name, item.says, facts, is_growth=is_growth(figure.asked))
+        dimension = pack.dimensions.get(question.by)
+        facts.append(wording.by_text(dimension.name if dimension else "单位"))
+    if figure.asked.part is not None:
+        facts.append(part_name(figure.asked, pack))
+    return wording.says(item.name, item.says, facts, form=figure.asked.form)
 
 
-def manner_of(item: Measure | Ratio, pack: Pack) -> wording.Manner:
+def part_name(asked: Asked, pack: Pack) -> str:
+    """What a part of a breakdown is called; a unit by its code."""
+    part, by = asked.part or "", asked.question.by
+    if part == ALL_PARTS:
+        return wording.ALL_PARTS
+    dimension = pack.dimensions.get(by)
+    if dimension is None:
+        return wording.OWN_PART if part == asked.question.unit else part
+    value = dimension.value(part)
+    return value.name if value else wording.unsaid(dimension.name)
+
+
+def manner_of(item: Measure | Ratio, pack: Pack) -> Manner:
     """How amounts of a measure or ratio are written."""
     if isinstance(item, Ratio):
         is_money = pack.measures[item.numerator].kind == "money" and item.shown == "per"
-        return wording.Manner(
+        return Manner(
             item.count_unit, item.decimals, is_money, item.shown == "percent", is_ratio=True
         )
-    return wording.Manner(item.count_unit, places_of(item), item.kind == "money")
+    return Manner(item.count_unit, places_of(item), item.kind == "money")
 
 
-def _figure(
-    number_id: str, asked: Asked, answer: Answer, before: Answer | None, pack: Pack
-) -> Figure:
+def _questions_behind(asked: Asked) -> tuple[Question, ...]:
+    """The question, and the one that its form sets it against."""
+    question = asked.question
+    if asked.how.is_comparing:
+        return question, question.a_year_before()
+    if asked.how.quantity == SHARE and not question.by:
+        return question, replace(question, where=())
+    return (question,)
+
+
+def _figure(number_id: str, asked: Asked, found: Sequence[Answer], pack: Pack) -> Figure:
     code = asked.question.measure
     item = measure_or_ratio(code, pack)
-    text = _text(asked, answer, before, manner_of(item, pack), pack)
+    answer, other = found[0], found[1] if len(found) > 1 else None
+    text = _text(asked, answer, other, manner_of(item, pack), pack)
     standing = Standing.KNOWN if text else Standing.GAP
-    text = text or wording.UNKNOWN_TEXT
-    if answer.withheld or (before and before.withheld):
+    is_cell = asked.part is not None or asked.how.word == BARE
+    text = text or (wording.UNKNOWN_CELL if is_cell else wording.UNKNOWN_TEXT)
+    if answer.withheld or (other and other.withheld):
         standing, text = Standing.WITHHELD, wording.WITHHELD_TEXT
     is_internal = standing is Standing.KNOWN and pack.is_guarded(code)
-    return Figure(number_id, asked, answer, item, standing, text, is_internal)
+    return Figure(number_id, asked, answer, item, standing, text, is_internal, other)
 
 
-def _text(
-    asked: Asked, answer: Answer, before: Answer | None, manner: wording.Manner, pack: Pack
-) -> str:
-    if answer.value is None or not answer.is_known:
-        return ""
-    if before is not None:
-        change = change_of(answer, before)
-        is_exact = answer.precision == before.precision == Precision.EXACT
-        level = answer.value == before.value
-        return "" if change is None else wording.growth(change, is_exact=is_exact, is_level=level)
+def _text(asked: Asked, answer: Answer, other: Answer | None, manner: Manner, pack: Pack) -> str:
+    """How the number is written; "" where there is none."""
+    form = asked.how
+    if form.quantity == BEFORE:
+        held = _part_of(asked, other) if other else None
+        return _amount(held, manner, form)
+    if other is not None:
+        return _against(asked, answer, other, manner)
+    if asked.part is not None:
+        return _cell(asked, answer, manner)
     if asked.question.by:
-        if all(part.key == UNSPLIT for part in answer.parts):
-            return ""  # no entry says: there is no breakdown to state
-        return wording.breakdown(_parts(answer, pack), manner, asked.form)
-    return wording.amount(answer.value, manner, answer.precision, asked.form)
+        return _breakdown(answer, manner, form, pack) if answer.is_known else ""
+    return _amount(_part_of(asked, answer), manner, form)
 
 
-def _parts(answer: Answer, pack: Pack) -> list[wording.NamedPart]:
+def _amount(held: Held | None, manner: Manner, form: Form) -> str:
+    return amount(held[0], manner, held[1], form.writing) if held else ""
+
+
+def _against(asked: Asked, answer: Answer, other: Answer, manner: Manner) -> str:
+    """A comparison with the year before, or a share of the whole."""
+    pair = _pair(asked, answer, other)
+    if pair is None:
+        return ""
+    if asked.how.quantity == SHARE:
+        return share(pair.now, pair.before, pair.precision, asked.how)
+    return compared(pair, manner, asked.how)
+
+
+def _cell(asked: Asked, answer: Answer, manner: Manner) -> str:
+    """A part as a table has it; what is rounded adds up to the total as it is rounded."""
+    held, form = _part_of(asked, answer), asked.how
+    if held is None:
+        return ""
+    if form.quantity == SHARE:
+        if not answer.value:
+            return ""
+        manner, form, total = PERCENT, Form("", BARE, "", form.places), Decimal(100)
+        places = 1 if form.places is None else form.places
+    elif form.scale and _adds_up(answer):
+        places, total = bare_places(manner, form), (answer.value or 0) / WORTH[form.scale]
+        manner = replace(manner, places=places)
+        form = Form("", BARE)
+    else:
+        return amount(held[0], manner, held[1], form.writing)
+    told = rounded(total, places)
+    if asked.part != ALL_PARTS:
+        known = [part for part in answer.parts if part.value is not None]
+        split = apportioned([p.value for p in known if p.value is not None], told, places)
+        told = split[[part.key for part in known].index(asked.part or UNSPLIT)]
+    return amount(told, replace(manner, places=places), held[1], form)
+
+
+def _adds_up(answer: Answer) -> bool:
+    """Whether the parts are what the whole is made of: those of a ratio or an average are not."""
+    known = [part.value for part in answer.parts if part.value is not None]
+    return bool(known) and sum(known) == answer.value
+
+
+def _pair(asked: Asked, answer: Answer, other: Answer) -> Pair | None:
+    now, before = _part_of(asked, answer), _part_of(asked, other)
+    if now is None or before is None:
+        return None
+    is_exact = now[1] == before[1] == Precision.EXACT
+    return Pair(now[0], before[0], is_exact, wording.base_text(asked.question.period))
+
+
+def _part_of(asked: Asked, answer: Answer) -> Held | None:
+    """The value and precision of the answer, or of the part asked; None where it is unknown."""
+    if not answer.is_known or answer.value is None:
+        return None
+    if asked.part is None or asked.part == ALL_PARTS:
+        return answer.value, answer.precision
+    part = next((part for part in answer.parts if part.key == asked.part), None)
+    return None if part is None or part.value is None else (part.value, part.precision)
+
+
+def _breakdown(answer: Answer, manner: Manner, form: Form, pack: Pack) -> str:
+    if all(part.key == UNSPLIT for part in answer.parts):
+        return ""  # no entry says: there is no breakdown to state
+    parts = _parts(answer, pack)
+    return shares(parts, form) if form.quantity == SHARE else breakdown(parts, manner, form)
+
+
+def _parts(answer: Answer, pack: Pack) -> list[NamedPart]:
     """A breakdown's parts as the pack orders its values; those that do not say come last."""
     dimension = pack.dimensions[answer.question.by]
     names = {value.code: value.name for value in dimension.values}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
-from niangjia.ledger.figures.question import QuestionError
+from niangjia.ledger.figures.question import BY_UNIT, QuestionError
 from niangjia.ledger.pack import Pack
 from niangjia.people.queries import UnitUnknown, unit_coded
 from niangjia.reports.asked import Asked
@@ -19,7 +19,7 @@ from niangjia.reports.paper.page import Bound, Mark, Typed
 from niangjia.reports.paper.read import FoundNumber, ReadBack
 from niangjia.reports.queries import Snapshot, snapshot_of
 from niangjia.reports.rules import Texts, state_of
-from niangjia.reports.stating import Figure, Standing, figures_of, is_growth, says_of
+from niangjia.reports.stating import Figure, Standing, figures_of, is_comparing, says_of
 from niangjia.reports.vocabulary import MOST_NUMBERS, Doubt, ReportRefusal, State
 
 if TYPE_CHECKING:
@@ -133,13 +133,14 @@ def _readable(text: str, identity: Identity, pack: Pack) -> Asked | None:
     is_its_own = question.unit == identity.unit_code and _is_period_of(asked, identity)
     is_known = question.measure in pack.measures or question.measure in pack.ratios
     names = {name for name, _ in question.where} | ({question.by} - {""})
-    if not (is_its_own and is_known and names <= pack.dimensions.keys()):
+    by_unit = {BY_UNIT} if asked.part is not None else set()
+    if not (is_its_own and is_known and names <= pack.dimensions.keys() | by_unit):
         return None
     return asked if question.as_at is None else None
 
 
 def _is_period_of(asked: Asked, identity: Identity) -> bool:
-    """Whether a report of this period asks so: its own period; growth also of its days so far."""
+    """Whether a report of this period asks so: its own period; a comparison its days so far too."""
     period = asked.question.period
     if str(period) == identity.period:
         return period.kind != "days"
@@ -147,7 +148,7 @@ def _is_period_of(asked: Asked, identity: Identity) -> bool:
         whole = Period.parse(identity.period)
     except PeriodError:
         return False
-    return is_growth(asked) and period == whole.up_to(period.last)
+    return is_comparing(asked) and period == whole.up_to(period.last)
 
 
 def _finding(

@@ -45,6 +45,8 @@ class Wrong(StrEnum):
     NO_FRONT_MATTER = "no_front_matter"
     NO_TITLE = "no_title"
     PLACEHOLDER = "placeholder"
+    POINTS_OF_AMOUNT = "points_of_amount"
+    SHARE_OF_RATIO = "share_of_ratio"
     UNIT_REPEATED = "unit_repeated"
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from niangjia.kernel.groups import Group, find_group_terms
 from niangjia.ledger.pack.checking import Draft, Spot
 from niangjia.ledger.pack.faults import PackFault, Wrong
-from niangjia.ledger.pack.placeholders import figures
 from niangjia.ledger.pack.shapes import aliases_of
 
 GROUP_WORDS = {
@@ -71,6 +70,6 @@ def _labels_of_postings(draft: Draft) -> Iterator[Label]:
 def _labels_of_reports(draft: Draft) -> Iterator[Label]:
     for report, _ in draft.reports:
         for block in report.blocks:
-            for ask in figures(block.parts):
+            for ask in block.asks():
                 for text in (ask.measure, ask.by, *(word for pair in ask.where for word in pair)):
                     yield text, Spot(report.file, ask.line), ""

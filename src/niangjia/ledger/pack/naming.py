@@ -12,7 +12,14 @@ from niangjia.ledger.pack.checking import (
 )
 from niangjia.ledger.pack.facts import EventFacts, Fact
 from niangjia.ledger.pack.faults import PackFault, Wrong
-from niangjia.ledger.pack.placeholders import FigureAsk, OptionalSentence, Part, figures
+from niangjia.ledger.pack.forms import BARE, BEFORE, CHANGE, PLAIN, POINTS, SHARE, form_written
+from niangjia.ledger.pack.placeholders import (
+    UNIT,
+    Choice,
+    FigureAsk,
+    OptionalSentence,
+    Part,
+)
 from niangjia.ledger.pack.shapes import Measure, Posting
 from niangjia.ledger.pack.templates import ReportTemplate
 
@@ -47,7 +54,7 @@ def posting_faults(
 def report_faults(draft: Draft, report: ReportTemplate) -> Iterator[PackFault]:
     """What a report asks that no measure answers, and units written twice."""
     for block in report.blocks:
-        for ask in figures(block.parts):
+        for ask in block.asks():
             yield from _ask_faults(draft, ask, Spot(report.file, ask.line))
         yield from _repeated_units(draft, report.file, block.parts)
 
@@ -130,8 +137,18 @@ def _ask_faults(draft: Draft, ask: FigureAsk, spot: Spot) -> Iterator[PackFault]
         yield from unknown_measure(draft, ask.measure, spot)
     for measure in asked:
         yield from value_faults(draft, measure, dict(ask.where), spot)
-        if ask.by and ask.by not in measure.dimensions:
+        if ask.by and ask.by not in (UNIT, *measure.dimensions):
             yield from not_of_measure(draft, measure, ask.by, spot)
+    yield from _form_faults(draft, ask, spot)
+
+
+def _form_faults(draft: Draft, ask: FigureAsk, spot: Spot) -> Iterator[PackFault]:
+    ratio = next((ratio for ratio, _ in draft.ratios if ratio.code == ask.measure), None)
+    form = form_written(ask.form) or PLAIN
+    if form.quantity == SHARE and ratio:
+        yield spot.at(Wrong.SHARE_OF_RATIO, column=ask.column, code=ask.measure)
+    if form.quantity == POINTS and not (ratio and ratio.shown == "percent"):
+        yield spot.at(Wrong.POINTS_OF_AMOUNT, column=ask.column, code=ask.measure)
 
 
 def _measures_behind(draft: Draft, code: str) -> list[Measure]:
@@ -146,9 +163,17 @@ def _repeated_units(draft: Draft, file: str, parts: tuple[Part, ...]) -> Iterato
     for part, after in pairwise((*parts, "")):
         if isinstance(part, OptionalSentence):
             yield from _repeated_units(draft, file, part.parts)
+        if isinstance(part, Choice):
+            for _, words in part.cases:
+                yield from _repeated_units(draft, file, words)
         if not (isinstance(part, FigureAsk) and isinstance(after, str)):
             continue
         unit = units.get(part.measure, "")
-        if unit and part.form != "growth" and after.startswith(unit):
+        if unit and _ends_in_unit(part) and after.startswith(unit):
             spot = Spot(file, part.line)
             yield spot.at(Wrong.UNIT_REPEATED, column=part.column, unit=unit)
+
+
+def _ends_in_unit(ask: FigureAsk) -> bool:
+    form = form_written(ask.form) or PLAIN
+    return form.quantity in ("", BEFORE, CHANGE) and form.word != BARE

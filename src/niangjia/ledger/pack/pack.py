@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from niangjia.ledger.pack.placeholders import written
 from niangjia.ledger.pack.shapes import (
     Dimension,
     Measure,
@@ -131,5 +130,5 @@ def digest_of(
 
 
 def _report(report: ReportTemplate) -> dict[str, object]:
-    blocks = [[block.kind, written(block.parts)] for block in report.blocks]
+    blocks = [[block.kind, str(block)] for block in report.blocks]
     return {"name": report.name, "name_en": report.name_en, "period": report.period, "is": blocks}

@@ -1,25 +1,32 @@
 """The placeholders of report prose: `{unit}`, `{theme.words[level=city]@own|万}`, `[[ … ]]`.
 
-prose     = (text | "{" word "}" | "{" figure "}" | "[[" prose "]]")*
+prose     = (text | "{" word "}" | "{" figure "}" | "[[" prose "]]" | choice)*
 word      = "unit" | "period" | "year"
 figure    = code ["[" name "=" value ("," name "=" value)* "]"] ["@" ("own" | "subtree")]
-            [" by " name] ["|" ("万" | "growth")]
+            [" by " name] ["|" form]                              form: see forms.py
+choice    = "[[?" figure ("|" case "：" prose)+ "]]"              no form, no by, no [[ inside
+case      = "增" | "减" | "平" | "有" | "零" | "缺"
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from niangjia.ledger.pack import slips
+from niangjia.ledger.pack.forms import CHANGE, SHARE, form_written
+from niangjia.ledger.pack.slips import PlaceholderError, PlaceholderFault, Slip, slip_at
 
 WORDS = ("unit", "period", "year")
-FORMS = ("万", "growth")
 REACHES = ("own", "subtree")
+UNIT = "unit"  # a table may be split by it as by a dimension
+MORE, LESS, LEVEL, SOME, NONE, UNKNOWN = CASES = ("增", "减", "平", "有", "零", "缺")
+COMPARED = (MORE, LESS, LEVEL)
 NAME = r"[a-z][a-z0-9_]*"
-FIGURE = re.compile(
-    rf"(?P<measure>{NAME}\.{NAME})(?:\[(?P<where>[^\]]*)\])?(?:@(?P<reach>\w*))?"
-    rf"(?:\s+by\s+(?P<by>{NAME}))?\s*(?:\|\s*(?P<form>\S*))?"
-)
+WHAT = rf"(?P<measure>{NAME}\.{NAME})(?:\[(?P<where>[^\]]*)\])?(?:@(?P<reach>\w*))?"
+FIGURE = re.compile(rf"{WHAT}(?:\s+by\s+(?P<by>{NAME}))?\s*(?:\|\s*(?P<form>[^|]*))?")
 FILTER = re.compile(rf"\s*({NAME})\s*=\s*({NAME})\s*")
-MARK = re.compile(r"\{|\}|\[\[|\]\]")
+MARK = re.compile(r"\{|\}|\[\[|\]\]|\|")
+CASE = re.compile(r"\s*([^：:|{}\[\]\s]*)\s*[：:]?")
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -50,27 +57,21 @@ class OptionalSentence:
     parts: tuple["Part", ...]
 
 
-Part = str | Word | FigureAsk | OptionalSentence
-
-
 @dataclass(frozen=True)
-class PlaceholderFault:
-    """What is wrong in prose, at which line and column, how to mend it, with the English twin."""
+class Choice:
+    """Words by how a figure stands; where no case fits, nothing is said."""
 
-    line: int
-    column: int
-    what: str
-    mend: str
-    what_en: str
-    mend_en: str
+    ask: FigureAsk
+    cases: tuple[tuple[str, tuple["Part", ...]], ...]
+
+    @property
+    def compared(self) -> FigureAsk | None:
+        """The figure against a year before, where a case asks which way it went."""
+        is_needed = any(case in COMPARED for case, _ in self.cases)
+        return replace(self.ask, form=CHANGE) if is_needed else None
 
 
-class PlaceholderError(ValueError):
-    """Prose whose placeholders cannot be read, with every fault."""
-
-    def __init__(self, faults: tuple[PlaceholderFault, ...]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(f"{f.line}:{f.column} {f.what}{f.mend}" for f in faults))
+Part = str | Word | FigureAsk | OptionalSentence | Choice
 
 
 def parse(text: str, first_line: int = 1, first_column: int = 1) -> tuple[Part, ...]:
@@ -83,12 +84,56 @@ def parse(text: str, first_line: int = 1, first_column: int = 1) -> tuple[Part, 
 
 
 def figures(parts: tuple[Part, ...]) -> Iterator[FigureAsk]:
-    """Every figure in the parts, those of optional sentences too."""
+    """Every figure in the parts, those of optional sentences and of choices too."""
     for part in parts:
         if isinstance(part, OptionalSentence):
             yield from figures(part.parts)
+        elif isinstance(part, Choice):
+            yield from conditions(part)
+            for _, words in part.cases:
+                yield from figures(words)
         elif isinstance(part, FigureAsk):
             yield part
+
+
+def conditions(choice: Choice) -> Iterator[FigureAsk]:
+    """The figures that decide between its cases."""
+    yield choice.ask
+    if choice.compared:
+        yield choice.compared
+
+
+def figure_asked(inside: str, line: int, column: int) -> FigureAsk | PlaceholderFault:
+    """The figure that `inside` asks for, as it stands between braces."""
+    found = FIGURE.fullmatch(inside)
+    if not found:
+        return slip_at(line, column, slips.NOT_READ, inside)
+    reach, by, form = found["reach"] or "", found["by"] or "", form_written(found["form"] or "")
+    filters = [FILTER.fullmatch(item) for item in (found["where"] or "").split(",")]
+    slip: tuple[Slip, str] | None = None
+    if found["where"] is not None and not all(filters):
+        slip = slips.BAD_FILTER, found["where"]
+    elif found["reach"] is not None and reach not in REACHES:
+        slip = slips.BAD_REACH, reach
+    elif form is None or (found["form"] is not None and not str(form)):
+        slip = slips.BAD_FORM, found["form"]
+    elif by and form.is_comparing:
+        slip = slips.COMPARED_BY, str(form)
+    elif form.quantity == SHARE and not (by or filters[0]):
+        slip = slips.SHARE_OF_ALL, ""
+    if slip or form is None:
+        return slip_at(line, column, *(slip or (slips.BAD_FORM, inside)))
+    where = tuple((item[1], item[2]) for item in filters if item)
+    return FigureAsk(found["measure"], where, reach, by, str(form), line, column)
+
+
+def figure_written(ask: FigureAsk) -> str:
+    """What `figure_asked` reads as this figure."""
+    where = ",".join(f"{name}={value}" for name, value in ask.where)
+    return (
+        f"{ask.measure}{where and f'[{where}]'}{ask.reach and f'@{ask.reach}'}"
+        f"{ask.by and f' by {ask.by}'}{ask.form and f'|{ask.form}'}"
+    )
 
 
 def written(parts: tuple[Part, ...]) -> str:
@@ -102,12 +147,11 @@ def _written(part: Part) -> str:
             return f"{{{name}}}"
         case OptionalSentence(inner):
             return f"[[{written(inner)}]]"
+        case Choice(ask, cases):
+            told = "".join(f"|{case}：{written(words)}" for case, words in cases)
+            return f"[[?{figure_written(ask)}{told}]]"
         case FigureAsk():
-            where = ",".join(f"{name}={value}" for name, value in part.where)
-            return (
-                f"{{{part.measure}{where and f'[{where}]'}{part.reach and f'@{part.reach}'}"
-                f"{part.by and f' by {part.by}'}{part.form and f'|{part.form}'}}}"
-            )
+            return f"{{{figure_written(part)}}}"
         case _:
             return part
 
@@ -118,8 +162,11 @@ class _Reading:
         self.faults: list[PlaceholderFault] = []
         self._at = 0
         self._outer: list[Part] = []
-        self._inner: list[Part] | None = None  # the parts of the optional sentence being read
+        self._inner: list[Part] | None = None  # the parts of the sentence or case being read
         self._opened = 0
+        self._head: FigureAsk | None = None  # what the choice being read asks
+        self._cases: dict[str, list[Part]] = {}
+        self._is_choice = False
 
     def parts(self) -> tuple[Part, ...]:
         """All parts; faults are noted and reading goes on behind them."""
@@ -131,114 +178,95 @@ class _Reading:
             if mark:
                 self._take(mark[0], start)
         if self._inner is not None:
-            self._fault(self._opened, *OPEN_END)
+            self._fault(self._opened, slips.OPEN_END)
         return tuple(self._outer)
 
     def _add(self, part: Part | None) -> None:
-        if part:
-            (self._outer if self._inner is None else self._inner).append(part)
+        into = self._outer if self._inner is None else self._inner
+        if isinstance(part, str) and into and isinstance(into[-1], str):
+            into[-1] += part
+        elif part:
+            into.append(part)
 
     def _take(self, mark: str, start: int) -> None:
         if mark == "{":
             self._add(self._braced(start))
         elif mark == "}":
-            self._fault(start, *STRAY_BRACE)
-        elif mark == "[[" and self._inner is None:
-            self._inner, self._opened = [], start
-        elif mark == "[[":
-            self._fault(start, *NESTED)
-        elif self._inner is None:
-            self._fault(start, *STRAY_END)
+            self._fault(start, slips.STRAY_BRACE)
+        elif mark == "|" and self._is_choice:
+            self._case(start)
+        elif mark == "|":
+            self._add(mark)
+        elif mark == "]]" and self._inner is None:
+            self._fault(start, slips.STRAY_END)
+        elif mark == "]]":
+            self._close()
+        elif self._inner is not None:
+            self._fault(start, slips.NESTED)
         else:
-            sentence, self._inner = OptionalSentence(tuple(self._inner)), None
-            self._add(sentence)
+            self._open(start)
+
+    def _open(self, start: int) -> None:
+        self._inner, self._opened = [], start
+        self._is_choice = self.text.startswith("?", self._at)
+        self._cases, self._head = {}, None
+        if not self._is_choice:
+            return
+        end = self.text.find("|", self._at)
+        head = self.text[self._at + 1 : end].strip() if end > 0 else ""
+        asked = figure_asked(head, *self._place(start))
+        if isinstance(asked, FigureAsk) and not (asked.by or asked.form):
+            self._head, self._at = asked, end
+        else:
+            self._fault(start, slips.BAD_HEAD, head.partition("]]")[0][:20])
+
+    def _case(self, start: int) -> None:
+        found = CASE.match(self.text, self._at)
+        name = found[1] if found else ""
+        if found and name in CASES and found[0][-1:] in ("：", ":"):
+            self._at = found.end()
+            if name in self._cases:
+                self._fault(start, slips.CASE_TWICE, name)
+        elif self._head:  # a head that cannot be read is fault enough
+            self._fault(start, slips.BAD_CASE, name)
+        self._inner = self._cases[name] = []
+
+    def _close(self) -> None:
+        inner, self._inner = self._inner or [], None
+        cases = tuple((name, tuple(parts)) for name, parts in self._cases.items())
+        if not self._is_choice:
+            self._add(OptionalSentence(tuple(inner)))
+        elif self._head:
+            self._add(Choice(self._head, cases))
+        self._is_choice = False
 
     def _braced(self, start: int) -> Word | FigureAsk | None:
         end = self.text.find("}", self._at)
         inside = self.text[self._at : end]
         if end < 0 or "{" in inside or "\n" in inside:
-            self._fault(start, *OPEN_BRACE)
+            self._fault(start, slips.OPEN_BRACE)
             return None
         self._at = end + 1
         inside = inside.strip()
         return Word(inside) if inside in WORDS else self._figure(inside, start)
 
     def _figure(self, inside: str, start: int) -> FigureAsk | None:
-        found = FIGURE.fullmatch(inside)
-        if not found:
-            self._fault(start, *NOT_READ, inside)
-            return None
-        reach, form, by = found["reach"] or "", found["form"] or "", found["by"] or ""
-        filters = [FILTER.fullmatch(item) for item in (found["where"] or "").split(",")]
-        if found["where"] is not None and not all(filters):
-            self._fault(start, *BAD_FILTER, found["where"])
-        elif found["reach"] is not None and reach not in REACHES:
-            self._fault(start, *BAD_REACH, reach)
-        elif "|" in inside and form not in FORMS:
-            self._fault(start, *BAD_FORM, form)
-        elif by and form == "growth":
-            self._fault(start, *GROWTH_BY)
+        asked = figure_asked(inside, *self._place(start))
+        if inside.startswith("table "):
+            self._fault(start, slips.TABLE_ALONE)
+        elif isinstance(asked, PlaceholderFault):
+            self.faults.append(asked)
+        elif asked.by == UNIT:
+            self._fault(start, slips.BY_UNIT)
         else:
-            where = tuple((item[1], item[2]) for item in filters if item)
-            line, column = self._place(start)
-            return FigureAsk(found["measure"], where, reach, by, form, line, column)
+            return asked
         return None
 
-    def _fault(
-        self, start: int, what: str, mend: str, what_en: str, mend_en: str, *told: str
-    ) -> None:
-        said = "".join(told)
-        line, column = self._place(start)
-        self.faults.append(
-            PlaceholderFault(
-                line, column, what.replace("…", said), mend, what_en.replace("…", said), mend_en
-            )
-        )
+    def _fault(self, start: int, slip: Slip, said: str = "") -> None:
+        self.faults.append(slip_at(*self._place(start), slip, said))
 
     def _place(self, start: int) -> tuple[int, int]:
         before = self.text[:start]
         column = start - before.rfind("\n")
         shift = 0 if "\n" in before else self.first_column - 1
         return self.first_line + before.count("\n"), column + shift
-
-
-STRAY_BRACE = (
-    "多了一个「}」。", "请删去，或在前面补「{」。",
-    'A "}" too many.', 'Remove it, or open a "{" before it.',
-)  # fmt: skip
-OPEN_BRACE = (
-    "「{」没有配对的「}」。", "请在同一行补上「}」。",
-    'A "{" is not closed.', 'Add "}" on the same line.',
-)  # fmt: skip
-NESTED = (
-    "[[ 里面又有 [[。", "请先用 ]] 结束前一句。",
-    'A "[[" stands inside another.', 'End the first sentence with "]]".',
-)  # fmt: skip
-STRAY_END = (
-    "多了一个 ]]。", "请删去，或在句首补 [[。",
-    'A "]]" too many.', 'Remove it, or open "[[" before the sentence.',
-)  # fmt: skip
-OPEN_END = (
-    "[[ 没有配对的 ]]。", "请在同一段的句末补上 ]]。",
-    'A "[[" is not closed.', 'Add "]]" at the end of the sentence, in the same paragraph.',
-)  # fmt: skip
-NOT_READ = (
-    "看不懂「…」。", "请写 {unit}、{period}、{year}，或 {主题.指标}，如 {outreach.talks}。",
-    '"…" cannot be read.', "Write {unit}, {period}, {year} or {theme.words}, as {outreach.talks}.",
-)  # fmt: skip
-BAD_FILTER = (
-    "方括号里的「…」看不懂。", "请写成 [分项=取值]，如 [level=city]，多个用逗号隔开。",
-    'The filter "…" cannot be read.', "Write [dimension=value], as [level=city]; commas between.",
-)  # fmt: skip
-BAD_REACH = (
-    "@ 后面的「…」看不懂。", "请写 @own（本单位）或 @subtree（含下级）。",
-    '"…" after @ is not known.', "Write @own (this unit) or @subtree (with all below).",
-)  # fmt: skip
-BAD_FORM = (
-    "| 后面的「…」看不懂。", "请写 |万 或 |growth。",
-    '"…" after | is not known.', "Write |万 or |growth.",
-)  # fmt: skip
-GROWTH_BY = (
-    "分项列出（by）不能同时写 |growth。", "请分成两个占位符。",
-    "A breakdown (by) cannot be a growth.", "Write two placeholders.",
-)  # fmt: skip

@@ -10,12 +10,14 @@ from pydantic import ValidationError
 
 from niangjia.ledger.pack.faults import PackFault, Wrong, fault
 from niangjia.ledger.pack.lines import Lines
-from niangjia.ledger.pack.placeholders import Part, PlaceholderError, parse
+from niangjia.ledger.pack.placeholders import FigureAsk, Part, figures, parse, written
 from niangjia.ledger.pack.reading import misshapen, toml_fault
 from niangjia.ledger.pack.shapes import Code, Shape, Text
+from niangjia.ledger.pack.slips import PlaceholderError
+from niangjia.ledger.pack.tables import AnyTable, read_table, table_at
 
 FENCE = "+++"
-BlockKind = Literal["title", "heading1", "heading2", "paragraph"]
+BlockKind = Literal["title", "heading1", "heading2", "paragraph", "table"]
 HEADINGS: tuple[tuple[str, BlockKind], ...] = (
     ("### ", "heading2"),
     ("## ", "heading1"),
@@ -26,11 +28,19 @@ COLUMN_OF = {"paragraph": 1, **{kind: len(mark) + 1 for mark, kind in HEADINGS}}
 
 @dataclass(frozen=True)
 class Block:
-    """A title, heading or paragraph, the line it begins on, and its parts."""
+    """A title, heading or paragraph with its parts, or a table; the line it begins on."""
 
     kind: BlockKind
     line: int
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
+    table: AnyTable | None = None
+
+    def asks(self) -> Iterator[FigureAsk]:
+        """Every figure that it asks for, in order."""
+        yield from self.table.asks() if self.table else figures(self.parts)
+
+    def __str__(self) -> str:
+        return str(self.table) if self.table else written(self.parts)
 
 
 class ReportHead(Shape):
@@ -85,13 +95,21 @@ def _read_blocks(
 ) -> Iterator[Block]:
     for line, kind, text in _paragraphs(rows, first):
         try:
-            yield Block(kind, line, parse(text, line, COLUMN_OF[kind]))
+            yield _block(line, kind, text)
         except PlaceholderError as error:
             for found in error.faults:
                 words = {n: getattr(found, n) for n in ("what", "mend", "what_en", "mend_en")}
                 faults.append(
                     fault(file, found.line, Wrong.PLACEHOLDER, column=found.column, **words)
                 )
+
+
+def _block(line: int, kind: BlockKind, text: str) -> Block:
+    rows = text.split("\n")
+    begins = table_at(rows) if kind == "paragraph" else None
+    if begins is not None:
+        return Block("table", line, table=read_table(rows, line, begins))
+    return Block(kind, line, parse(text, line, COLUMN_OF[kind]))
 
 
 def _paragraphs(rows: list[str], first: int) -> Iterator[tuple[int, BlockKind, str]]:

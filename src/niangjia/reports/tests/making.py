@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 from niangjia.ledger.figures.period import Period
+from niangjia.ledger.pack.templates import read_template
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import TODAY, record_line
 from niangjia.ledger.vocabulary import Precision
@@ -12,6 +13,7 @@ from niangjia.reports.paper.read import read_docx
 from niangjia.reports.services import make_report
 from niangjia.reports.verifying import verify
 
+HEAD = '+++\ncode = "t"\nname = "试"\nname_en = "T"\nperiod = "year"\n+++\n'
 SUMMARY = "annual_summary"
 YEAR = Period.parse("2026")
 WORK = (
@@ -73,3 +75,23 @@ def text_of(report):
 def states(result):
     """The findings that are not the same, by what the file stated."""
     return {f.stated: str(f.state) for f in result.findings if not f.is_same}
+
+
+def template_of(prose):
+    """A yearly template of this prose."""
+    faults = []
+    template = read_template("t.md", HEAD + prose, faults)
+    assert not faults
+    return template
+
+
+def of_prose(prose, viewer, *, unit=None, period=YEAR):
+    """The report that this prose makes."""
+    return compose(
+        template_of(prose),
+        unit=unit or viewer.unit,
+        period=period,
+        viewer=viewer,
+        pack=current_pack(),
+        today=TODAY,
+    )

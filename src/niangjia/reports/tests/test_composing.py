@@ -3,30 +3,13 @@ from datetime import date
 import pytest
 
 from niangjia.ledger.figures.period import Period
-from niangjia.ledger.pack.templates import read_template
 from niangjia.ledger.packs import current_pack
-from niangjia.ledger.tests.recording import TODAY, record_line
+from niangjia.ledger.tests.recording import record_line
 from niangjia.people.models import Unit
 from niangjia.reports import wording
-from niangjia.reports.composing import compose, figure_count
+from niangjia.reports.composing import figure_count
 from niangjia.reports.stating import Standing
-from niangjia.reports.tests.making import YEAR, composed, record_year, text_of
-
-HEAD = '+++\ncode = "t"\nname = "试"\nname_en = "T"\nperiod = "year"\n+++\n'
-
-
-def read(prose):
-    faults = []
-    template = read_template("t.md", HEAD + prose, faults)
-    assert not faults
-    return template
-
-
-def of_prose(prose, viewer, unit=None):
-    unit = unit or viewer.unit
-    return compose(
-        read(prose), unit=unit, period=YEAR, viewer=viewer, pack=current_pack(), today=TODAY
-    )
+from niangjia.reports.tests.making import composed, of_prose, record_year, text_of
 
 
 def test_puts_the_figures_into_the_prose(worker):

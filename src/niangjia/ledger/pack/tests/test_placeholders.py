@@ -4,32 +4,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from niangjia.ledger.pack.forms import QUANTITIES, SCALES, WORDS, Form, form_written
 from niangjia.ledger.pack.placeholders import (
-    FORMS,
+    CASES,
     REACHES,
-    WORDS,
+    Choice,
     FigureAsk,
     OptionalSentence,
-    PlaceholderError,
     Word,
     figures,
     parse,
     written,
 )
+from niangjia.ledger.pack.placeholders import WORDS as NAMES
+from niangjia.ledger.pack.slips import PlaceholderError
 
-names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+forms = st.builds(
+    Form,
+    st.sampled_from(["", *QUANTITIES]),
+    st.sampled_from(["", *WORDS]),
+    st.sampled_from(["", *SCALES]),
+    st.sampled_from([None, 0, 1, 2, 3, 4]),
+).filter(lambda form: form.is_sound)
+names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(lambda name: name != "unit")
 asks = st.builds(
     FigureAsk,
     measure=st.tuples(names, names).map(".".join),
     where=st.lists(st.tuples(names, names), max_size=3).map(tuple),
     reach=st.sampled_from(["", *REACHES]),
     by=st.one_of(st.just(""), names),
-    form=st.sampled_from(["", *FORMS]),
-).filter(lambda ask: not (ask.by and ask.form == "growth"))
+    form=forms.map(str),
+).filter(
+    lambda ask: (
+        not (
+            (ask.by and form_written(ask.form).is_comparing)
+            or (ask.form.startswith("share") and not (ask.by or ask.where))
+        )
+    )
+)
 prose = st.text(st.sampled_from("妇联全年，。 ab12[]"), min_size=1, max_size=8).filter(
     lambda text: "[[" not in text and "]]" not in text
 )
-words = st.sampled_from(WORDS).map(Word)
+words = st.sampled_from(NAMES).map(Word)
 
 
 def _apart(parts):
@@ -40,9 +56,14 @@ def _apart(parts):
 simple = st.lists(st.tuples(prose, st.one_of(words, asks)), max_size=4).map(
     lambda pairs: _apart([part for pair in pairs for part in pair])
 )
-whole = st.lists(st.tuples(prose, simple.map(OptionalSentence)), max_size=3).map(
-    lambda pairs: _apart([part for pair in pairs for part in pair])
+choices = st.builds(
+    Choice,
+    asks.map(lambda ask: FigureAsk(ask.measure, ask.where, ask.reach)),
+    st.dictionaries(st.sampled_from(CASES), simple, min_size=1).map(lambda c: tuple(c.items())),
 )
+whole = st.lists(
+    st.tuples(prose, st.one_of(simple.map(OptionalSentence), choices)), max_size=3
+).map(lambda pairs: _apart([part for pair in pairs for part in pair]))
 
 
 @given(st.one_of(simple, whole))
@@ -50,7 +71,12 @@ def test_what_is_written_is_read_back(parts):
     assert parse(written(parts)) == parts
 
 
-@given(st.text(st.sampled_from("{}[]|@=., \nab.万妇by"), max_size=40))
+@given(forms)
+def test_a_form_is_read_as_it_is_written(form):
+    assert form_written(str(form)) == form
+
+
+@given(st.text(st.sampled_from("{}[]|@=., \nab.万妇by?增：零"), max_size=40))
 def test_any_prose_is_read_or_refused_with_a_place(text):
     try:
         parse(text)
@@ -89,6 +115,15 @@ def test_knows_where_each_figure_stands():
         ("{a.b@above}", 1, "above"),
         ("{a.b|千}", 1, "千"),
         ("{a.b by level|growth}", 1, "by"),
+        ("{a.b|growth 万}", 1, "growth 万"),
+        ("{a.b|余万}", 1, "余万"),
+        ("{a.b|share}", 1, "share"),
+        ("{a.b by unit}", 1, "unit"),
+        ("甲{table a.b by c}", 2, "表格"),
+        ("甲[[?a.b|growth|增：多了。]]", 8, "growth"),
+        ("甲[[?a|增：多了。]]", 2, "[[?"),
+        ("[[?a.b|增：多。|升：多。]]", 12, "升"),
+        ("[[?a.b|增：多。|增：多。]]", 12, "增"),
         ("二二{a.b", 3, "{"),
         ("a.b}", 4, "}"),
         ("[[{a.b}。", 1, "[["),

@@ -1,0 +1,96 @@
+"""Tables of a report: which rows and columns one has, and which number stands in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from niangjia.ledger.figures.answer import UNSPLIT, Answer
+from niangjia.ledger.figures.asking import Asker, answers
+from niangjia.ledger.figures.question import BELOW, BY_UNIT, Question
+from niangjia.ledger.pack import Pack
+from niangjia.ledger.pack.placeholders import FigureAsk
+from niangjia.ledger.pack.tables import MadeTable
+from niangjia.ledger.showing import measure_or_ratio
+from niangjia.people.queries import children_of, units_by_code
+from niangjia.reports import wording
+from niangjia.reports.asked import ALL_PARTS, Asked
+from niangjia.reports.stating import part_name
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A table before its numbers: heads, and what each row is called and asks."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Asked, ...]], ...]
+
+
+def plan_of(
+    table: MadeTable, *, asked: Callable[[FigureAsk], Asked], unit: Unit, viewer: Asker, pack: Pack
+) -> Plan:
+    """The table's rows in the order of the pack or the tree, never by value; none without work."""
+    columns = [asked(column) for column in table.columns]
+    parts = _parts(columns, unit, viewer, pack)
+    rows = tuple(
+        (
+            name or part_name(replace(columns[0], part=part), pack),
+            tuple(replace(column, part=part) for column in columns),
+        )
+        for part, name in ({**parts, ALL_PARTS: ""} if parts else {}).items()
+    )
+    ahead = "单位" if table.by == BY_UNIT else pack.dimensions[table.by].name
+    return Plan((ahead, *(_head(column, pack) for column in columns)), rows)
+
+
+def _head(column: Asked, pack: Pack) -> str:
+    question = column.question
+    item = measure_or_ratio(question.measure, pack)
+    kept = [
+        value.name
+        for name, code in question.where
+        if (value := pack.dimensions[name].value(code)) is not None
+    ]
+    unit = "" if item.count_unit == "%" else item.count_unit
+    return wording.column_text(item.name + "".join(f"·{name}" for name in kept), unit, column.form)
+
+
+def _parts(columns: Sequence[Asked], unit: Unit, viewer: Asker, pack: Pack) -> Mapping[str, str]:
+    """The parts of which the ledger has something, in order, with the names that only the tree
+    knows; by unit, every unit just below as well that was there in the period.
+    """
+    asked = dict.fromkeys(q for column in columns for q in _questions(column))
+    found = answers(list(asked), viewer=viewer, pack=pack)
+    parts = [part for answer in found for part in answer.parts if part.value is not None]
+    if columns[0].question.by == BY_UNIT:
+        return _units({part.key for part in parts}, found, unit, viewer)
+    there = {part.key for part in parts if part.value}
+    order = [*(value.code for value in pack.dimensions[columns[0].question.by].values), UNSPLIT]
+    return {key: "" for key in order if key in there}
+
+
+def _questions(column: Asked) -> Sequence[Question]:
+    question = column.question
+    return (question, question.a_year_before()) if column.how.is_comparing else (question,)
+
+
+def _units(
+    there: Set[str], found: Sequence[Answer], unit: Unit, viewer: Asker
+) -> Mapping[str, str]:
+    if not there:
+        return {}
+    first = min(answer.question.period.first for answer in found)
+    is_below = any(answer.question.reach == BELOW for answer in found)
+    below = set(children_of(unit).values()) if is_below else set()
+    units = units_by_code(there | below, viewer=viewer).values()
+    standing = [
+        one
+        for one in sorted(units, key=lambda one: one.path)
+        if one.code in there or one.closed_on is None or one.closed_on > first
+    ]
+    own = {unit.code: ""} if unit.code in there else {}
+    return own | {one.code: one.name for one in standing if one.code != unit.code}
