@@ -15,7 +15,7 @@ from niangjia.ledger.pack.tables import MadeTable
 from niangjia.reports import wording
 from niangjia.reports.asked import ALL_PARTS, Asked
 from niangjia.reports.filling import Filling, Said
-from niangjia.reports.stating import Figure, figures_of
+from niangjia.reports.stating import Figure, Known, answers_behind, figures_from
 from niangjia.reports.tabulating import Plan, plan_of
 
 if TYPE_CHECKING:
@@ -123,23 +123,24 @@ class _Composing:
 
     def paragraphs(self, blocks: Sequence[Block]) -> list[Paragraph]:
         """Every block filled."""
-        plans = [self._plan(block.table) for block in blocks]
-        asks = dict.fromkeys(ask for block in blocks for ask in _asks(block))
-        asked = {ask: self._asked(ask) for ask in asks}
+        asked = {ask: self._asked(ask) for block in blocks for ask in block.asks()}
+        known = answers_behind(asked.values(), viewer=self.viewer, pack=self.pack)
+        plans = [self._plan(block.table, asked, known) for block in blocks]
         cells = [one for plan in plans if plan for _, row in plan.rows for one in row]
-        each_once = list(dict.fromkeys([*asked.values(), *cells]))
-        figures = figures_of(each_once, viewer=self.viewer, pack=self.pack)
-        found = dict(zip(each_once, figures, strict=True))
-        filling = Filling(self.unit, self.period, {ask: found[one] for ask, one in asked.items()})
+        standing = {ask: asked[ask] for block in blocks for ask in _asks(block)}
+        each_once = list(dict.fromkeys([*standing.values(), *cells]))
+        found = dict(zip(each_once, figures_from(each_once, known, self.pack), strict=True))
+        filling = Filling(self.unit, self.period, {a: found[one] for a, one in standing.items()})
         return [
             _made(block, plan, filling, found) if plan else _filled(block, filling)
             for block, plan in zip(blocks, plans, strict=True)
         ]
 
-    def _plan(self, table: object) -> Plan | None:
+    def _plan(self, table: object, asked: Mapping[FigureAsk, Asked], known: Known) -> Plan | None:
         if not isinstance(table, MadeTable):
             return None
-        return plan_of(table, asked=self._asked, unit=self.unit, viewer=self.viewer, pack=self.pack)
+        columns = [asked[column] for column in table.columns]
+        return plan_of(columns, known, unit=self.unit, viewer=self.viewer, pack=self.pack)
 
     def _asked(self, ask: FigureAsk) -> Asked:
         asked = Asked(usual_question(ask.measure, self.unit.code, self.period, self.pack), ask.form)

@@ -188,7 +188,7 @@ def _scales(form: Form, manner: Manner) -> tuple[str, ...]:
 def _rounded_to(value: Decimal, manner: Manner, precision: Precision, form: Form) -> str:
     """The value at the round number that the form names; "" where it names none."""
     word = _word_for(form, precision, manner)
-    if word is None:
+    if word is None or (not form.word and value < WORTH[form.scale]):
         return ""
     for step in _steps(value, manner, form, word):
         number = _at_step(value, step, word)

@@ -1,6 +1,6 @@
 """Asking the ledger what a report asks, and putting each answer into words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +29,7 @@ from niangjia.reports.numbers import (
 )
 
 Held = tuple[Decimal, Precision]
+Known = Mapping[Question, Answer]
 
 
 class Standing(StrEnum):
@@ -70,10 +71,19 @@ class Figure:
 
 def figures_of(asked: Sequence[Asked], *, viewer: Asker, pack: Pack) -> list[Figure]:
     """One figure each, in order, in as few statements as one batch of questions takes."""
-    needed = list(dict.fromkeys(q for one in asked for q in _questions_behind(one)))
-    found = dict(zip(needed, answers(needed, viewer=viewer, pack=pack), strict=True))
+    return figures_from(asked, answers_behind(asked, viewer=viewer, pack=pack), pack)
+
+
+def answers_behind(asked: Iterable[Asked], *, viewer: Asker, pack: Pack) -> Known:
+    """Every answer that the numbers rest on, asked in one batch."""
+    needed = list(dict.fromkeys(q for one in asked for q in questions_behind(one)))
+    return dict(zip(needed, answers(needed, viewer=viewer, pack=pack), strict=True))
+
+
+def figures_from(asked: Sequence[Asked], known: Known, pack: Pack) -> list[Figure]:
+    """One figure each, in order, out of answers that are there."""
     return [
-        _figure(f"f{number}", one, [found[q] for q in _questions_behind(one)], pack)
+        _figure(f"f{number}", one, [known[q] for q in questions_behind(one)], pack)
         for number, one in enumerate(asked, 1)
     ]
 
@@ -128,7 +138,7 @@ def manner_of(item: Measure | Ratio, pack: Pack) -> Manner:
     return Manner(item.count_unit, places_of(item), item.kind == "money")
 
 
-def _questions_behind(asked: Asked) -> tuple[Question, ...]:
+def questions_behind(asked: Asked) -> tuple[Question, ...]:
     """The question, and the one that its form sets it against."""
     question = asked.question
     if asked.how.is_comparing:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from niangjia.ledger.figures.answer import UNSPLIT, Answer
-from niangjia.ledger.figures.asking import Asker, answers
-from niangjia.ledger.figures.question import BELOW, BY_UNIT, Question
+from niangjia.ledger.figures.asking import Asker
+from niangjia.ledger.figures.question import BELOW, BY_UNIT
 from niangjia.ledger.pack import Pack
-from niangjia.ledger.pack.placeholders import FigureAsk
-from niangjia.ledger.pack.tables import MadeTable
 from niangjia.ledger.showing import measure_or_ratio
 from niangjia.people.queries import children_of, units_by_code
 from niangjia.reports import wording
 from niangjia.reports.asked import ALL_PARTS, Asked
-from niangjia.reports.stating import part_name
+from niangjia.reports.stating import Known, part_name, questions_behind
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
@@ -31,11 +29,12 @@ class Plan:
 
 
 def plan_of(
-    table: MadeTable, *, asked: Callable[[FigureAsk], Asked], unit: Unit, viewer: Asker, pack: Pack
+    columns: Sequence[Asked], known: Known, *, unit: Unit, viewer: Asker, pack: Pack
 ) -> Plan:
     """The table's rows in the order of the pack or the tree, never by value; none without work."""
-    columns = [asked(column) for column in table.columns]
-    parts = _parts(columns, unit, viewer, pack)
+    found = [known[question] for column in columns for question in questions_behind(column)]
+    by = columns[0].question.by
+    parts = _units(found, unit, viewer) if by == BY_UNIT else _values(found, by, pack)
     rows = tuple(
         (
             name or part_name(replace(columns[0], part=part), pack),
@@ -43,7 +42,7 @@ def plan_of(
         )
         for part, name in ({**parts, ALL_PARTS: ""} if parts else {}).items()
     )
-    ahead = "单位" if table.by == BY_UNIT else pack.dimensions[table.by].name
+    ahead = "单位" if by == BY_UNIT else pack.dimensions[by].name
     return Plan((ahead, *(_head(column, pack) for column in columns)), rows)
 
 
@@ -59,28 +58,16 @@ def _head(column: Asked, pack: Pack) -> str:
     return wording.column_text(item.name + "".join(f"·{name}" for name in kept), unit, column.form)
 
 
-def _parts(columns: Sequence[Asked], unit: Unit, viewer: Asker, pack: Pack) -> Mapping[str, str]:
-    """The parts of which the ledger has something, in order, with the names that only the tree
-    knows; by unit, every unit just below as well that was there in the period.
-    """
-    asked = dict.fromkeys(q for column in columns for q in _questions(column))
-    found = answers(list(asked), viewer=viewer, pack=pack)
-    parts = [part for answer in found for part in answer.parts if part.value is not None]
-    if columns[0].question.by == BY_UNIT:
-        return _units({part.key for part in parts}, found, unit, viewer)
-    there = {part.key for part in parts if part.value}
-    order = [*(value.code for value in pack.dimensions[columns[0].question.by].values), UNSPLIT]
+def _values(found: Sequence[Answer], by: str, pack: Pack) -> Mapping[str, str]:
+    """The values of which the ledger has something, those that do not say last."""
+    there = {part.key for answer in found for part in answer.parts if part.value}
+    order = [*(value.code for value in pack.dimensions[by].values), UNSPLIT]
     return {key: "" for key in order if key in there}
 
 
-def _questions(column: Asked) -> Sequence[Question]:
-    question = column.question
-    return (question, question.a_year_before()) if column.how.is_comparing else (question,)
-
-
-def _units(
-    there: Set[str], found: Sequence[Answer], unit: Unit, viewer: Asker
-) -> Mapping[str, str]:
+def _units(found: Sequence[Answer], unit: Unit, viewer: Asker) -> Mapping[str, str]:
+    """The unit itself and all just below that were there in the period, with their names."""
+    there = {part.key for answer in found for part in answer.parts if part.value is not None}
     if not there:
         return {}
     first = min(answer.question.period.first for answer in found)

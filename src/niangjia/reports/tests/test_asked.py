@@ -10,13 +10,22 @@ from niangjia.reports.asked import Asked
         "outreach.talks@990101/2022",
         "outreach.talks@990101/2022|growth",
         "care.donations@A-1/2022Q3?source=staff&reach=own|万",
+        "care.donations@A-1/2022|before 近万.1",
+        "care.donations@A-1/2022?by=source|growth 数#staff",
+        "outreach.talks@990101/2022?by=unit|数#990101001",
+        "outreach.talks@990101/2022?by=unit|#*",
+        "care.donations@A-1/2022?by=source|数#",
     ],
 )
 def test_reads_what_it_writes(text):
     assert str(Asked.parse(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", "x", "a.b@1/2022|", "a.b@1/2022|roman", "a.b@1/2022||万"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "a.b@1/2022|", "a.b@1/2022|roman", "a.b@1/2022||万", "a.b@1/2022|数#x",
+     "a.b@1/2022|growth 万", "a.b@1/2022|近  万", "a.b@1/2022?by=c|数#甲"],
+)  # fmt: skip
 def test_refuses_what_is_none(text):
     with pytest.raises(QuestionError):
         Asked.parse(text)

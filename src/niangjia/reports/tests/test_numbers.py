@@ -38,6 +38,7 @@ EACH = Manner("人次", 1, is_ratio=True)
         ("13299", COPIES, EXACT, "万", "1.3万余份"),
         ("13260", COPIES, ABOUT, "万", "约1.3万份"),
         ("9800", COPIES, EXACT, "万", "9800份"),
+        ("9932.03", YUAN, ABOUT, "万", "约9932.03元"),
         ("1200", COPIES, AT_LEAST, "", "1200余份"),
         ("1234", COPIES, AT_LEAST, "", "不少于1234份"),
         ("3", COPIES, AT_LEAST, "", "不少于3份"),
