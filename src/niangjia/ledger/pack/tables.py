@@ -26,7 +26,7 @@ from niangjia.ledger.pack.slips import PlaceholderError, PlaceholderFault, Slip,
 
 Cell = tuple[Part, ...]
 _MADE = re.compile(
-    rf"\{{table\s+(?P<what>.+?)\s+by\s+(?P<by>{NAME})\s*(?:[:：](?P<columns>[^}}]*))?\}}"
+    rf"\{{table\s+(?P<what>[^{{}}]+?)\s+by\s+(?P<by>{NAME})\s*(?:[:：](?P<columns>[^}}]*))?\}}"
 )
 _COMMA = re.compile(r"[,，](?![^\[]*\])")
 _RULE = re.compile(r":?-{1,}:?")

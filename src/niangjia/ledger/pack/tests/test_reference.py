@@ -1,12 +1,16 @@
-"""The examples of docs/reference/pack.md are a pack that loads."""
+"""The examples of docs/reference load: those of pack.md a pack, of report-templates.md prose."""
 
 import re
 from pathlib import Path
 
-from niangjia.ledger.pack import load
+from niangjia.ledger.pack import forms, load
 from niangjia.ledger.pack.facts import POSTING_EVENTS
+from niangjia.ledger.pack.placeholders import CASES, Choice
+from niangjia.ledger.pack.templates import read_template
 
-PAGE = (Path(__file__).parents[5] / "docs/reference/pack.md").read_text("utf-8")
+FOLDER = Path(__file__).parents[5] / "docs/reference"
+PAGE = (FOLDER / "pack.md").read_text("utf-8")
+TEMPLATES = (FOLDER / "report-templates.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```toml\n# (\S+)\n(.*?)^```", PAGE, re.M | re.S)
 REPORT = re.search(r"^```markdown\n(.*?)^```", PAGE, re.M | re.S)
 
@@ -27,3 +31,20 @@ def test_the_page_names_every_event_and_fact():
     for event, facts in POSTING_EVENTS.items():
         for word in (event, *facts, *(word for fact in facts.values() for word in fact.words)):
             assert word in PAGE
+
+
+def test_the_examples_of_templates_are_read():
+    prose = "\n".join(re.findall(r"^(?:    .*|)$", TEMPLATES, re.M))
+    text = '+++\ncode = "t"\nname = "试"\nname_en = "T"\nperiod = "year"\n+++\n# 试\n' + prose
+    faults = []
+
+    template = read_template("t.md", text.replace("\n    ", "\n"), faults)
+
+    assert faults == []
+    assert [block.kind for block in template.blocks].count("table") == 3
+    assert any(isinstance(part, Choice) for block in template.blocks for part in block.parts)
+
+
+def test_the_page_names_every_form_and_case():
+    for word in (*forms.QUANTITIES, *forms.WORDS, *forms.SCALES, *CASES):
+        assert f"`{word}`" in TEMPLATES
