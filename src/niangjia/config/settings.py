@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "niangjia.ledger",
     "niangjia.journeys",
     "niangjia.reports",
+    "niangjia.reports.editions",
     "niangjia.desk",
     "niangjia.public",
 ]

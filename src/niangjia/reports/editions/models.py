@@ -1,0 +1,100 @@
+"""Rows of editions, their versions, and what authors said of numbers without a figure."""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from niangjia.kernel.scoping import ScopedQuerySet
+from niangjia.reports.editions.vocabulary import DECISION_LABELS, STATE_LABELS, WAY_LABELS, State
+
+
+class EditionQuerySet(ScopedQuerySet["Edition"]):
+    """Editions by the reach of the domain `reports`."""
+
+    def begun_below(self, edition: "Edition") -> Self:
+        """The same report of the units just below, whoever asks: only its state may be told."""
+        same = Q(name=edition.name, period=edition.period, unit__parent=edition.unit)
+        return self.scoped(same)
+
+
+class Edition(models.Model):
+    """One report of one unit and period; `follows` is the edition it was rolled forward from."""
+
+    scope_domain = "reports"
+    scope_path = "unit__path"
+
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    period = models.CharField(max_length=30)
+    state = models.CharField(
+        max_length=8,
+        choices=[(str(state), label) for state, label in STATE_LABELS.items()],
+        default=State.DRAFT,
+    )
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    latest = models.IntegerField(default=1)  # the number of its newest version
+    is_internal = models.BooleanField(default=False)  # class C numbers stand in it
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=80)
+
+    objects: ClassVar[Any] = EditionQuerySet.as_manager()
+
+    class Meta:
+        """One of a name for each unit and period."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "name", "period"], name="one_edition")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.period}"
+
+
+class Version(models.Model):
+    """An edition's Word file as it was at one time; never changed, never deleted."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="versions")
+    number = models.IntegerField()
+    way = models.CharField(
+        max_length=10, choices=[(str(way), label) for way, label in WAY_LABELS.items()]
+    )
+    docx = models.BinaryField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=80)
+
+    class Meta:
+        """Numbered from 1."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "number"], name="one_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}/{self.number}"
+
+
+class SourceGiven(models.Model):
+    """What the author said of one number that is not the ledger's, found by the words around."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="sources")
+    surface = models.CharField(max_length=60)
+    before = models.CharField(max_length=12, blank=True)
+    after = models.CharField(max_length=12, blank=True)
+    decision = models.CharField(
+        max_length=6, choices=[(str(one), label) for one, label in DECISION_LABELS.items()]
+    )
+    source = models.CharField(max_length=120, blank=True)
+    by_name = models.CharField(max_length=80)
+
+    class Meta:
+        """One word on each number."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "surface", "before", "after"], name="one_source"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.surface}{self.after}"

@@ -1,0 +1,48 @@
+"""What may be asked about editions: those in sight, one with its versions, words on numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from niangjia.kernel.scoping import Viewer
+from niangjia.reports.editions.models import Edition, SourceGiven, Version
+from niangjia.reports.editions.reading import Key
+from niangjia.reports.editions.vocabulary import SENT_UP
+
+EditionUnknown = Edition.DoesNotExist
+
+
+def editions_in_sight(*, viewer: Any) -> Any:
+    """Her own unit's editions, and of other units in reach those that were signed and hold no
+    number of class C; the newest change first.
+    """
+    own = Q(unit__path=viewer.unit.path)
+    sent_up = Q(state__in=SENT_UP, is_internal=False)
+    rows = Edition.objects.visible_to(viewer).filter(own | sent_up)
+    return rows.select_related("unit").order_by("-changed_at", "-pk")
+
+
+def edition_in_sight(edition_id: int, *, viewer: Viewer) -> Edition:
+    """One of them, or `EditionUnknown`."""
+    edition: Edition = editions_in_sight(viewer=viewer).get(pk=edition_id)
+    return edition
+
+
+def docx_of(edition: Edition, number: int | None = None) -> bytes:
+    """The Word file of an edition already seen: its newest version, or the one with this number."""
+    rows = Version.objects.filter(edition=edition, number=number or edition.latest)
+    return bytes(rows.values_list("docx", flat=True).get())
+
+
+def versions_of(edition: Edition) -> Sequence[Version]:
+    """Every version without its file, the newest first."""
+    return list(edition.versions.defer("docx").order_by("-number"))
+
+
+def sources_of(edition: Edition) -> dict[Key, SourceGiven]:
+    """What authors said of numbers that are not the ledger's."""
+    rows = SourceGiven.objects.filter(edition=edition)
+    return {Key(row.surface, row.before, row.after): row for row in rows}

@@ -1,0 +1,94 @@
+"""A version as it is read: its prose, its bound numbers, and the numbers that nobody bound."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from niangjia.reports.paper.bound import BoundSpan, prose_with_bound
+from niangjia.reports.paper.prose import Prose
+from niangjia.reports.paper.read import FoundNumber, ReadBack, read_docx
+from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+from niangjia.reports.proposing import QUANTITIES
+from tally import Audit, check
+from tally.model import Claim
+
+_AROUND = 12
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which number is meant, however often the text around it is edited: its words and theirs."""
+
+    surface: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ReadVersion:
+    """The words of one Word file; spans index `text`."""
+
+    prose: Prose
+    bound: tuple[BoundSpan, ...]
+    back: ReadBack | None
+
+    @property
+    def text(self) -> str:
+        """All words, a line for each paragraph and each row of a table."""
+        return self.prose.text
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What tally reads in it."""
+        return check(self.text)
+
+    @cached_property
+    def unbound(self) -> tuple[Claim, ...]:
+        """Quantities outside every bound number, in reading order."""
+        return tuple(
+            claim
+            for claim in self.audit.claims
+            if claim.kind in QUANTITIES and not _touches(claim, self.bound)
+        )
+
+    @property
+    def numbers(self) -> Mapping[str, FoundNumber]:
+        """The bound numbers by their ids, as the file's own data tells them."""
+        return {one.id: one for one in self.back.numbers} if self.back else {}
+
+    def key_of(self, claim: Claim) -> Key:
+        """How a word on this number finds it again in a later version."""
+        line = self.text.rfind("\n", 0, claim.start) + 1
+        stop = self.text.find("\n", claim.end)
+        stop = len(self.text) if stop < 0 else stop
+        before = self.text[max(line, claim.start - _AROUND) : claim.start]
+        after = self.text[claim.end : min(stop, claim.end + _AROUND)]
+        return Key(claim.surface[:60], before, after)
+
+
+def read_version(docx: bytes) -> ReadVersion:
+    """Read a Word file, a stranger's too; `PaperFault` with the reason it cannot be read."""
+    prose, bound = prose_with_bound(io.BytesIO(docx))
+    return ReadVersion(prose, bound, _back(docx))
+
+
+def without_source(read: ReadVersion, given: Iterable[Key]) -> Sequence[Claim]:
+    """The unbound numbers on which the author has not said a word (R23)."""
+    known = set(given)
+    return [claim for claim in read.unbound if read.key_of(claim) not in known]
+
+
+def _back(docx: bytes) -> ReadBack | None:
+    try:
+        return read_docx(io.BytesIO(docx))
+    except PaperFault as fault:
+        if fault.code is FaultCode.NO_REPORT:
+            return None
+        raise
+
+
+def _touches(claim: Claim, bound: Sequence[BoundSpan]) -> bool:
+    return any(claim.start < span.end and span.start < claim.end for span in bound)

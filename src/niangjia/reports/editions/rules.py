@@ -1,0 +1,57 @@
+"""Rules of editions: plain values in, every reason out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from niangjia.reports.editions.vocabulary import EditionRefusal, State, Step
+
+STEPS: Mapping[Step, tuple[tuple[State, ...], State]] = {
+    Step.CHECK: ((State.DRAFT,), State.CHECKED),
+    Step.SIGN: ((State.CHECKED,), State.SIGNED),
+    Step.RECEIVE: ((State.SIGNED,), State.RECEIVED),
+    Step.SEND_BACK: ((State.CHECKED, State.SIGNED), State.DRAFT),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What speaks for and against moving an edition on."""
+
+    state: State
+    without_source: int = 0
+    unknown: int = 0
+    differing: int = 0
+    is_internal: bool = False
+    is_by_author: bool = False
+    children_waiting: int = 0
+
+
+def reasons_against_step(
+    step: Step, standing: Standing, *, why: str = ""
+) -> Sequence[EditionRefusal]:
+    """Every reason this step may not be taken; empty means it may."""
+    befores, _ = STEPS[step]
+    if standing.state not in befores:
+        return [EditionRefusal.WRONG_STATE]
+    reasons: list[EditionRefusal] = []
+    if step in (Step.CHECK, Step.SIGN):
+        if standing.without_source:
+            reasons.append(EditionRefusal.NUMBERS_WITHOUT_SOURCE)
+        if standing.unknown:
+            reasons.append(EditionRefusal.NUMBERS_UNKNOWN)
+        if standing.differing:
+            reasons.append(EditionRefusal.NUMBERS_DIFFER)
+    if step is Step.CHECK and standing.is_by_author:
+        reasons.append(EditionRefusal.CHECKED_BY_AUTHOR)
+    if step is Step.SIGN and standing.children_waiting:
+        reasons.append(EditionRefusal.CHILDREN_NOT_SIGNED)
+    if step is Step.RECEIVE and standing.is_internal:
+        reasons.append(EditionRefusal.GUARDED_NUMBERS)
+    if step is Step.SEND_BACK and not why.strip():
+        reasons.append(EditionRefusal.NO_REASON)
+    return reasons
+
+
+def steps_from(state: State) -> Sequence[Step]:
+    """The steps that lead on from here."""
+    return [step for step, (befores, _) in STEPS.items() if state in befores]

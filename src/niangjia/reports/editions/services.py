@@ -1,0 +1,275 @@
+"""What can be done with editions: hand in, bind, revise, fill, roll forward, name a source."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from django.db import IntegrityError, transaction
+
+from niangjia.kernel import clock
+from niangjia.kernel.access import Actor, permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import Refused, refuse_if
+from niangjia.ledger.figures.asking import Asker
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.packs import current_pack
+from niangjia.reports.asked import Asked
+from niangjia.reports.editions.filling import About, Filled, filled, identity_of, number_of
+from niangjia.reports.editions.models import Edition, SourceGiven, Version
+from niangjia.reports.editions.queries import docx_of, editions_in_sight
+from niangjia.reports.editions.reading import Key, ReadVersion, read_version
+from niangjia.reports.editions.vocabulary import (
+    HANDED_IN,
+    REVISED,
+    Decision,
+    EditionRefusal,
+    State,
+    Way,
+)
+from niangjia.reports.paper.bind import Conditional, Unbound, bind_docx
+from niangjia.reports.paper.model import BoundNumber, Passage
+from niangjia.reports.stating import figures_of
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
+
+
+class Author(Actor, Asker, Protocol):
+    """Who writes a report: acts, and asks the ledger."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """Which report of whom and when."""
+
+    unit: Unit
+    name: str
+    period: Period
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A number of the text that is to be the ledger's: where it stands and what it asks; where
+    `passage` is a span, those words go when the ledger has nothing.
+    """
+
+    start: int
+    end: int
+    asked: Asked
+    passage: tuple[int, int] | None = None
+
+
+@transaction.atomic
+def hand_in(title: Title, *, docx: bytes, by: Author, follows: Edition | None = None) -> Edition:
+    """Keep a Word file as the first version of a unit's report, or raise `Refused`."""
+    permit(by, "reports.make", title.unit.path)
+    read_version(docx)
+    edition = _opened(title, by, follows)
+    _keep(edition, docx, Way.FILLED if follows else Way.HANDED_IN, by)
+    record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
+    return edition
+
+
+@transaction.atomic
+def bind(
+    *, edition_id: int, version: int, choices: Sequence[Choice], by: Author, today: date
+) -> Sequence[Unbound]:
+    """Bind numbers of the newest version and fill them; what could not be bound is returned."""
+    edition, docx = draft(edition_id, version, by=by)
+    read, pack = read_version(docx), current_pack()
+    about = About(edition.unit, Period.parse(edition.period), today)
+    figures = figures_of([choice.asked for choice in choices], viewer=by, pack=pack)
+    free = _free_ids(read, len(choices))
+    bindings = [
+        (
+            choice.start,
+            choice.end,
+            _as_written(number_of(id, figure, edition.unit.name, pack), words),
+        )
+        for id, figure, choice in zip(free, figures, choices, strict=True)
+        if (words := read.text[choice.start : choice.end]).strip()
+    ]
+    target = io.BytesIO()
+    unbound = bind_docx(
+        io.BytesIO(docx),
+        target,
+        identity=identity_of(about, report_id=_report_id(edition), name=edition.name, pack=pack),
+        bindings=bindings,
+        passages=_passages(choices, free),
+    )
+    _revised(edition, _filled(edition, target.getvalue(), about, by), Way.BOUND, by)
+    return unbound
+
+
+@transaction.atomic
+def refill(*, edition_id: int, version: int, by: Author, today: date) -> Filled:
+    """Ask the ledger anew for every bound number of a draft."""
+    edition, docx = draft(edition_id, version, by=by)
+    about = About(edition.unit, Period.parse(edition.period), today)
+    found = _filled(edition, docx, about, by)
+    _revised(edition, found, Way.FILLED, by)
+    return found
+
+
+@transaction.atomic
+def revise(*, edition_id: int, version: int, docx: bytes, way: Way, by: Author) -> Edition:
+    """Keep a changed file of the same report as its newest version; its numbers stay as they are,
+    changed by hand or not.
+    """
+    edition, _ = draft(edition_id, version, by=by)
+    read = read_version(docx)
+    if read.back is not None and read.back.identity.report_id != _report_id(edition):
+        raise Refused([EditionRefusal.OTHER_REPORT])
+    _keep_next(edition, docx, way, by)
+    return edition
+
+
+@transaction.atomic
+def roll(*, edition_id: int, to: Title, by: Author, today: date) -> tuple[Edition, Filled]:
+    """A new edition with this one's words and the numbers of another period or unit."""
+    old = editions_in_sight(viewer=by).get(pk=edition_id)
+    permit(by, "reports.make", to.unit.path)
+    docx = docx_of(old)
+    refuse_if(_reasons_against_rolling(old, to, read_version(docx)))
+    new = _opened(to, by, old)
+    found = _filled(new, docx, About(to.unit, to.period, today), by)
+    new.is_internal = found.is_internal
+    new.save(update_fields=["is_internal"])
+    _keep(new, found.docx, Way.FILLED, by)
+    record(HANDED_IN, subject=new, by=by, facts=_facts(new) | {"follows": old.pk})
+    return new, found
+
+
+@transaction.atomic
+def give_source(
+    *, edition_id: int, key: Key, decision: Decision | None, source: str, by: Author
+) -> None:
+    """Say of a number that it is quoted, and from where, or that it is no count; None takes the
+    word back.
+    """
+    edition, _ = draft(edition_id, None, by=by)
+    of_number = SourceGiven.objects.filter(
+        edition=edition, surface=key.surface, before=key.before, after=key.after
+    )
+    of_number.delete()
+    if decision is None:
+        return
+    if decision is Decision.QUOTED and not source.strip():
+        raise Refused([EditionRefusal.SOURCE_MISSING])
+    SourceGiven.objects.create(
+        edition=edition,
+        surface=key.surface,
+        before=key.before,
+        after=key.after,
+        decision=str(decision),
+        source=source.strip()[:120],
+        by_name=by.name,
+    )
+
+
+def draft(edition_id: int, version: int | None, *, by: Author) -> tuple[Edition, bytes]:
+    """An edition that may be changed, locked, and its file; `version` is what was seen of it."""
+    rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
+    edition: Edition = rows.get(pk=edition_id)
+    permit(by, "reports.make", edition.unit.path)
+    refuse_if([] if edition.state == State.DRAFT else [EditionRefusal.NOT_A_DRAFT])
+    if version is not None and version != edition.latest:
+        raise Refused([EditionRefusal.CHANGED_MEANWHILE])
+    return edition, docx_of(edition)
+
+
+def _opened(title: Title, by: Author, follows: Edition | None) -> Edition:
+    unit, period = title.unit, title.period
+    refuse_if([] if unit.is_open(period.last) or unit.is_open(period.first) else _CLOSED)
+    try:
+        with transaction.atomic():
+            return Edition.objects.create(
+                unit=unit,
+                name=title.name,
+                period=str(period),
+                follows=follows,
+                changed_at=clock.now(),
+                changed_by=by.name,
+            )
+    except IntegrityError:
+        raise Refused([EditionRefusal.ALREADY_THERE]) from None
+
+
+_CLOSED = [EditionRefusal.UNIT_CLOSED]
+
+
+def _keep(edition: Edition, docx: bytes, way: Way, by: Author) -> None:
+    Version.objects.create(
+        edition=edition,
+        number=edition.latest,
+        way=str(way),
+        docx=docx,
+        at=clock.now(),
+        by_name=by.name,
+    )
+
+
+def _keep_next(edition: Edition, docx: bytes, way: Way, by: Author) -> None:
+    edition.latest += 1
+    edition.changed_at, edition.changed_by = clock.now(), by.name
+    edition.save(update_fields=["latest", "changed_at", "changed_by", "is_internal"])
+    _keep(edition, docx, way, by)
+    facts = _facts(edition) | {"version": edition.latest, "way": str(way)}
+    record(REVISED, subject=edition, by=by, facts=facts)
+
+
+def _revised(edition: Edition, found: Filled, way: Way, by: Author) -> None:
+    edition.is_internal = found.is_internal
+    _keep_next(edition, found.docx, way, by)
+
+
+def _filled(edition: Edition, docx: bytes, about: About, by: Author) -> Filled:
+    return filled(
+        docx,
+        about,
+        report_id=_report_id(edition),
+        name=edition.name,
+        viewer=by,
+        pack=current_pack(),
+    )
+
+
+def _reasons_against_rolling(
+    old: Edition, to: Title, read: ReadVersion
+) -> Sequence[EditionRefusal]:
+    if not read.numbers:
+        return [EditionRefusal.NO_NUMBERS_BOUND]
+    is_same = (old.unit_id, old.period, old.name) == (to.unit.pk, str(to.period), to.name)
+    return [EditionRefusal.SAME_EDITION] if is_same else []
+
+
+def _as_written(number: BoundNumber, words: str) -> BoundNumber:
+    """It is bound as the author wrote it, and filled after."""
+    return replace(number, text=words)
+
+
+def _free_ids(read: ReadVersion, count: int) -> list[str]:
+    taken = read.numbers.keys()
+    ids = (f"n{number}" for number in range(1, count + len(taken) + 1))
+    return [id for id in ids if id not in taken][:count]
+
+
+def _passages(choices: Sequence[Choice], ids: Sequence[str]) -> list[Conditional]:
+    """One passage for each span, that needs every number chosen to stand or fall with it."""
+    needs: dict[tuple[int, int], list[str]] = {}
+    for choice, id in zip(choices, ids, strict=True):
+        if choice.passage is not None:
+            needs.setdefault(choice.passage, []).append(id)
+    return [(start, end, Passage(f"p{ids[0]}", tuple(ids))) for (start, end), ids in needs.items()]
+
+
+def _report_id(edition: Edition) -> str:
+    return f"e{edition.pk}"
+
+
+def _facts(edition: Edition) -> dict[str, object]:
+    return {"unit": edition.unit.code, "name": edition.name, "period": edition.period}

@@ -1,0 +1,74 @@
+"""Moving an edition on its way up: checked, signed, received, or sent back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import refuse_if
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.packs import current_pack
+from niangjia.reports.editions import rules
+from niangjia.reports.editions.filling import About, figures_in
+from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
+from niangjia.reports.editions.reading import read_version, without_source
+from niangjia.reports.editions.services import Author
+from niangjia.reports.editions.vocabulary import MOVED, SENT_UP, State, Step
+
+ACTIONS = {
+    Step.CHECK: "reports.make",
+    Step.SIGN: "reports.sign",
+    Step.RECEIVE: "reports.receive",
+    Step.SEND_BACK: "reports.receive",
+}
+
+
+@transaction.atomic
+def take(step: Step, *, edition_id: int, by: Author, today: date, why: str = "") -> Edition:
+    """Take a step, or raise `Refused` with every reason against it."""
+    rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
+    edition: Edition = rows.get(pk=edition_id)
+    permit(by, action_of(step, edition), edition.unit.path)
+    refuse_if(rules.reasons_against_step(step, standing_of(edition, by=by, today=today), why=why))
+    _, after = rules.STEPS[step]
+    facts = {"step": str(step), "version": edition.latest, "why": why.strip()}
+    edition.state = after
+    edition.save(update_fields=["state"])
+    record(MOVED, subject=edition, by=by, facts=facts)
+    return edition
+
+
+def action_of(step: Step, edition: Edition) -> str:
+    """The permission that a step needs: what was only checked is sent back by its own unit."""
+    if step is Step.SEND_BACK and edition.state == State.CHECKED:
+        return ACTIONS[Step.CHECK]
+    return ACTIONS[step]
+
+
+def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
+    """What speaks for and against moving it on: its newest file is read, the ledger asked."""
+    read = read_version(docx_of(edition))
+    about = About(edition.unit, Period.parse(edition.period), today)
+    figures = figures_in(read.back, about, viewer=by, pack=current_pack()) if read.back else {}
+    return rules.Standing(
+        state=State(edition.state),
+        without_source=len(without_source(read, sources_of(edition))),
+        unknown=len(read.numbers.keys() - {id for id, one in figures.items() if one.is_known}),
+        differing=sum(
+            figure.is_known and any(text != figure.text for text in read.numbers[id].texts)
+            for id, figure in figures.items()
+        ),
+        is_internal=any(figure.is_internal for figure in figures.values()),
+        is_by_author=edition.changed_by == by.name,
+        children_waiting=len(children_waiting(edition)),
+    )
+
+
+def children_waiting(edition: Edition) -> list[Edition]:
+    """Editions of the same report of units just below that are begun and not yet signed."""
+    below = Edition.objects.begun_below(edition)
+    return [one for one in below if one.state not in SENT_UP]
