@@ -10,6 +10,7 @@ PLACES = (
     ("people/", "people"),
     ("events/", "events"),
     ("p/", "public"),
+    ("reports/editions/", "reports.editions"),
     ("reports/", "reports"),
     ("", "ledger"),
 )

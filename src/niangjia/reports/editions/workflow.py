@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 
 from niangjia.kernel.access import permit
+from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 from niangjia.ledger.figures.period import Period
@@ -72,3 +74,23 @@ def children_waiting(edition: Edition) -> list[Edition]:
     """Editions of the same report of units just below that are begun and not yet signed."""
     below = Edition.objects.begun_below(edition)
     return [one for one in below if one.state not in SENT_UP]
+
+
+@dataclass(frozen=True)
+class Passing:
+    """One step that was taken."""
+
+    step: Step
+    at: datetime
+    by_name: str
+    why: str
+
+
+def passings_of(edition: Edition) -> list[Passing]:
+    """The steps taken so far, the latest first, as the audit keeps them."""
+    rows = records_about(edition).filter(event=MOVED).order_by("-id")
+    return [
+        Passing(Step(str(facts["step"])), row.at, row.by_name, str(facts["why"]))
+        for row in rows
+        if (facts := facts_of(row))
+    ]

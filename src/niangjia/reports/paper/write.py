@@ -32,12 +32,16 @@ _STYLE_NAMES = {
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the oldest date a ZIP can hold
 
 
-def write_docx(paper: Paper, target: BinaryIO) -> None:
-    """Write the report; the page, styles and fonts are the files under `blank/`."""
+def write_docx(paper: Paper, target: BinaryIO, *, with_data: bool = True) -> None:
+    """Write the report; the page, styles and fonts are the files under `blank/`.
+
+    Without its data it is a Word file like any other: nothing in it says which numbers are bound.
+    """
     document = docx.Document(_blank())
     _describe(document, paper)
     _add_blocks(document, paper)
-    _add_part(document, paper)
+    if with_data:
+        _add_part(document, paper)
     saved = BytesIO()
     document.save(saved)
     _rewrite(saved, target)

@@ -1,0 +1,141 @@
+"""Asking the author what each number is, and reading the answer off a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from niangjia.ledger.figures.asking import Asker, usual_question
+from niangjia.ledger.figures.period import Period, PeriodError
+from niangjia.ledger.figures.question import QuestionError
+from niangjia.ledger.pack import Pack
+from niangjia.ledger.showing import measure_or_ratio
+from niangjia.reports.asked import Asked
+from niangjia.reports.editions.models import Edition, SourceGiven
+from niangjia.reports.editions.reading import Key, ReadVersion
+from niangjia.reports.editions.services import Choice
+from niangjia.reports.editions.spans import place_of
+from niangjia.reports.editions.vocabulary import Decision
+from niangjia.reports.proposed import ProposedFigure, numbers_stated
+from niangjia.reports.stating import figures_of
+from tally.model import Claim
+
+_STOPS = "。；\n"
+LATER, OTHER = "", "other"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One unbound number, the figures it may be, and what was said of it before."""
+
+    claim: Claim
+    proposed: Sequence[ProposedFigure]
+    given: SourceGiven | None
+
+    @property
+    def first(self) -> str:
+        """What is chosen when nobody has chosen yet: a figure only where its value is the same."""
+        if self.given is not None:
+            return self.given.decision
+        likeliest = self.proposed[0] if self.proposed else None
+        return str(likeliest.figure.question) if likeliest and likeliest.is_same else LATER
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the author says of one number."""
+
+    claim: Claim
+    answer: str
+    other: str = ""
+    source: str = ""
+    goes_with_it: bool = False
+
+
+def askings(
+    edition: Edition,
+    read: ReadVersion,
+    given: Mapping[Key, SourceGiven],
+    *,
+    viewer: Asker,
+    pack: Pack,
+) -> list[Asking]:
+    """Every unbound number in reading order, with what it may be."""
+    period = Period.parse(edition.period)
+    stated = numbers_stated(
+        read.text, unit=edition.unit.code, period=period, viewer=viewer, pack=pack
+    )
+    unbound = {claim.start for claim in read.unbound}
+    return [
+        Asking(one.claim, one.proposed, given.get(read.key_of(one.claim)))
+        for one in stated
+        if one.claim.start in unbound
+    ]
+
+
+def said_in(read: ReadVersion, form: Mapping[str, str]) -> list[Said]:
+    """What the form says of each number; a number it does not name is left for later."""
+    return [
+        Said(
+            claim,
+            form.get(f"n{claim.start}", LATER),
+            form.get(f"o{claim.start}", "").strip(),
+            form.get(f"s{claim.start}", "").strip(),
+            f"p{claim.start}" in form,
+        )
+        for claim in read.unbound
+    ]
+
+
+def choices_of(
+    edition: Edition, read: ReadVersion, said: Sequence[Said], *, viewer: Asker, pack: Pack
+) -> list[Choice]:
+    """Those numbers that are to be the ledger's, each in the form in which its author wrote it."""
+    asked = [(one, found) for one in said if (found := _asked(one, edition, pack))]
+    figures = figures_of([found for _, found in asked], viewer=viewer, pack=pack)
+    choices = []
+    for (one, _), figure in zip(asked, figures, strict=True):
+        place = place_of(read.text, one.claim, figure, pack)
+        span = sentence_around(read.text, place.start) if one.goes_with_it else None
+        choices.append(Choice(place.start, place.end, place.asked, span))
+    return choices
+
+
+def sources_said(said: Sequence[Said]) -> Iterator[tuple[Claim, Decision, str]]:
+    """Those numbers that are quoted, or no count at all."""
+    for one in said:
+        if one.answer in list(Decision):
+            yield one.claim, Decision(one.answer), one.source
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """The sentence in which a place stands, with the stop that ends it."""
+    start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    ends = [end for stop in _STOPS if (end := text.find(stop, at)) >= 0]
+    end = min(ends, default=len(text))
+    return start, end + (end < len(text) and text[end] != "\n")
+
+
+def _asked(said: Said, edition: Edition, pack: Pack) -> Asked | None:
+    """The question that was chosen, or that of the measure whose name was typed."""
+    if said.answer == OTHER or (said.other and said.answer == LATER):
+        code = measure_named(said.other, pack)
+        period = Period.parse(edition.period)
+        return Asked(usual_question(code, edition.unit.code, period, pack)) if code else None
+    if said.answer in (LATER, *Decision):
+        return None
+    try:
+        asked = Asked.parse(said.answer)
+    except (QuestionError, PeriodError):
+        return None
+    code = asked.question.measure
+    return asked if code in pack.measures or code in pack.ratios else None
+
+
+def measure_named(name: str, pack: Pack) -> str:
+    """The code of the measure or ratio with this name in either language; "" if there is none."""
+    for code in (*pack.measures, *pack.ratios):
+        item = measure_or_ratio(code, pack)
+        if name in (item.name, item.name_en, code):
+            return code
+    return ""

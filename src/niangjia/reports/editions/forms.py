@@ -1,0 +1,100 @@
+"""Forms of the pages of editions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.kernel.web.saying import in_language, say
+from niangjia.ledger.forms import PeriodField
+from niangjia.reports.editions.services import Title
+from niangjia.reports.editions.vocabulary import LONGEST_PASTE, EditionRefusal
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
+
+
+class _TitleForm(forms.Form):
+    """Which report of whom and when."""
+
+    name = forms.CharField(label=_("报告名称"), max_length=80)
+    unit = forms.ChoiceField(label=_("单位"))
+    period = PeriodField(
+        label=_("期间"), max_length=30, help_text=_("写成 2025、2025H1、2025Q3 或 2025-03。")
+    )
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units = {unit.code: unit for unit in units}
+        choices = [(u.code, "\u3000" * u.depth + in_language(u)) for u in units]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+
+    def title(self) -> Title:
+        """What was said, of a valid form."""
+        said = self.cleaned_data
+        return Title(self.units[said["unit"]], said["name"].strip(), said["period"])
+
+
+class RollForm(_TitleForm):
+    """The next edition: usually the next period of the same unit."""
+
+
+class HandInForm(_TitleForm):
+    """A report as a Word file or as pasted text."""
+
+    file = forms.FileField(
+        label=_("Word 文件"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("去年的报告，.docx。版面、表格、图片都保持原样。"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )
+    words = forms.CharField(
+        label=_("或者把报告贴在这里"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    field_order = ("file", "words", "name", "unit", "period")
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, and not too long."""
+        said = super().clean() or {}
+        has_file, words = bool(said.get("file")), (said.get("words") or "").strip()
+        if not has_file and not words:
+            self.add_error("file", say(EditionRefusal.NO_WORDS))
+        if has_file and words:
+            self.add_error("words", say(EditionRefusal.FILE_AND_WORDS))
+        if len(words) > LONGEST_PASTE:
+            self.add_error("words", say(EditionRefusal.TOO_LONG))
+        return said
+
+
+class UploadForm(forms.Form):
+    """The same report, edited in Word."""
+
+    file = forms.FileField(
+        label=_("改过的 Word 文件"),
+        allow_empty_file=True,
+        help_text=_("从这份报告导出、改过的 .docx。改了的字都保留，手改的数会指出来。"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class StepForm(forms.Form):
+    """A step, and where it is a step back, why."""
+
+    step = forms.CharField(max_length=10)
+    why = forms.CharField(max_length=300, required=False)
+
+
+def next_period(period: str, today: date) -> str:
+    """A year after the period, or the running year where that is later."""
+    year = period[:4]
+    following = str(min(int(year) + 1, max(today.year, int(year) + 1)))
+    return following + period[4:] if ".." not in period else following

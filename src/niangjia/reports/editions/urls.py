@@ -1,0 +1,17 @@
+"""Addresses of editions."""
+
+from django.urls import path
+
+from niangjia.reports.editions.views import handing, numbers, reading
+
+app_name = "editions"
+urlpatterns = [
+    path("hand-in/", handing.hand_in, name="hand_in"),
+    path("<int:pk>/", reading.edition, name="edition"),
+    path("<int:pk>/numbers/", numbers.numbers, name="numbers"),
+    path("<int:pk>/word/", reading.word, name="word"),
+    path("<int:pk>/upload/", handing.upload, name="upload"),
+    path("<int:pk>/fill/", reading.fill, name="fill"),
+    path("<int:pk>/roll/", handing.roll, name="roll"),
+    path("<int:pk>/step/", reading.step, name="step"),
+]

@@ -1,0 +1,137 @@
+"""Saying what each number is: a figure of the ledger, quoted, or no count."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from niangjia.kernel.access import permit
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import today_of, viewer_of
+from niangjia.kernel.web.saying import in_language, say_all
+from niangjia.ledger.packs import current_pack
+from niangjia.reports.editions import queries, services
+from niangjia.reports.editions.asking import (
+    Asking,
+    Said,
+    askings,
+    choices_of,
+    said_in,
+    sources_said,
+)
+from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.reading import ReadVersion, read_version
+from niangjia.reports.editions.showing import lines_of
+from niangjia.reports.showing import name_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def numbers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every unbound number in its place, with the figures that it may be."""
+    viewer, pack = viewer_of(request), current_pack()
+    edition = queries.edition_in_sight(pk, viewer=viewer)
+    permit(viewer, "reports.make", edition.unit.path)
+    read = read_version(queries.docx_of(edition))
+    status = 200
+    if request.method == "POST":
+        if _is_taken(request, edition, read):
+            return redirect("editions:edition", pk)
+        edition.refresh_from_db()
+        read, status = read_version(queries.docx_of(edition)), 422
+    found = askings(edition, read, queries.sources_of(edition), viewer=viewer, pack=pack)
+    items = (*pack.measures.values(), *pack.ratios.values())
+    context = {
+        "edition": edition,
+        "rows": _rows(read, found),
+        "count": len(found),
+        "bound_count": len(read.numbers),
+        "names": sorted({in_language(item) for item in items}),
+        "version": edition.latest,
+    }
+    return render(request, "editions/numbers.html", context, status=status)
+
+
+def _is_taken(request: HttpRequest, edition: Edition, read: ReadVersion) -> bool:
+    """Keep what was said; every reason against it is told, and then nothing was kept."""
+    said = said_in(read, request.POST.dict())
+    version = request.POST.get("version", "")
+    try:
+        with transaction.atomic():
+            bound = _keep(request, edition, int(version) if version.isdigit() else 0, read, said)
+    except Refused as refused:
+        for sentence in say_all(refused):
+            messages.error(request, sentence)
+        return False
+    told = ngettext("绑定了 %(n)s 个数。", "绑定了 %(n)s 个数。", bound) % {"n": bound}
+    messages.success(request, told)
+    return True
+
+
+def _keep(
+    request: HttpRequest, edition: Edition, version: int, read: ReadVersion, said: Sequence[Said]
+) -> int:
+    viewer, pack = viewer_of(request), current_pack()
+    for claim, decision, source in sources_said(said):
+        services.give_source(
+            edition_id=edition.pk,
+            key=read.key_of(claim),
+            decision=decision,
+            source=source,
+            by=viewer,
+        )
+    choices = choices_of(edition, read, said, viewer=viewer, pack=pack)
+    if not choices:
+        return 0
+    left = services.bind(
+        edition_id=edition.pk,
+        version=version,
+        choices=choices,
+        by=viewer,
+        today=today_of(request),
+    )
+    for one in left:
+        messages.warning(request, f"{read.text[one.start : one.end]}：{_(one.message())}")
+    return len(choices) - len(left)
+
+
+def _rows(read: ReadVersion, found: Sequence[Asking]) -> list[dict[str, Any]]:
+    """The lines of the paper, each with its numbers and what is asked of them."""
+    rows = []
+    for kind, start, end in lines_of(read):
+        here = [one for one in found if start <= one.claim.start < end]
+        pieces: list[dict[str, str]] = []
+        at = start
+        for one in here:
+            pieces += [
+                {"words": read.text[at : one.claim.start]},
+                {"words": one.claim.surface, "anchor": f"n{one.claim.start}"},
+            ]
+            at = one.claim.end
+        pieces.append({"words": read.text[at:end]})
+        rows.append({"kind": kind, "pieces": pieces, "asked": [_asked(one) for one in here]})
+    return rows
+
+
+def _asked(one: Asking) -> dict[str, Any]:
+    options = [
+        {
+            "value": str(proposed.figure.question),
+            "name": name_of(proposed.figure.asked),
+            "now": proposed.figure.text,
+            "is_same": proposed.is_same,
+        }
+        for proposed in one.proposed
+    ]
+    return {
+        "id": one.claim.start,
+        "words": one.claim.surface,
+        "options": options,
+        "first": one.first,
+        "source": one.given.source if one.given else "",
+    }

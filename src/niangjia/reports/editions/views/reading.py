@@ -1,0 +1,106 @@
+"""One edition as paper, its Word file, and the steps on its way up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from niangjia.kernel.web.asking import today_of, viewer_of
+from niangjia.kernel.web.saying import done_or_told
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.packs import current_pack
+from niangjia.reports.editions import queries, rules, services, workflow
+from niangjia.reports.editions.filling import About, figures_in
+from niangjia.reports.editions.forms import StepForm
+from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.reading import read_version
+from niangjia.reports.editions.showing import rows_of
+from niangjia.reports.editions.vocabulary import STEP_LABELS, State, Step
+from niangjia.reports.views.making import DOCX
+from niangjia.reports.wording import period_text
+
+
+@require_safe
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest version as paper; in its margin every number that is not settled."""
+    viewer = viewer_of(request)
+    found = queries.edition_in_sight(pk, viewer=viewer)
+    read = read_version(queries.docx_of(found))
+    about = About(found.unit, Period.parse(found.period), today_of(request))
+    figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
+    rows = rows_of(read, figures, queries.sources_of(found))
+    context = {
+        "edition": found,
+        "period": about.period,
+        "rows": rows,
+        "open_count": sum(len(row.remarks) for row in rows),
+        "bound_count": len(read.numbers),
+        "states": [(state, state == found.state) for state in State],
+        "steps": _steps(found, viewer),
+        "may_write": viewer.may("reports.make", found.unit.path),
+        "is_draft": found.state == State.DRAFT,
+        "versions": queries.versions_of(found),
+        "passings": workflow.passings_of(found),
+    }
+    return render(request, "editions/edition.html", context)
+
+
+@require_safe
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The newest version as the Word file it is."""
+    found = queries.edition_in_sight(pk, viewer=viewer_of(request))
+    name = f"{found.unit.name}{period_text(Period.parse(found.period))}{found.name}.docx"
+    return HttpResponse(
+        queries.docx_of(found),
+        content_type=DOCX,
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+    )
+
+
+@require_POST
+def fill(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the ledger anew for every bound number."""
+    viewer, today = viewer_of(request), today_of(request)
+    found = queries.edition_in_sight(pk, viewer=viewer)
+    done_or_told(
+        request,
+        lambda: services.refill(edition_id=pk, version=found.latest, by=viewer, today=today),
+        _("绑定的数字都换成了台账现在的数。"),
+    )
+    return redirect("editions:edition", pk)
+
+
+@require_POST
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move it on, or say every reason why not."""
+    viewer, form = viewer_of(request), StepForm(request.POST)
+    queries.edition_in_sight(pk, viewer=viewer)
+    if not form.is_valid() or form.cleaned_data["step"] not in list(Step):
+        messages.error(request, _("没有这一步。请刷新后再试。"))
+        return redirect("editions:edition", pk)
+    taken = Step(form.cleaned_data["step"])
+    done_or_told(
+        request,
+        lambda: workflow.take(
+            taken,
+            edition_id=pk,
+            by=viewer,
+            today=today_of(request),
+            why=form.cleaned_data["why"],
+        ),
+        _("已{step}。").format(step=_(STEP_LABELS[taken])),
+    )
+    return redirect("editions:edition", pk)
+
+
+def _steps(found: Edition, viewer: Any) -> list[dict[str, Any]]:
+    """The steps that this member may take now."""
+    return [
+        {"step": one, "label": STEP_LABELS[one], "asks_why": one is Step.SEND_BACK}
+        for one in rules.steps_from(State(found.state))
+        if viewer.may(workflow.action_of(one, found), found.unit.path)
+    ]
