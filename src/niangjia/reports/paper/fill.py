@@ -79,25 +79,30 @@ class _Filling:
     def of(self, scan: PartScan, data: ReportData) -> list[Splice]:
         """New texts for every control of one part."""
         splices: list[Splice] = []
-        words = _words_by_control(scan)
+        ids = {id(c): one for c in scan.controls if (one := self._asked_for(c, data))}
+        words = _words_by_control(scan, ids)
         for control in scan.controls:
-            number_id = number_id_of(control.control) if control.control else ""
-            if number_id not in data.figures or number_id not in self._given:
+            if id(control) not in ids:
                 continue
-            if control.control and control.control.store and not is_ours(control.control):
-                continue  # another program's, which calls it by the same tag
-            number = self._given[number_id]
+            number = self._given[ids[id(control)]]
             splices += retitled(scan.data, control, number.says)
             if _outer_like(control) is not control:
                 continue  # LibreOffice puts a control into its like: the outer one has its words
-            self._on_page.add(number_id)
+            self._on_page.add(number.id)
             try:
-                splices += refilled(
-                    scan.data, control, words.get(id(control), []), unbroken(number.text)
-                )
+                its = words.get(id(control), [])
+                splices += refilled(scan.data, control, its, unbroken(number.text))
             except NoPlaceError:
-                self._no_place.add(number_id)
+                self._no_place.add(number.id)
         return splices
+
+    def _asked_for(self, control: Around, data: ReportData) -> str:
+        """The number that is to come into a control; "" for one of another program, or none."""
+        told = control.control
+        if told is None or (told.store and not is_ours(told)):
+            return ""
+        number_id = number_id_of(told)
+        return number_id if number_id in data.figures and number_id in self._given else ""
 
     def unfilled(self, data: ReportData, left_out: Collection[str]) -> list[Unfilled]:
         """In the order of the data, then what the file does not know."""
@@ -120,16 +125,14 @@ def _again(figure: Recorded, number: BoundNumber | None) -> Recorded:
     return figure if number is None else recorded(number)
 
 
-def _words_by_control(scan: PartScan) -> dict[int, list[Words]]:
-    """The words of each outermost control of a number, hidden ones too, deleted ones not."""
+def _words_by_control(scan: PartScan, asked_for: Collection[int]) -> dict[int, list[Words]]:
+    """The words of each number, hidden ones too, deleted ones not; each belongs to one number."""
     found: dict[int, list[Words]] = {}
     for line in scan.lines:
         for words in line.words:
-            if words.is_gone:
-                continue
-            for around in words.run.around.outward():
-                if around.control is not None and _outer_like(around) is around:
-                    found.setdefault(id(around), []).append(words)
+            inner = next((a for a in words.run.around.outward() if id(a) in asked_for), None)
+            if inner is not None and not words.is_gone:
+                found.setdefault(id(_outer_like(inner)), []).append(words)
     return found
 
 

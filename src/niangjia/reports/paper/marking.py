@@ -12,6 +12,7 @@ from niangjia.reports.paper.spots import Run
 from niangjia.reports.paper.stretch import Stretch
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_ROOT = 65_536  # bytes in which the root element has declared its namespaces
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # At one place: first what ends is closed, then what begins is opened, the wider outside.
 CLOSE_NUMBER, CLOSE_PASSAGE, OPEN_PASSAGE, OPEN_NUMBER = range(4)
@@ -70,8 +71,7 @@ def _opening(data: bytes, run: Run, number: BoundNumber, control_id: int) -> byt
 
 def _declared(data: bytes, run: Run) -> bytes:
     """The prefix `w`, where the part has another one for Word's own elements."""
-    is_known = (
-        tag_name(data, run.start) == b"w:r" and b"xmlns" not in data[run.start : run.head_end]
-    )
-    namespace = STRICT if STRICT.encode() in data else TRANSITIONAL
-    return b"" if is_known else f' xmlns:w="{namespace}"'.encode()
+    if tag_name(data, run.start) == b"w:r" and b"xmlns" not in data[run.start : run.head_end]:
+        return b""
+    namespace = STRICT if STRICT.encode() in data[:_ROOT] else TRANSITIONAL
+    return f' xmlns:w="{namespace}"'.encode()

@@ -6,7 +6,7 @@ from niangjia.reports.paper.fields import value_of
 from niangjia.reports.paper.spots import Around, Cell, Line, Mark, Row, Run, Story, Table, Words
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
-DEPTH_LIMIT = 64
+DEPTH_LIMIT = 32  # every word asks for all that is around it: without a limit, a quadratic trap
 _GONE = frozenset(("del", "moveFrom", "rt"))
 _NOTES = ("footnote", "endnote")
 

@@ -50,9 +50,10 @@ def _into_empty(data: bytes, control: Around, text: str) -> list[Splice]:
     name = tag_name(data, control.start).decode()
     prefix = name.removesuffix("sdt")
     is_among_runs = any(one.kind == "p" for one in control.outward())
-    if control.content is None or not is_among_runs or not name.endswith("sdt"):
+    start, end = control.content or (0, 0)
+    holds_another = b"dataBinding" in data[start:end]
+    if not end or not is_among_runs or holds_another or not name.endswith("sdt"):
         raise NoPlaceError
-    start, end = control.content
     words = f'<{prefix}t xml:space="preserve">{escape(text)}</{prefix}t>'
     run = f"<{prefix}r>{words}</{prefix}r>".encode()
     if start <= end and data[end : end + 2] == b"</":

@@ -13,7 +13,7 @@ from niangjia.reports.paper.spots import Around, Line, Mark, Run, Span, Story, W
 from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
-PIECE_LIMIT = 300_000  # paragraphs, cells, runs and texts: 20 times a report of 100 pages
+PIECE_LIMIT = 150_000  # paragraphs, runs, texts and marks: ten times a report of 100 pages
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH_TEXT = "math:t"
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -63,6 +63,8 @@ class PartScan:
             return
         at = self._where()
         here = self._nesting.here
+        if here.words is not None:
+            here.words.is_text = False  # something stands in the text, which a cut would halve
         if self._formats.start(local, at, attributes, here):
             return
         if local in _SOLID:
@@ -182,6 +184,7 @@ class PartScan:
     def _begin_mark(self, local: str, at: int, _attributes: Mapping[str, str]) -> None:
         run = self._nesting.here.run
         if run is not None:
+            self._count()
             words = self._words(run, _MARKS[local], at, is_text=False)
             words.end = tag_end(self.data, at)
             self._add(words)

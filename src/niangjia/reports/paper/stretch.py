@@ -27,9 +27,8 @@ class Stretch:
     @property
     def text(self) -> str:
         """What stands there."""
-        whole = "".join(one.text for one in self.words)
-        at = self.words[0].at
-        return whole[self.start - at : self.end - at]
+        pieces = (one.text[max(self.start - one.at, 0) : self.end - one.at] for one in self.words)
+        return "".join(pieces)
 
     @property
     def is_whole(self) -> bool:
