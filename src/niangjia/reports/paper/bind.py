@@ -13,9 +13,11 @@ from niangjia.reports.paper.binding import (
     recorded,
 )
 from niangjia.reports.paper.controls import BOOKMARK
+from niangjia.reports.paper.copies import copy_of
 from niangjia.reports.paper.data import report_in
 from niangjia.reports.paper.marking import (
     Gaps,
+    is_gap,
     number_cuts,
     passage_cuts,
 )
@@ -102,9 +104,10 @@ class _Binding:
         )
         gaps = self._gaps(stretch)
         self._taken.append((start, end))
-        self._marks[part] += number_cuts(
-            self._prose.scans[part], stretch, number, next(self._control_ids), gaps
-        )
+        scan, control_id = self._prose.scans[part], next(self._control_ids)
+        for one in (stretch, copy_of(scan, stretch)):
+            if one is not None:
+                self._marks[part] += number_cuts(scan, one, number, control_id, gaps)
 
     def mark(self, start: int, end: int, passage: Passage) -> None:
         """Decide on one conditional passage."""
@@ -174,6 +177,9 @@ class _Binding:
             return UnboundReason.OUTSIDE
         if (reason := reason_against_passage(stretch)) is not None:
             return reason
+        scan = self._prose.scans[self._prose.part_at(start)]
+        if any(run.is_hidden and not is_gap(scan.data, run) for run in stretch.runs_in(scan.runs)):
+            return UnboundReason.HIDDEN
         if any(
             (other < start < other_end) or (other < end < other_end)
             for other, other_end in self._taken

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from niangjia.reports.paper.binding import data_xml
 from niangjia.reports.paper.controls import BOOKMARK
 from niangjia.reports.paper.data import ReportData, number_id_of, report_in
-from niangjia.reports.paper.marking import GAP
+from niangjia.reports.paper.marking import is_gap
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.places import is_empty_tag, tag_name
 from niangjia.reports.paper.prose import scanned
@@ -45,7 +45,7 @@ def hiding(scan: PartScan, data: ReportData, left_out: Collection[str]) -> list[
     for run in scan.runs:
         if hide.holds(run.start, run.end):
             splices += _hidden(scan.data, run)
-        elif show.holds(run.start, run.end) and not _is_gap(scan.data, run):
+        elif show.holds(run.start, run.end) and not is_gap(scan.data, run):
             splices += _shown(run.format)
     for mark in _marks_within(scan, hide):
         splices += _hidden_mark(scan.data, mark)
@@ -100,10 +100,6 @@ def _marks_within(scan: PartScan, reach: Reach) -> Iterator[Mark]:
         last = bisect_left(starts, mark.around.end) - 1
         if first <= last and reach.holds(scan.runs[first].start, scan.runs[last].end):
             yield mark
-
-
-def _is_gap(data: bytes, run: Run) -> bool:
-    return data[run.content_start : run.content_end].count(GAP.encode()) > 0
 
 
 def _hidden(data: bytes, run: Run) -> list[Splice]:

@@ -10,6 +10,7 @@ WORD = (
 )
 _PAGE_NUMBER = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 _LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
+FIELD_PARTS = frozenset(("fldSimple", "fldChar", "instrText"))
 
 
 class Fields:

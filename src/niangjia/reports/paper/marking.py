@@ -40,6 +40,11 @@ def number_cuts(
     ]
 
 
+def is_gap(data: bytes, run: Run) -> bool:
+    """Whether the run is what keeps a control apart from its neighbour."""
+    return GAP.encode() in data[run.content_start : run.content_end]
+
+
 def passage_cuts(
     scan: PartScan, stretch: Stretch, name: str, bookmark_id: int
 ) -> list[Cut | Splice]:

@@ -9,6 +9,9 @@ from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 DEPTH_LIMIT = 32  # every word asks for all that is around it: without a limit, a quadratic trap
 _GONE = frozenset(("del", "moveFrom", "rt"))
 _NOTES = ("footnote", "endnote")
+NESTED = _GONE | {
+    *_NOTES, "AlternateContent", "Choice", "Fallback", "txbxContent", "tbl", "tr", "tc",
+}  # fmt: skip
 
 
 class Here:
@@ -51,6 +54,11 @@ class Nesting:
     def is_gone(self) -> bool:
         """As `is_out_of_sight`, but the text box of a copy is a text that is kept in step."""
         return bool(self._gone or (self._shadows and not self.here.is_box))
+
+    @property
+    def is_copy(self) -> bool:
+        """In a text box that is drawn a second time for other programs."""
+        return bool(self._shadows) and self.here.is_box
 
     @property
     def is_separator(self) -> bool:

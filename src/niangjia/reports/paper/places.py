@@ -21,7 +21,9 @@ def is_empty_tag(data: bytes, at: int) -> bool:
 
 def element_end(data: bytes, start: int, told_at: int) -> int:
     """Behind an element that began at `start`: of an empty tag, expat tells the end behind it."""
-    return tag_end(data, start) if is_empty_tag(data, start) else tag_end(data, told_at)
+    if data[told_at - 2 : told_at] == b"/>" and tag_end(data, start) == told_at:
+        return told_at
+    return data.index(b">", told_at) + 1
 
 
 def tag_name(data: bytes, at: int) -> bytes:

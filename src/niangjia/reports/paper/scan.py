@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import ClassVar
 
 from niangjia.reports.paper.controls import Control
-from niangjia.reports.paper.fields import WORD, Fields, value_of
+from niangjia.reports.paper.fields import FIELD_PARTS, WORD, Fields, value_of
 from niangjia.reports.paper.formats import Formats
-from niangjia.reports.paper.nesting import DEPTH_LIMIT, Here, Nesting
+from niangjia.reports.paper.nesting import DEPTH_LIMIT, NESTED, Here, Nesting
 from niangjia.reports.paper.places import element_end, is_empty_tag, tag_end
 from niangjia.reports.paper.spots import Around, Line, Mark, Run, Span, Story, Words
 from niangjia.reports.paper.styles import Styles
@@ -43,6 +43,8 @@ class PartScan:
         self.arounds: list[Around] = []
         self.bookmark_starts: list[tuple[str, str, Span]] = []  # id, name, bytes
         self.bookmark_ends: list[tuple[str, Span]] = []
+        self.choices: list[Span] = []  # between drawings, the inner before the outer
+        self._choices_open: list[int] = []
         self._where = where
         self._styles = styles
         self._nesting = Nesting(part, self.story)
@@ -69,10 +71,12 @@ class PartScan:
             return
         if local in _SOLID:
             self._solids_seen += 1
-        if not self._nesting.is_out_of_sight:
-            self._fields.start(local, attributes)
-        self._fields_seen += local in ("fldChar", "fldSimple")
-        self._nesting.start(local, attributes)
+        if local in FIELD_PARTS:
+            self._fields_seen += 1
+            if not self._nesting.is_out_of_sight:
+                self._fields.start(local, attributes)
+        if local in NESTED:
+            self._nesting.start(local, attributes)
         if local in _AROUND:
             self._enter(local, at, here)
         if local in self._BEGIN:
@@ -88,8 +92,9 @@ class PartScan:
             return
         if local in self._FINISH:
             self._FINISH[local](self, at)
-        self._nesting.end(local)
-        if not self._nesting.is_out_of_sight:
+        if local in NESTED:
+            self._nesting.end(local)
+        if local in FIELD_PARTS and not self._nesting.is_out_of_sight:
             self._fields.end(local)
         if local in _AROUND:
             self._leave(at, self._nesting.here)
@@ -131,7 +136,7 @@ class PartScan:
         here.mark.is_in_body = self._nesting.is_outermost
         self.marks.append(here.mark)
         if here.line is None or not here.story.is_open:
-            here.line = Line("")
+            here.line = Line("", self._nesting.is_copy)
             self.lines.append(here.line)
             if not self._nesting.is_separator:
                 here.story.blocks.append(here.line)
@@ -228,6 +233,13 @@ class PartScan:
     def _end_bookmark(self, _local: str, at: int, attributes: Mapping[str, str]) -> None:
         self.bookmark_ends.append((value_of(attributes, "id"), (at, tag_end(self.data, at))))
 
+    def _begin_choice(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
+        self._choices_open.append(at)
+
+    def _finish_choice(self, at: int) -> None:
+        start = self._choices_open.pop()
+        self.choices.append((start, element_end(self.data, start, at)))
+
     _BEGIN: ClassVar[Mapping[str, Callable[["PartScan", str, int, Mapping[str, str]], None]]] = {
         "p": _begin_paragraph,
         "r": _begin_run,
@@ -236,6 +248,7 @@ class PartScan:
         "sdtContent": _begin_content,
         "bookmarkStart": _begin_bookmark,
         "bookmarkEnd": _end_bookmark,
+        "AlternateContent": _begin_choice,
         **dict.fromkeys(_MARKS, _begin_mark),
     }
     _FINISH: ClassVar[Mapping[str, Callable[["PartScan", int], None]]] = {
@@ -244,6 +257,7 @@ class PartScan:
         "t": _finish_text,
         _MATH_TEXT: _finish_text,
         "sdtContent": _finish_content,
+        "AlternateContent": _finish_choice,
     }
 
 

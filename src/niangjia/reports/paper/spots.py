@@ -106,6 +106,7 @@ class Line:
     """A paragraph as it is read: two where the mark between them was deleted."""
 
     kind: str
+    is_copy: bool = False  # in the second drawing of a text box, for programs that miss the first
     words: list[Words] = field(default_factory=list)
     boxes: list[Story] = field(default_factory=list)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from niangjia.reports.paper.data import is_ours
 from niangjia.reports.paper.places import tag_end, tag_name
 from niangjia.reports.paper.splice import Cut, Splice
-from niangjia.reports.paper.spots import Around, Words
+from niangjia.reports.paper.spots import Around, Run, Words
 from niangjia.reports.paper.vocabulary import UnboundReason
 
 # An insertion may be parted in two that follow each other. A link may not, nor may a control hold
@@ -58,6 +59,11 @@ class Stretch:
         if outside is not None:
             return Splice(outside.end, outside.end, wrapped, rank)
         return Cut(last, self.end - last.at, wrapped, rank)
+
+    def runs_in(self, runs: Iterable[Run]) -> Iterator[Run]:
+        """All runs from its first words to its last, also those that nobody sees."""
+        start, end = self.words[0].run.start, self.words[-1].run.end
+        return (run for run in runs if start <= run.start and run.end <= end)
 
     def touches(self, other: Words, edge: Words) -> bool:
         """Whether a link or control ends between these words and the neighbour beside them."""

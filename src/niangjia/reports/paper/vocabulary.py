@@ -129,6 +129,7 @@ class UnboundReason(StrEnum):
     BOUND = "bound"
     OTHERS_CONTROL = "others_control"
     MARKUP = "markup"
+    HIDDEN = "hidden"
 
 
 UNBOUND: Mapping[UnboundReason, Mapping[Language, str]] = {
@@ -171,6 +172,10 @@ UNBOUND: Mapping[UnboundReason, Mapping[Language, str]] = {
     UnboundReason.MARKUP: {
         "zh": "一半在链接或修订里，一半在外。请在 Word 中接受修订，或去掉链接。",
         "en": "Half of it is in a link or tracked change. Accept the change or remove the link.",
+    },
+    UnboundReason.HIDDEN: {
+        "zh": "里面有隐藏文字，以后会跟着露出来。请先在 Word 中删掉它，或取消隐藏。",
+        "en": "Hidden words stand in it, which would be shown later. Delete them or show them.",
     },
 }
 

@@ -8,7 +8,15 @@ import docx
 import pytest
 
 from niangjia.reports.paper.model import BoundNumber
-from niangjia.reports.paper.tests.papers import DOCUMENT, IDENTITY, paper, parts_of, read, written
+from niangjia.reports.paper.tests.papers import (
+    DOCUMENT,
+    IDENTITY,
+    packed,
+    paper,
+    parts_of,
+    read,
+    written,
+)
 from niangjia.reports.paper.tests.strangers import (
     STRANGERS,
     bound,
@@ -19,6 +27,7 @@ from niangjia.reports.paper.tests.strangers import (
     run,
 )
 from niangjia.reports.paper.vocabulary import UNBOUND, UnboundReason
+from tally.checking import check
 from tally.reading.word import word_text
 
 NAMES = list(STRANGERS)
@@ -169,3 +178,62 @@ def test_one_number_at_two_places_is_one_figure():
 
 def test_the_identity_is_kept():
     assert read(bound(file_of(run("共24起。")))[0]).identity == IDENTITY
+
+
+def test_the_second_drawing_of_a_text_box_is_bound_and_filled_too():
+    data = bound(STRANGERS["text_box"]().data)[0]
+    new = [BoundNumber("f0", "37场", "q", ""), BoundNumber("f1", "16起", "q", "")]
+    xml = parts_of(filled(data, new)[0])[DOCUMENT].decode()
+    assert xml.count(">16起<") == 2
+    assert "15起" not in xml
+    assert [n.body_texts for n in read(data).numbers] == [("36场",), ("15起",)]
+
+
+@pytest.mark.parametrize(
+    "words", ["又<![CDATA[26起]]>。", "又<!-- 备注 -->26起。", "又&#50;6&#36215;。"]
+)
+def test_text_written_in_other_ways_is_text(words):
+    parts = parts_of(file_of(run("【】")))
+    xml = parts[DOCUMENT].decode().replace("【】", words)
+    data = packed(parts | {DOCUMENT: b"\xef\xbb\xbf" + xml.encode()})
+    made, left = bound(data)
+    assert not left
+    assert prose(made).text == prose(data).text
+    assert read(made).numbers[0].body_texts == ("26起",)
+
+
+def test_blanks_that_word_leaves_out_do_not_come_back():
+    parts = parts_of(file_of(run("【】")))
+    xml = parts[DOCUMENT].decode().replace(' xml:space="preserve">【】', ">  共 26起\n ")
+    data = packed(parts | {DOCUMENT: xml.encode()})
+    assert prose(data).text.endswith("\n共 26起")
+    assert prose(bound(data)[0]).text == prose(data).text
+
+
+def test_a_title_and_headings_are_told():
+    kinds = {one.text: one.kind for one in prose(STRANGERS["styled"]().data).paragraphs}
+    assert kinds["一、维权服务24起"] == "heading1"
+    assert kinds["（一）热线"] == "heading2"
+    assert kinds["接听21起"] == "paragraph"
+    assert prose(file_of(run("a"))).paragraphs[0].kind == "title"
+
+
+def test_cells_say_where_they_stand():
+    found = prose(STRANGERS["merged_cells"]().data).paragraphs
+    places = {one.text: (one.kind, one.row, one.column) for one in found if one.text}
+    assert places["办结30件"] == ("cell", 2, 3)
+    assert places["第二段7起"] == ("cell", 1, 3)
+    assert places["9件"] == ("cell", 0, 1)
+
+
+def test_tally_reads_the_unit_in_the_head_of_a_table():
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    texts = ("项目", "数量（场）", "讲座", "36")
+    for cell, text in zip((c for row in table.rows for c in row.cells), texts, strict=True):
+        cell.text = text
+    saved = io.BytesIO()
+    document.save(saved)
+    text = prose(saved.getvalue()).text
+    claims = [(c.unit, text[c.start : c.end]) for c in check(text).claims]
+    assert claims == [("场", "36")]

@@ -132,6 +132,11 @@ class TestRefusals:
     def test_half_a_number(self):
         assert self.left(passage_at(TEXT, "4起，其中")) == [UnboundReason.OVERLAPS]
 
+    def test_words_that_nobody_is_to_see(self):
+        data = file_of(run("公开，") + run("内部，", "<w:vanish/>") + run("再公开。"))
+        _, left = bound(data, [], [passage_at(prose(data).text, "公开，再公开。")])
+        assert [one.reason for one in left] == [UnboundReason.HIDDEN]
+
     def test_one_id_twice(self):
         assert self.left(SENTENCE, (*PARAGRAPH[:2], Passage("p1", ()))) == [UnboundReason.TWO_WAYS]
 

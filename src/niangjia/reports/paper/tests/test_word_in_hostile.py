@@ -125,7 +125,6 @@ def test_bottomless_nesting_is_refused(element):
 
 WORST = {
     "tables": "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
-    "strange": "<w:p><x/><x/><x/><x/></w:p>",
     "controls": "<w:p><w:sdt><w:sdtContent><w:r><w:t>1</w:t></w:r></w:sdtContent></w:sdt></w:p>",
 }
 CHILD = """
@@ -172,7 +171,7 @@ def test_the_worst_bodies_stay_within_time_and_memory(name):
     assert seconds <= 10 * 3
 
 
-def everything(data):
+def everything(data, *, is_stranger=True):
     """Every way in, one after another, as a mangled file would meet them."""
     with contextlib.suppress(PaperFault):
         text = prose(data).text
@@ -182,14 +181,15 @@ def everything(data):
         rolled, _ = filled(made, numbers, {"p1"})
         assert prose(unpassaged(rolled)).text == prose(rolled).text
         shown, _ = filled(rolled, numbers)
-        assert prose(shown).text.replace("\u2060", "") == text.replace("\u2060", "")
+        if is_stranger:  # else its ids are those of before the mangling
+            assert prose(shown).text == text
 
 
 FILES = {name: one().data for name, one in STRANGERS.items()}
 BOUND = {name: bound(data)[0] for name, data in FILES.items()}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)),
     st.booleans(),
@@ -203,10 +203,10 @@ def test_a_mangled_body_is_worked_on_or_refused(name, is_bound, places):
     moved = tags[source : source + length]
     del tags[source : source + length]
     mangled = b"".join([*tags[:target], *moved, *tags[target:]])
-    everything(packed(parts | {DOCUMENT: mangled}))
+    everything(packed(parts | {DOCUMENT: mangled}), is_stranger=not is_bound)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)), st.integers(0, 5000), st.integers(1, 6), st.integers(0, 5000)
 )
