@@ -46,7 +46,12 @@ def _report() -> bytes:
     document = docx.Document()
     document.add_heading("青禾县妇联2025年工作总结", 0)
     for n in range(NUMBERS):
-        document.add_paragraph(f"一年来，在各级支持下，全县第{n + 1}项工作举办活动{n + 100}场。")
+        if n % 10 == 0:
+            document.add_heading(f"第{n // 10 + 1}部分", 1)
+        paragraph = document.add_paragraph("一年来，在各级支持下，全县第")
+        paragraph.add_run(f"{n + 1}项").bold = True
+        paragraph.add_run(f"工作举办活动{n + 100}场。")
+        document.add_paragraph("坚持需求导向，把服务送到身边，群众满意度不断提高。" * 3)
     saved = BytesIO()
     document.save(saved)
     return saved.getvalue()

@@ -61,8 +61,11 @@ class Formats:
     def _start_group(self, local: str, at: int, here: Here) -> None:
         mark = here.mark
         is_empty = is_empty_tag(self._data, at)
-        if local == "rPr" and not self._open and here.run is not None:
-            self._format = here.run.format = Format(at, at, is_empty)
+        run = here.run
+        if local == "rPr" and not self._open:
+            # Word knows a run's format only where it stands first in the run.
+            if run is not None and not self._data[run.head_end : at].strip():
+                self._format = run.format = Format(at, at, is_empty)
         elif local == "rPr" and self._open == ["pPr"] and mark is not None:
             self._format = mark.format = Format(at, at, is_empty)
         elif local == "pPr" and not self._open and mark is not None:

@@ -171,6 +171,10 @@ def test_the_worst_bodies_stay_within_time_and_memory(name):
     assert seconds <= 10 * 3
 
 
+def lines(data):
+    return [line for line in prose(data).text.split("\n") if line]
+
+
 def everything(data, *, is_stranger=True):
     """Every way in, one after another, as a mangled file would meet them."""
     with contextlib.suppress(PaperFault):
@@ -179,7 +183,8 @@ def everything(data, *, is_stranger=True):
         made, _ = bound(data, numbers_in(text), passages)
         numbers = [number for _, _, number in numbers_in(text)]
         rolled, _ = filled(made, numbers, {"p1"})
-        assert prose(unpassaged(rolled)).text == prose(rolled).text
+        # A paragraph hidden whole is an empty line until it is taken out.
+        assert lines(unpassaged(rolled)) == lines(rolled)
         shown, _ = filled(rolled, numbers)
         if is_stranger:  # else its ids are those of before the mangling
             assert prose(shown).text == text
@@ -189,7 +194,7 @@ FILES = {name: one().data for name, one in STRANGERS.items()}
 BOUND = {name: bound(data)[0] for name, data in FILES.items()}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)),
     st.booleans(),
@@ -206,7 +211,7 @@ def test_a_mangled_body_is_worked_on_or_refused(name, is_bound, places):
     everything(packed(parts | {DOCUMENT: mangled}), is_stranger=not is_bound)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)), st.integers(0, 5000), st.integers(1, 6), st.integers(0, 5000)
 )
