@@ -149,7 +149,7 @@ class _Composing:
             question = replace(question, period=self.period.up_to(self.today))
         where = tuple(sorted(ask.where))
         question = replace(question, reach=ask.reach or question.reach, where=where, by=ask.by)
-        return replace(asked, question=question)
+        return replace(asked, question=question, named=ask.named)
 
 
 def _asks(block: Block) -> Iterator[FigureAsk]:

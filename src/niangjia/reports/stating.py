@@ -11,7 +11,7 @@ from niangjia.ledger.figures.question import OWN, Question
 from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.pack.forms import BARE, BEFORE, SHARE, Form
 from niangjia.ledger.showing import measure_or_ratio, places_of
-from niangjia.ledger.vocabulary import Precision
+from niangjia.ledger.vocabulary import Precision, least_exact
 from niangjia.reports import wording
 from niangjia.reports.asked import ALL_PARTS, Asked
 from niangjia.reports.comparing import Pair, compared, share
@@ -173,7 +173,7 @@ def _text(asked: Asked, answer: Answer, other: Answer | None, manner: Manner, pa
     if asked.part is not None:
         return _cell(asked, answer, manner)
     if asked.question.by:
-        return _breakdown(answer, manner, form, pack) if answer.is_known else ""
+        return _breakdown(asked, answer, manner, pack) if answer.is_known else ""
     return _amount(_part_of(asked, answer), manner, form)
 
 
@@ -239,23 +239,33 @@ def _part_of(asked: Asked, answer: Answer) -> Held | None:
     return None if part is None or part.value is None else (part.value, part.precision)
 
 
-def _breakdown(answer: Answer, manner: Manner, form: Form, pack: Pack) -> str:
+def _breakdown(asked: Asked, answer: Answer, manner: Manner, pack: Pack) -> str:
+    form = asked.how
     if all(part.key == UNSPLIT for part in answer.parts):
         return ""  # no entry says: there is no breakdown to state
-    parts = _parts(answer, pack)
+    if asked.named and not _adds_up(answer):
+        return ""  # what is no sum has no rest
+    parts = _parts(answer, asked.named, pack)
     return shares(parts, form) if form.quantity == SHARE else breakdown(parts, manner, form)
 
 
-def _parts(answer: Answer, pack: Pack) -> list[NamedPart]:
-    """A breakdown's parts as the pack orders its values; those that do not say come last."""
+def _parts(answer: Answer, named: Sequence[str], pack: Pack) -> list[NamedPart]:
+    """A breakdown's parts as the pack orders its values; those that do not say come last, or
+    together with all that is not named.
+    """
     dimension = pack.dimensions[answer.question.by]
     names = {value.code: value.name for value in dimension.values}
     names[UNSPLIT] = wording.unsaid(dimension.name)
     order = list(names)
     known = [part for part in answer.parts if part.value is not None]
     known.sort(key=lambda part: order.index(part.key) if part.key in names else len(order))
-    return [
+    told = [
         (names.get(part.key, part.key), part.value, part.precision)
         for part in known
-        if part.value is not None
+        if part.value is not None and (not named or part.key in named)
     ]
+    rest = [part for part in known if part.key not in named] if named else []
+    if not rest:
+        return told
+    value = sum((part.value for part in rest if part.value is not None), Decimal(0))
+    return [*told, (wording.OTHER_PARTS, value, least_exact(*(part.precision for part in rest)))]

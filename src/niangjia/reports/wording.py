@@ -20,7 +20,7 @@ WITHHELD_TEXT = "（受保护）"
 UNKNOWN_CELL = "—"
 NOTICE = "仅限本单位内部使用，对外发布前须经披露控制"
 NUMERALS = "一二三四五六七八九十"
-ALL_PARTS, OWN_PART = "合计", "本级"
+ALL_PARTS, OWN_PART, OTHER_PARTS = "合计", "本级", "其他"
 TOLD_OF_IT = {
     GROWTH: "比上年同期的增减",
     CHANGE: "比上年同期的增减数",

@@ -71,5 +71,10 @@ def _labels_of_reports(draft: Draft) -> Iterator[Label]:
     for report, _ in draft.reports:
         for block in report.blocks:
             for ask in block.asks():
-                for text in (ask.measure, ask.by, *(word for pair in ask.where for word in pair)):
+                for text in (
+                    ask.measure,
+                    ask.by,
+                    *ask.named,
+                    *(word for pair in ask.where for word in pair),
+                ):
                     yield text, Spot(report.file, ask.line), ""

@@ -139,6 +139,9 @@ def _ask_faults(draft: Draft, ask: FigureAsk, spot: Spot) -> Iterator[PackFault]
         yield from value_faults(draft, measure, dict(ask.where), spot)
         if ask.by and ask.by not in (UNIT, *measure.dimensions):
             yield from not_of_measure(draft, measure, ask.by, spot)
+        elif ask.by != UNIT:
+            for part in ask.named:
+                yield from value_faults(draft, measure, {ask.by: part}, spot)
     yield from _form_faults(draft, ask, spot)
 
 

@@ -3,7 +3,7 @@
 prose     = (text | "{" word "}" | "{" figure "}" | "[[" prose "]]" | choice)*
 word      = "unit" | "period" | "year"
 figure    = code ["[" name "=" value ("," name "=" value)* "]"] ["@" ("own" | "subtree")]
-            [" by " name] ["|" form]                              form: see forms.py
+            [" by " name ["(" value ("," value)* ")"]] ["|" form]           form: see forms.py
 choice    = "[[?" figure ("|" case "：" prose)+ "]]"              no form, no by, no [[ inside
 case      = "增" | "减" | "平" | "有" | "零" | "缺"
 """
@@ -23,7 +23,10 @@ MORE, LESS, LEVEL, SOME, NONE, UNKNOWN = CASES = ("增", "减", "平", "有", "�
 COMPARED = (MORE, LESS, LEVEL)
 NAME = r"[a-z][a-z0-9_]*"
 WHAT = rf"(?P<measure>{NAME}\.{NAME})(?:\[(?P<where>[^\]]*)\])?(?:@(?P<reach>\w*))?"
-FIGURE = re.compile(rf"{WHAT}(?:\s+by\s+(?P<by>{NAME}))?\s*(?:\|\s*(?P<form>[^|]*))?")
+FIGURE = re.compile(
+    rf"{WHAT}(?:\s+by\s+(?P<by>{NAME})\s*(?:\((?P<named>[^)]*)\))?)?"
+    r"\s*(?:\|\s*(?P<form>[^|]*))?"
+)
 FILTER = re.compile(rf"\s*({NAME})\s*=\s*({NAME})\s*")
 MARK = re.compile(r"\{|\}|\[\[|\]\]|\|")
 CASE = re.compile(r"\s*([^：:|{}\[\]\s]*)\s*[：:]?")
@@ -39,13 +42,17 @@ class Word:
 
 @dataclass(frozen=True)
 class FigureAsk:
-    """A figure to ask: measure, dimension filter, reach ("" for the default), breakdown, form."""
+    """A figure to ask: measure, dimension filter, reach ("" for the default), breakdown, form.
+
+    `named` are the parts that a breakdown tells one by one; the rest it tells as one.
+    """
 
     measure: str
     where: tuple[tuple[str, str], ...] = ()
     reach: str = ""
     by: str = ""
     form: str = ""
+    named: tuple[str, ...] = ()
     line: int = field(default=1, compare=False)
     column: int = field(default=1, compare=False)
 
@@ -110,11 +117,14 @@ def figure_asked(inside: str, line: int, column: int) -> FigureAsk | Placeholder
         return slip_at(line, column, slips.NOT_READ, inside)
     reach, by, form = found["reach"] or "", found["by"] or "", form_written(found["form"] or "")
     filters = [FILTER.fullmatch(item) for item in (found["where"] or "").split(",")]
+    named = tuple(name.strip() for name in found["named"].split(",")) if found["named"] else ()
     slip: tuple[Slip, str] | None = None
     if found["where"] is not None and not all(filters):
         slip = slips.BAD_FILTER, found["where"]
     elif found["reach"] is not None and reach not in REACHES:
         slip = slips.BAD_REACH, reach
+    elif found["named"] is not None and not _are_names(named):
+        slip = slips.BAD_PARTS, found["named"]
     elif form is None or (found["form"] is not None and not str(form)):
         slip = slips.BAD_FORM, found["form"]
     elif by and form.is_comparing:
@@ -124,15 +134,22 @@ def figure_asked(inside: str, line: int, column: int) -> FigureAsk | Placeholder
     if slip or form is None:
         return slip_at(line, column, *(slip or (slips.BAD_FORM, inside)))
     where = tuple((item[1], item[2]) for item in filters if item)
-    return FigureAsk(found["measure"], where, reach, by, str(form), line, column)
+    return FigureAsk(found["measure"], where, reach, by, str(form), named, line, column)
+
+
+def _are_names(named: tuple[str, ...]) -> bool:
+    is_each = all(re.fullmatch(NAME, name) for name in named)
+    return bool(named) and is_each and len(set(named)) == len(named)
 
 
 def figure_written(ask: FigureAsk) -> str:
     """What `figure_asked` reads as this figure."""
     where = ",".join(f"{name}={value}" for name, value in ask.where)
+    named = ",".join(ask.named)
     return (
         f"{ask.measure}{where and f'[{where}]'}{ask.reach and f'@{ask.reach}'}"
-        f"{ask.by and f' by {ask.by}'}{ask.form and f'|{ask.form}'}"
+        f"{ask.by and f' by {ask.by}'}{named and f'({named})'}"
+        f"{ask.form and f'|{ask.form}'}"
     )
 
 

@@ -79,6 +79,10 @@ COMPARED_BY = (
     "分项列出（by）不能写成「…」。", "请分成两个占位符，或做成表格 {table … by …}。",
     'A breakdown (by) cannot be written as "…".', "Write two placeholders, or {table … by …}.",
 )  # fmt: skip
+BAD_PARTS = (
+    "by 后面括号里的「…」看不懂。", "请写取值的代码，逗号隔开，如 by level(city,national)。",
+    'The parts "…" behind by cannot be read.', "Write codes of values, as by level(city,national).",
+)  # fmt: skip
 BY_UNIT = (
     "按单位分（by unit）只能用在表格里。", "请另起一段写 {table 主题.指标 by unit}。",
     "Only a table can be split by unit.", "Write {table theme.words by unit}, a paragraph alone.",

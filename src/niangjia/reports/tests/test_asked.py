@@ -15,6 +15,8 @@ from niangjia.reports.asked import Asked
         "outreach.talks@990101/2022?by=unit|数#990101001",
         "outreach.talks@990101/2022?by=unit|#*",
         "care.donations@A-1/2022?by=source|数#",
+        "honours.models@A-1/2022?by=level|#+city+national",
+        "honours.models@A-1/2022?by=level|share#+city",
     ],
 )
 def test_reads_what_it_writes(text):

@@ -121,3 +121,22 @@ def test_every_template_of_the_pack_composes(worker):
         report = composed(worker, template=template.code, period=period)
         assert "其中宣讲4" in text_of(report)
         assert figure_count(template) >= len(report.figures)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("by level(city,national)", "国家级1个、市级3个、其他6个。"),
+        ("by level(city,national)|share", "国家级10%、市级30%、其他60%。"),
+        ("by level(county)", "其他10个。"),
+        ("by level(national,province,city)", "国家级1个、省级4个、市级3个、其他2个。"),
+    ],
+)
+def test_parts_that_are_not_named_are_the_rest(worker, form, text):
+    for level, steps in (("national", 1), ("province", 4), ("city", 3)):
+        record_line(worker, "honours.models", steps, dimensions=f"level={level}")
+    record_line(worker, "honours.models", 2)
+
+    report = of_prose(f"# 总结\n\n其中{{honours.models {form}}}。", worker)
+
+    assert text_of(report).endswith(f"其中{text}")

@@ -179,6 +179,7 @@ FAULTY = [
     ("postings", ('"attended_visits"\n', '1\ndimensions = { level = "kind" }\n'), 6, "没有取值"),
     ("year", ("{work.talks}", "{work.talk}"), 9, "没有指标"),
     ("year", ("{work.talks}", "{work.talks[level=moon]}"), 9, "没有取值"),
+    ("year", ("by level", "by level(city,moon)"), 9, "没有取值"),
     ("year", ("by level", "by method"), 9, "不分「method」"),
     ("year", ("{work.talks}，", "{work.talks}场次，"), 9, "又写了一遍"),
     ("year", ("{work.talks}", "{work talks}"), 9, "看不懂"),

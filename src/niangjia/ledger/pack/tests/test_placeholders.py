@@ -34,12 +34,12 @@ asks = st.builds(
     reach=st.sampled_from(["", *REACHES]),
     by=st.one_of(st.just(""), names),
     form=forms.map(str),
+    named=st.lists(names, max_size=3, unique=True).map(tuple),
 ).filter(
     lambda ask: (
-        not (
-            (ask.by and form_written(ask.form).is_comparing)
-            or (ask.form.startswith("share") and not (ask.by or ask.where))
-        )
+        (ask.by or not ask.named)
+        and not (ask.by and form_written(ask.form).is_comparing)
+        and (ask.by or ask.where or not ask.form.startswith("share"))
     )
 )
 prose = st.text(st.sampled_from("妇联全年，。 ab12[]"), min_size=1, max_size=8).filter(
@@ -119,6 +119,9 @@ def test_knows_where_each_figure_stands():
         ("{a.b|余万}", 1, "余万"),
         ("{a.b|share}", 1, "share"),
         ("{a.b by unit}", 1, "unit"),
+        ("{a.b by c(d,)}", 1, "d,"),
+        ("{a.b by c(d,d)}", 1, "d,d"),
+        ("{a.b by c()}", 1, "by"),
         ("甲{table a.b by c}", 2, "表格"),
         ("甲[[?a.b|growth|增：多了。]]", 8, "growth"),
         ("甲[[?a|增：多了。]]", 2, "[[?"),
