@@ -37,8 +37,14 @@ class Asking:
         """What is chosen when nobody has chosen yet: a figure only where its value is the same."""
         if self.given is not None:
             return self.given.decision
-        likeliest = self.proposed[0] if self.proposed else None
-        return str(likeliest.figure.question) if likeliest and likeliest.is_same else LATER
+        return self.likeliest if self.proposed and self.proposed[0].is_same else LATER
+
+    @property
+    def likeliest(self) -> str:
+        """The first figure proposed, whatever its value; what was said before stands."""
+        if self.given is not None:
+            return self.given.decision
+        return str(self.proposed[0].figure.question) if self.proposed else LATER
 
 
 @dataclass(frozen=True)

@@ -45,10 +45,12 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         edition.refresh_from_db()
         read, status = read_version(queries.docx_of(edition)), 422
     found = askings(edition, read, queries.sources_of(edition), viewer=viewer, pack=pack)
+    is_likeliest = "likeliest" in request.GET
     items = (*pack.measures.values(), *pack.ratios.values())
     context = {
         "edition": edition,
-        "rows": _rows(read, found),
+        "rows": _rows(read, found, is_likeliest=is_likeliest),
+        "is_likeliest": is_likeliest,
         "count": len(found),
         "bound_count": len(read.numbers),
         "names": sorted({in_language(item) for item in items}),
@@ -100,7 +102,9 @@ def _keep(
     return len(choices) - len(left)
 
 
-def _rows(read: ReadVersion, found: Sequence[Asking]) -> list[dict[str, Any]]:
+def _rows(
+    read: ReadVersion, found: Sequence[Asking], *, is_likeliest: bool
+) -> list[dict[str, Any]]:
     """The lines of the paper, each with its numbers and what is asked of them."""
     rows = []
     for kind, start, end in lines_of(read):
@@ -114,11 +118,13 @@ def _rows(read: ReadVersion, found: Sequence[Asking]) -> list[dict[str, Any]]:
             ]
             at = one.claim.end
         pieces.append({"words": read.text[at:end]})
-        rows.append({"kind": kind, "pieces": pieces, "asked": [_asked(one) for one in here]})
+        rows.append(
+            {"kind": kind, "pieces": pieces, "asked": [_asked(one, is_likeliest) for one in here]}
+        )
     return rows
 
 
-def _asked(one: Asking) -> dict[str, Any]:
+def _asked(one: Asking, is_likeliest: bool) -> dict[str, Any]:
     options = [
         {
             "value": str(proposed.figure.question),
@@ -132,6 +138,6 @@ def _asked(one: Asking) -> dict[str, Any]:
         "id": one.claim.start,
         "words": one.claim.surface,
         "options": options,
-        "first": one.first,
+        "first": one.likeliest if is_likeliest else one.first,
         "source": one.given.source if one.given else "",
     }
