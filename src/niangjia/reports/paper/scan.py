@@ -13,7 +13,7 @@ from niangjia.reports.paper.spots import Around, Line, Mark, Run, Span, Story, W
 from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
-PIECE_LIMIT = 150_000  # paragraphs, runs, texts and marks: ten times a report of 100 pages
+PIECE_LIMIT = 100_000  # paragraphs, runs, texts and marks: a report of 80 pages has some 10,000
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH_TEXT = "math:t"
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

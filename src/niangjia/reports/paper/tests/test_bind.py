@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from niangjia.reports.paper.model import BoundNumber
+from niangjia.reports.paper.tests.handing_in import bound, file_of, filled, numbers_in, prose, run
 from niangjia.reports.paper.tests.papers import (
     DOCUMENT,
     IDENTITY,
@@ -17,15 +18,7 @@ from niangjia.reports.paper.tests.papers import (
     read,
     written,
 )
-from niangjia.reports.paper.tests.strangers import (
-    STRANGERS,
-    bound,
-    file_of,
-    filled,
-    numbers_in,
-    prose,
-    run,
-)
+from niangjia.reports.paper.tests.strangers import STRANGERS
 from niangjia.reports.paper.vocabulary import UNBOUND, UnboundReason
 from tally.checking import check
 from tally.reading.word import word_text

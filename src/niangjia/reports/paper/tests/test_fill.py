@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from niangjia.reports.paper.model import BoundNumber
+from niangjia.reports.paper.tests.handing_in import bound, file_of, filled, numbers_in, prose, run
 from niangjia.reports.paper.tests.papers import (
     DOCUMENT,
     IDENTITY,
@@ -15,7 +16,6 @@ from niangjia.reports.paper.tests.papers import (
     whole_paper,
     written,
 )
-from niangjia.reports.paper.tests.strangers import bound, file_of, filled, numbers_in, prose, run
 from niangjia.reports.paper.vocabulary import UNFILLED, UnfilledReason
 
 OURS = written(whole_paper())

@@ -5,10 +5,7 @@ import re
 import pytest
 
 from niangjia.reports.paper.model import BoundNumber
-from niangjia.reports.paper.tests.office import FLAT, resaved
-from niangjia.reports.paper.tests.papers import DOCUMENT, altered, read
-from niangjia.reports.paper.tests.strangers import (
-    STRANGERS,
+from niangjia.reports.paper.tests.handing_in import (
     bound,
     file_of,
     filled,
@@ -17,6 +14,9 @@ from niangjia.reports.paper.tests.strangers import (
     prose,
     run,
 )
+from niangjia.reports.paper.tests.office import FLAT, resaved
+from niangjia.reports.paper.tests.papers import DOCUMENT, altered, read
+from niangjia.reports.paper.tests.strangers import STRANGERS
 
 NAMES = [*STRANGERS, *FLAT]
 ONE = file_of(

@@ -8,8 +8,7 @@ import pytest
 
 from niangjia.reports.paper.conditional import without_passages
 from niangjia.reports.paper.model import BoundNumber, Passage
-from niangjia.reports.paper.tests.papers import DOCUMENT, altered, parts_of, read
-from niangjia.reports.paper.tests.strangers import (
+from niangjia.reports.paper.tests.handing_in import (
     bound,
     file_of,
     filled,
@@ -18,6 +17,7 @@ from niangjia.reports.paper.tests.strangers import (
     prose,
     run,
 )
+from niangjia.reports.paper.tests.papers import DOCUMENT, altered, parts_of, read
 from niangjia.reports.paper.vocabulary import UnboundReason, UnfilledReason
 
 LINK = '<w:hyperlink w:anchor="a">'
