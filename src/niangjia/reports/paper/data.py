@@ -125,4 +125,7 @@ def report_in(package: Package) -> ReportData | None:
             reports.append(data)
     if len(reports) > 1:
         raise PaperFault(FaultCode.TWO_REPORTS, part="、".join(data.part for data in reports))
-    return reports[0] if reports else None
+    if not reports:
+        return None
+    reports[0].checked_identity()
+    return reports[0]

@@ -1,8 +1,9 @@
 """The markup that is put round a number and round a passage."""
 
+import re
 from xml.sax.saxutils import quoteattr
 
-from niangjia.reports.paper.binding import PREFIX_MAPPINGS, STORE_ID, xpath_of
+from niangjia.reports.paper.binding import GAP, PREFIX_MAPPINGS, STORE_ID, xpath_of
 from niangjia.reports.paper.model import BoundNumber
 from niangjia.reports.paper.places import tag_name
 from niangjia.reports.paper.runs import shortened
@@ -12,16 +13,12 @@ from niangjia.reports.paper.spots import Run
 from niangjia.reports.paper.stretch import Stretch
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TAGS = re.compile(rb"<[^>]*>")
 _ROOT = 65_536  # bytes in which the root element has declared its namespaces
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # At one place: first what ends is closed, then what begins is opened, the wider outside.
 CLOSE_NUMBER, CLOSE_PASSAGE, OPEN_PASSAGE, OPEN_NUMBER = range(4)
 Gaps = tuple[bool, bool]  # before and behind
-
-
-# Where a control touches a link or another control, LibreOffice 7.4 saves a file that cannot be
-# opened, or puts the words of one into the other; a hidden character that is none keeps them apart.
-GAP = "\u2060"
 
 
 def number_cuts(
@@ -42,7 +39,7 @@ def number_cuts(
 
 def is_gap(data: bytes, run: Run) -> bool:
     """Whether the run is what keeps a control apart from its neighbour."""
-    return GAP.encode() in data[run.content_start : run.content_end]
+    return _TAGS.sub(b"", data[run.content_start : run.content_end]) == GAP.encode()
 
 
 def passage_cuts(

@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from lxml import etree
 
-from niangjia.reports.paper.binding import PREFIX_MAPPINGS, STORE_ID, unbroken, xpath_of
+from niangjia.reports.paper.binding import GAP, PREFIX_MAPPINGS, STORE_ID, unbroken, xpath_of
 from niangjia.reports.paper.model import BoundNumber, Inline
 
 # Word refuses a longer w:alias; the whole sentence is in the custom XML part.
@@ -22,11 +22,15 @@ class Runs:
 
     def of(self, parts: Iterable[Inline]) -> list[etree._Element]:
         """The children of a paragraph, in order."""
-        return [
-            self._control(part) if isinstance(part, BoundNumber) else _run(part)
-            for part in parts
-            if part
-        ]
+        made: list[etree._Element] = []
+        for part in parts:
+            if isinstance(part, str):
+                made += [_run(part)] if part else []
+                continue
+            if made and made[-1].tag == qn("w:sdt"):
+                made.append(_gap())
+            made.append(self._control(part))
+        return made
 
     def _control(self, number: BoundNumber) -> etree._Element:
         self._controls += 1
@@ -62,6 +66,12 @@ def _run(text: str) -> etree._Element:
     words.text = text
     words.set(_XML_SPACE, "preserve")
     run.append(words)
+    return run
+
+
+def _gap() -> etree._Element:
+    run = _run(GAP)
+    run[0].append(OxmlElement("w:vanish"))
     return run
 
 

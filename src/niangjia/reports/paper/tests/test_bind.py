@@ -230,3 +230,14 @@ def test_tally_reads_the_unit_in_the_head_of_a_table():
     text = prose(saved.getvalue()).text
     claims = [(c.unit, text[c.start : c.end]) for c in check(text).claims]
     assert claims == [("场", "36")]
+
+
+def test_a_control_of_others_keeps_every_byte():
+    data = STRANGERS["others_control"]().data
+    theirs = re.compile(rb"<w:sdt>(?:(?!</w:sdt>).)*57.*?</w:sdt>", re.DOTALL)
+    before = theirs.search(parts_of(data)[DOCUMENT]).group()
+    made, _ = bound(data)
+    new = [BoundNumber(n.id, "8件", n.question, "") for n in read(made).numbers]
+    assert before in parts_of(made)[DOCUMENT]
+    assert before in parts_of(filled(made, new)[0])[DOCUMENT]
+    assert parts_of(made)["customXml/item1.xml"] == parts_of(data)["customXml/item1.xml"]

@@ -15,7 +15,7 @@ from niangjia.reports.paper.tests.handing_in import (
     run,
 )
 from niangjia.reports.paper.tests.office import FLAT, resaved
-from niangjia.reports.paper.tests.papers import DOCUMENT, altered, read
+from niangjia.reports.paper.tests.papers import DOCUMENT, altered, number, paper, read, written
 from niangjia.reports.paper.tests.strangers import STRANGERS
 
 NAMES = [*STRANGERS, *FLAT]
@@ -38,7 +38,19 @@ def after(before):
     with_passages, _ = bound(ONE, passages=(hidden, kept))
     rolled, _ = filled(with_passages, [n for _, _, n in numbers_in(text)], {"p1"})
     files = {name: bound(data)[0] for name, data in before.items()}
-    return resaved(files | {"passages": with_passages, "rolled": rolled})
+    ours = written(paper("共", number("a", "61户"), number("b", "62户"), number("c", "63户")))
+    more = {"passages": with_passages, "rolled": rolled, "touching": touching(), "ours": ours}
+    return resaved(files | more)
+
+
+TOUCHING = file_of(run("先说，") + run("共61户62户，") + run("末。"))
+
+
+def touching():
+    """Numbers that touch each other in a passage that is left out."""
+    text = prose(TOUCHING).text
+    data, _ = bound(TOUCHING, passages=[passage_at(text, "共61户62户，")])
+    return filled(data, [n for _, _, n in numbers_in(text)], {"p1"})[0]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -92,7 +104,19 @@ class TestHands:
         assert "上门走访f2件" in prose(filled(data, new)[0]).text
 
 
+def test_numbers_that_touch_in_our_own_reports_stay_apart(after):
+    found = read(after["ours"]).numbers
+    assert [set(n.body_texts) for n in found] == [{"61户"}, {"62户"}, {"63户"}]
+
+
 class TestPassages:
+    def test_numbers_that_touch_come_back_apart(self, after):
+        numbers = [n for _, _, n in numbers_in(prose(TOUCHING).text)]
+        shown, left = filled(after["touching"], numbers)
+        assert not left
+        assert prose(shown).text.replace("\u2060", "") == prose(TOUCHING).text
+        assert [set(n.body_texts) for n in read(shown).numbers] == [{"61户"}, {"62户"}]
+
     def test_are_known_after_saving(self, after):
         found = {one.passage.id: one for one in read(after["passages"]).passages}
         assert not any(one.is_removed or one.is_left_out for one in found.values())
