@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from niangjia.kernel.words import N_
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REPORT_MADE = "reports.report.made"
 MOST_NUMBERS = 2_000  # far more than any report of ours; a stranger's file may hold more
 

@@ -16,14 +16,14 @@ from niangjia.ledger.pack import ReportTemplate
 from niangjia.ledger.packs import current_pack
 from niangjia.reports import queries, services
 from niangjia.reports.composing import compose, figure_count
+from niangjia.reports.editions.queries import editions_in_sight
 from niangjia.reports.forms import ReportFilter
 from niangjia.reports.rules import current_period
 from niangjia.reports.showing import paper_context
-from niangjia.reports.vocabulary import PERIOD_KINDS
+from niangjia.reports.vocabulary import DOCX, PERIOD_KINDS
 from niangjia.reports.wording import period_text
 
 ROWS_A_PAGE = 20
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -33,7 +33,12 @@ def reports(request: HttpRequest) -> HttpResponse:
     units = {unit.code: unit for unit in _units(viewer)}
     asked = request.GET.get("page", "1")
     page = page_of_rows(queries.reports_made(viewer=viewer), asked, size=ROWS_A_PAGE)
+    asked_edition = request.GET.get("edition_page", "1")
+    living = page_of_rows(editions_in_sight(viewer=viewer), asked_edition, size=ROWS_A_PAGE)
     context = {
+        "living": [{"edition": one, "period": Period.parse(one.period)} for one in living.rows],
+        "living_page": living,
+        "may_write": viewer.may_somewhere("reports.make"),
         "templates": [
             {"template": t, "kind": PERIOD_KINDS[t.period], "count": figure_count(t)}
             for t in pack.reports.values()

@@ -11,6 +11,7 @@ from niangjia.reports.editions.queries import docx_of
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.services import Choice, Title, bind, hand_in
 from niangjia.reports.editions.spans import place_of
+from niangjia.reports.editions.workflow import take
 from niangjia.reports.proposed import numbers_stated
 
 LAST_YEAR, THIS_YEAR = Period.parse("2025"), Period.parse("2026")
@@ -69,3 +70,9 @@ def bound(edition, member):
 
 def text_of(edition):
     return read_version(docx_of(edition)).text
+
+
+def stepped(step, edition, member, why=""):
+    taken = take(step, edition_id=edition.pk, by=member, today=TODAY, why=why)
+    edition.refresh_from_db()
+    return taken

@@ -20,7 +20,7 @@ from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.showing import rows_of
 from niangjia.reports.editions.vocabulary import STEP_LABELS, State, Step
-from niangjia.reports.views.making import DOCX
+from niangjia.reports.vocabulary import DOCX
 from niangjia.reports.wording import period_text
 
 
