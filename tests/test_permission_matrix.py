@@ -23,6 +23,8 @@ from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
+from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.tests.handing import handed_in
 
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
@@ -82,6 +84,12 @@ def recorded(worker, protection):
     return measure, recording
 
 
+def edition_of(unit):
+    """A draft of this unit, handed in by one of its own who may."""
+    author = give("officer", make_member(f"author of {unit.code}", unit))
+    return handed_in(author).pk
+
+
 @pytest.fixture
 def things(cast, settings, tmp_path):
     """What the arguments of the table stand for: all of it belongs to the worker's village."""
@@ -114,6 +122,8 @@ def things(cast, settings, tmp_path):
         "code": sign_up.code,
         "material": make_material(worker).pk,
         "template": "annual_summary",
+        "edition": edition_of(worker.unit),
+        "edition_up": edition_of(cast["officer"].unit),
     }
 
 

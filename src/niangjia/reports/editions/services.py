@@ -109,6 +109,7 @@ def bind(
 def refill(*, edition_id: int, version: int, by: Author, today: date) -> Filled:
     """Ask the ledger anew for every bound number of a draft."""
     edition, docx = draft(edition_id, version, by=by)
+    refuse_if([] if read_version(docx).numbers else [EditionRefusal.NO_NUMBERS_BOUND])
     about = About(edition.unit, Period.parse(edition.period), today)
     found = _filled(edition, docx, about, by)
     _revised(edition, found, Way.FILLED, by)

@@ -90,7 +90,7 @@ class EditionRefusal(StrEnum):
     CHANGED_MEANWHILE = N_("别人刚改过这份报告。您改的还在，请对照新稿再存。")
     NOT_A_DRAFT = N_("报告已经核对或签发，不能再改。要改，请先退回。")
     OTHER_REPORT = N_("这个文件不是这份报告的。请选从这份报告导出的 Word 文件。")
-    NO_NUMBERS_BOUND = N_("还没有绑定的数字，换期也不会有新数。请先确认数字。")
+    NO_NUMBERS_BOUND = N_("还没有绑定的数字，没有可以填的。请先确认数字。")
     SAME_EDITION = N_("就是这一期。请选别的期间或单位。")
     NUMBERS_WITHOUT_SOURCE = N_("还有数字没有出处。请绑定台账，或注明引自哪里，或注明不是统计数。")
     NUMBERS_UNKNOWN = N_("有绑定的数字台账里没有。请先补记，或改写这一句。")

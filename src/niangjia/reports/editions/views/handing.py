@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.access import NotPermitted, permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import say_all
@@ -49,6 +49,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """The same report, edited in Word, as its newest version."""
     viewer = viewer_of(request)
     edition = edition_in_sight(pk, viewer=viewer)
+    permit(viewer, "reports.make", edition.unit.path)
     if request.method != "POST":
         return _page(request, "upload", UploadForm(initial={"version": edition.latest}), edition)
     form = UploadForm(request.POST, request.FILES)
@@ -72,8 +73,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll(request: HttpRequest, pk: int) -> HttpResponse:
     """The next edition: the same words, the numbers of another period or unit."""
-    viewer, units = viewer_of(request), units_to_write_for(request)
+    viewer = viewer_of(request)
     edition = edition_in_sight(pk, viewer=viewer)
+    units = units_to_write_for(request)
     first = {
         "unit": viewer.unit.code,
         "name": edition.name,
