@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from niangjia.cli.filling_command import fill
 from niangjia.cli.said import (
     FINDINGS,
     LaidOut,
@@ -54,6 +55,9 @@ def list_reports(form: str) -> None:
 @click.group(cls=LaidOut)
 def report() -> None:
     """One report."""
+
+
+report.add_command(fill)
 
 
 @report.command("make")
