@@ -208,6 +208,8 @@ def _doubts_of_page(
     if snapshot is None or snapshot.page is None:
         return
     now, made = read.page, snapshot.page
+    if not snapshot.holds_numerals:
+        now = tuple(m for m in now if isinstance(m, Bound) or any(map(str.isdecimal, m.text)))
     if Counter(_typed(now)) != Counter(_typed(made)):
         yield Doubt.NUMBERS_TYPED
     else:

@@ -18,6 +18,8 @@ _OFF = ("0", "false", "off")
 # Words that stand in another file and come in when this one is opened: nobody can read them here,
 # so they count as a number that was typed.
 _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
+_FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_SYMBOLS = 0xF000  # where Word keeps the characters of a symbol font
 
 
 @dataclass
@@ -111,6 +113,8 @@ class ControlFinder:
             self._in_words = True
         elif local in _CHARACTERS:
             self._add(_CHARACTERS[local])
+        elif local == "sym":
+            self._add(_symbol(value_of(attributes, "char")))
         elif local in _FOREIGN:
             self.pieces.append((_FOREIGN[local], ()))
 
@@ -138,10 +142,22 @@ class ControlFinder:
             self.found.append(control)
 
 
+def _symbol(code: str) -> str:
+    """The character of a w:sym: a digit drawn in a symbol font is read as a digit."""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    point -= _SYMBOLS if _SYMBOLS <= point < _SYMBOLS + 256 else 0
+    return chr(point) if 0x20 <= point < 0xD800 else ""  # noqa: PLR2004 - printable, no surrogate
+
+
 @lru_cache(maxsize=256)
 def _local(name: str) -> str:
     """The element's own name when it is Word's, else nothing that means something here."""
     if name == _FALLBACK:
         return "Fallback"
     namespace, _, local = name.rpartition(" ")
+    if namespace == _FORMULA:
+        return local if local in ("r", "t") else ""
     return local if namespace in WORD else ""

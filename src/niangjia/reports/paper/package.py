@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
@@ -66,6 +67,10 @@ class Package:
             self.stream(_ROOTS, roots)
         return roots.documents
 
+    def names(self) -> list[str]:
+        """Every part."""
+        return self._names
+
     def data_parts(self) -> list[str]:
         """Every custom XML item, whatever Word or LibreOffice has called it since."""
         return [
@@ -77,6 +82,20 @@ class Package:
     def stream(self, name: str, handler: Handler) -> None:
         """Parse one part into the handler."""
         stream_xml(self._read(name), name, handler)
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of every part but the folders, by its name."""
+        found = {}
+        for name in self._names:
+            try:
+                found[name] = sha256(self._archive.read(name)).hexdigest()
+            except UNREADABLE_ZIP as error:
+                raise PaperFault(FaultCode.BROKEN_ZIP, part=name) from error
+        return found
+
+    def content(self, name: str) -> bytes:
+        """One part as it is."""
+        return self._read(name)
 
     def _of_kind(self, endings: tuple[str, ...]) -> list[str]:
         return [n for n in self._names if self._kinds.get(n.lower(), "").endswith(endings)]

@@ -1,13 +1,14 @@
 """Reads a report back from a Word file, however it was edited: which number says what now."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
 from niangjia.reports.paper.binding import FAMILY, NAMESPACE, NO_BREAK_SPACE, STORE_ID
 from niangjia.reports.paper.controls import Control, ControlFinder, Piece
+from niangjia.reports.paper.lines import Line, lines_of
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.page import Bound, Mark, in_order
@@ -54,6 +55,8 @@ class ReadBack:
     numbers: tuple[FoundNumber, ...]
     orphans: tuple[Orphan, ...]
     page: tuple[Mark, ...] = ()
+    body: tuple[Line, ...] = ()
+    margins: tuple[Line, ...] = ()  # headers, footers, notes: in no order that lasts
 
     @property
     def removed(self) -> tuple[FoundNumber, ...]:
@@ -63,17 +66,18 @@ class ReadBack:
 
 def read_docx(source: BinaryIO) -> ReadBack:
     """Read a report, or raise `PaperFault` with the reason it cannot be read."""
-    package = Package(source)
+    return read_package(Package(source))
+
+
+def read_package(package: Package) -> ReadBack:
+    """Read a report from a package that was opened already."""
     text_parts = package.text_parts()
     data = _report_data(package)
-    controls: list[Control] = []
-    pieces: list[Piece] = []
+    finders = []
     for part in text_parts:
-        finder = ControlFinder()
+        finders.append(finder := ControlFinder())
         package.stream(part, finder)
-        controls += finder.found
-        pieces += finder.pieces
-    return _matched(data, controls, pieces)
+    return _matched(data, finders)
 
 
 class _ReportData:
@@ -118,6 +122,10 @@ class _ReportData:
         self.figures[self._figure] = attributes
         self.shown[self._figure] = ""
 
+    def id_around(self, controls: Sequence[Control]) -> str:
+        """The number that words inside these controls are; "" if they are none of ours."""
+        return next((n for one in controls if (n := _number_id(one)) in self.figures), "")
+
     def checked_identity(self) -> Identity:
         """Who the report says it is; a missing or impossible word is named."""
         if self.root != f"{NAMESPACE} report":
@@ -159,8 +167,10 @@ def _report_data(package: Package) -> _ReportData:
     return reports[0]
 
 
-def _matched(data: _ReportData, controls: list[Control], pieces: list[Piece]) -> ReadBack:
+def _matched(data: _ReportData, finders: list[ControlFinder]) -> ReadBack:
     identity = data.checked_identity()
+    controls = [control for finder in finders for control in finder.found]
+    pieces = [piece for finder in finders for piece in finder.pieces]
     on_page: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     orphans: list[Orphan] = []
     for control in controls:
@@ -180,7 +190,15 @@ def _matched(data: _ReportData, controls: list[Control], pieces: list[Piece]) ->
         )
         for number_id, figure in data.figures.items()
     )
-    return ReadBack(identity, tuple(numbers), tuple(orphans), in_order(_seen(data, pieces)))
+    body, *margins = (lines_of(finder.pieces, data.id_around) for finder in finders)
+    return ReadBack(
+        identity,
+        tuple(numbers),
+        tuple(orphans),
+        in_order(_seen(data, pieces)),
+        tuple(body),
+        tuple(line for lines in margins for line in lines),
+    )
 
 
 def _seen(data: _ReportData, pieces: list[Piece]) -> Iterator[str | Bound]:

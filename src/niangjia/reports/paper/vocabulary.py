@@ -24,6 +24,7 @@ class FaultCode(StrEnum):
     TWO_REPORTS = "two_reports"
     OTHER_VERSION = "other_version"
     BROKEN_REPORT = "broken_report"
+    NOT_PRINTED = "not_printed"
 
 
 MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
@@ -82,6 +83,10 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
     FaultCode.BROKEN_REPORT: {
         "zh": "报告的出处（{part}）不完整：{reason}。请重新导出。",
         "en": "The sources of the report ({part}) are incomplete: {reason}. Export it again.",
+    },
+    FaultCode.NOT_PRINTED: {
+        "zh": "PDF 没有排成：{reason}。请核对字体文件夹，或改用 Word 文件。",
+        "en": "The PDF was not made: {reason}. Check the folder of fonts, or use the Word file.",
     },
 }
 

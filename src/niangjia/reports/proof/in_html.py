@@ -1,0 +1,110 @@
+"""The proof in a page of HTML that stands alone, and what a reader of the page reads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from html.parser import HTMLParser
+
+from niangjia.reports.paper.lines import Line, words_of
+from niangjia.reports.proof.comparing import compared
+from niangjia.reports.proof.findings import Finding
+from niangjia.reports.proof.proof import Passage, Proof
+from niangjia.reports.proof.signature import Sealed
+from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
+
+SHELL = "shell"  # what the digest of all but the proof is called in its carrier
+_OPEN = '<script type="application/json" id="niangjia-proof">'
+_PROOF = re.compile(re.escape(_OPEN) + "(.*?)</script>", re.DOTALL)
+_LINES = frozenset(
+    ["p", "h1", "h2", "h3", "td", "th", "caption", "figcaption", "dt", "dd", "li", "div", "footer"]
+)
+_UNREAD = frozenset(["script", "style", "title", "head"])
+
+
+class SignedPage:
+    """A page that may carry a proof: read once, asked several things."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self.text = data.decode("utf-8")
+        except UnicodeDecodeError as wrong:
+            raise ProofFault(ProofCode.NOT_HTML) from wrong
+
+    def sealed(self) -> Sealed:
+        """The proof, or `ProofFault` when there is none, or two."""
+        found = _PROOF.findall(self.text)
+        if len(found) != 1:
+            raise ProofFault(ProofCode.TWO_PROOFS if found else ProofCode.NO_PROOF)
+        return Sealed.parse(found[0])
+
+    def findings(self, proof: Proof) -> Iterator[Finding]:
+        """What a reader reads otherwise than was signed; then whether anything else was touched."""
+        says = {figure.id: figure.says.partition("：")[0] for figure in proof.figures}
+        told = list(compared(proof.body, self.lines(), says))
+        yield from told
+        if not told and self.digest() != proof.carrier.get(SHELL):
+            yield Finding(Wrong.LOOK_CHANGED, "", "", "HTML")
+
+    def digest(self) -> str:
+        """Of the page without its proof."""
+        return sha256(_PROOF.sub("", self.text).encode()).hexdigest()
+
+    def lines(self) -> Sequence[Line]:
+        """The paragraphs and cells of the page."""
+        reader = _Reader()
+        reader.feed(self.text)
+        reader.close()
+        return reader.finished()
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Its lines as a proof knows them."""
+        return tuple(map(Passage.of, self.lines()))
+
+
+def with_proof(page: str, sealed: Sealed) -> str:
+    """The page with a proof at the end of its body; a "<" in a script could end it early."""
+    said = sealed.as_text().replace("<", "\\u003c")
+    before, end, after = page.rpartition("</body>")
+    return f"{before}{_OPEN}{said}</script>{end}{after}"
+
+
+class _Reader(HTMLParser):
+    """Collects lines; a link to a figure is a bound number."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._lines: list[Line] = []
+        self._spans: list[tuple[str, str]] = []
+        self._number = ""
+        self._unread = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNREAD:
+            self._unread += 1
+        elif tag in _LINES:
+            self._end_line()
+        elif tag == "a":
+            self._number = dict(attrs).get("data-figure") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNREAD:
+            self._unread = max(0, self._unread - 1)
+        elif tag in _LINES:
+            self._end_line()
+        elif tag == "a":
+            self._number = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread and data:
+            self._spans.append((data, self._number))
+
+    def finished(self) -> list[Line]:
+        """All lines, the last one too."""
+        self._end_line()
+        return self._lines
+
+    def _end_line(self) -> None:
+        line = tuple(self._spans)
+        if words_of(line).strip():
+            self._lines.append(line)
+        self._spans = []
