@@ -86,6 +86,7 @@ ACTION_NAMES = {
     "events.read": N_("看活动"),
     "reports.read": N_("看报告"),
     "reports.make": N_("生成报告"),
+    "reports.sign": N_("签发报告"),
     "people.read": N_("看成员"),
     "people.add": N_("加成员"),
     "people.appoint": N_("授予和收回角色"),

@@ -5,6 +5,7 @@ from enum import StrEnum
 from niangjia.kernel.words import N_
 
 REPORT_MADE = "reports.report.made"
+REPORT_SIGNED = "reports.report.signed"
 MOST_NUMBERS = 2_000  # far more than any report of ours; a stranger's file may hold more
 
 

@@ -122,6 +122,11 @@ def says(name: str, meaning: str, facts: Iterable[str], *, is_growth: bool) -> s
     return f"{name}{grown}（{'，'.join(facts)}）：{meaning}"
 
 
+def counted(sentence: str) -> str:
+    """Of what `says` wrote, the part that names what is counted."""
+    return sentence.partition("：")[0]
+
+
 def reach_text(is_own: bool) -> str:
     """Whose work is counted."""
     return "本单位" if is_own else "含下级"

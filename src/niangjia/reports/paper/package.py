@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
-from niangjia.kernel.workbook import UNREADABLE_ZIP
+from niangjia.kernel.zips import UNREADABLE_ZIP
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _MB = 1024 * 1024

@@ -16,10 +16,9 @@ _TAGS = {
 }
 
 
-def page_html(paper: Paper, *, annex: Sequence[Block]) -> str:
-    """The page; the first table of the annex has a row for each number, in their order."""
+def page_html(paper: Paper, *, annex: Sequence[Block], ids: Sequence[str]) -> str:
+    """The page; the first table of the annex has a row for each number, in the order of `ids`."""
     look = files(__package__).joinpath("page.css").read_text("utf-8")
-    ids = [number.id for number in paper.numbers()]
     notice = f'<p class="notice">{escape(paper.notice)}</p>\n' if paper.notice else ""
     body = "\n".join(_block(block, []) for block in paper.blocks)
     behind = "\n".join(_block(block, ids if block is _first(annex) else []) for block in annex)

@@ -13,13 +13,17 @@ _AROUND = 2  # what a cell keeps free on both sides
 
 def widths_of(table: Table) -> list[int]:
     """Shares of the line by the widest cell of each column, in twips; they add up exactly."""
+    shares = table.shares or _shares(table)
+    edges = [TEXT_WIDTH * sum(shares[:i]) // sum(shares) for i in range(len(shares) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _shares(table: Table) -> list[int]:
     columns = [
         max(_drawn_width(row[i]) for row in (table.header, *table.rows))
         for i in range(len(table.header))
     ]
-    shares = [min(max(width, _LEAST_SHARE), _MOST_SHARE) + _AROUND for width in columns]
-    edges = [TEXT_WIDTH * sum(shares[:i]) // sum(shares) for i in range(len(shares) + 1)]
-    return [right - left for left, right in pairwise(edges)]
+    return [min(max(width, _LEAST_SHARE), _MOST_SHARE) + _AROUND for width in columns]
 
 
 def _drawn_width(cell: Inline) -> int:

@@ -9,6 +9,7 @@ TITLE = "附件：数字的出处"
 NAMED = "证明编号："
 _GAP = "没有数"
 _HEADER = ("序号", "数字", "问的是什么", "数值", "条数")
+_SHARES = (9, 21, 47, 13, 10)
 _QUOTED_HEADER = ("文中的话", "来源或理由")
 
 
@@ -16,7 +17,7 @@ def annex_blocks(proof: Proof) -> tuple[Block, ...]:
     """The last pages of a report: a table of its figures, one of quoted numbers, and the proof."""
     blocks: list[Block] = [Paragraph(Style.HEADING1, (TITLE,))]
     if proof.figures:
-        blocks.append(Table(_HEADER, tuple(_rows(proof.figures)), ""))
+        blocks.append(Table(_HEADER, tuple(_rows(proof.figures)), "", _SHARES))
     if proof.quoted:
         rows = tuple((quoted.words, quoted.source) for quoted in proof.quoted)
         blocks.append(Table(_QUOTED_HEADER, rows, "文中引用的数字"))

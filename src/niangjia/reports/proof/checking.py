@@ -6,9 +6,9 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from niangjia.reports.paper.lines import lines_of_blocks, words_of
+from niangjia.reports.proof.alterations import Alteration, Checked, said_once
 from niangjia.reports.proof.annex import NAMED, annex_blocks
 from niangjia.reports.proof.comparing import place
-from niangjia.reports.proof.findings import Checked, Finding, said_once
 from niangjia.reports.proof.proof import Proof, bare_of, digest_of, numbers_in
 from niangjia.reports.proof.signature import Sealed, is_signed_by, key_id
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
@@ -20,7 +20,7 @@ class SignedFile(Protocol):
     """A file of one kind, read."""
 
     def sealed(self) -> Sealed: ...
-    def findings(self, proof: Proof) -> Iterator[Finding]: ...
+    def alterations(self, proof: Proof) -> Iterator[Alteration]: ...
 
 
 def opened(data: bytes) -> SignedFile:
@@ -47,27 +47,27 @@ def checked(file: SignedFile, key: Ed25519PublicKey) -> Checked:
     against = list(_of_signature(sealed, proof, key))
     if against:
         against += _of_itself(proof)
-    return Checked(proof, said_once([*against, *file.findings(proof)]))
+    return Checked(proof, said_once([*against, *file.alterations(proof)]))
 
 
-def _of_signature(sealed: Sealed, proof: Proof, key: Ed25519PublicKey) -> Iterator[Finding]:
+def _of_signature(sealed: Sealed, proof: Proof, key: Ed25519PublicKey) -> Iterator[Alteration]:
     if is_signed_by(sealed, key):
         return
     if proof.signer.key_id != key_id(key):
-        yield Finding(Wrong.OTHER_KEY, "", key_id(key), proof.signer.key_id)
-    yield Finding(Wrong.SIGNATURE)
+        yield Alteration(Wrong.OTHER_KEY, "", key_id(key), proof.signer.key_id)
+    yield Alteration(Wrong.SIGNATURE)
 
 
-def _of_itself(proof: Proof) -> Iterator[Finding]:
+def _of_itself(proof: Proof) -> Iterator[Alteration]:
     """Where a proof that nobody signed so disagrees with itself: its annex says each figure again.
 
     The line that names the proof is left out: it is another as soon as anything is.
     """
     lines = lines_of_blocks(annex_blocks(proof))
     signed = proof.body[-len(lines) :]
-    for passage, line in zip(signed, lines, strict=False):
+    for was, line in zip(signed, lines, strict=False):
         words = words_of(line)
         bare = bare_of(words)
-        if digest_of(bare) != passage.digest and not words.startswith(NAMED):
-            was, now = "、".join(passage.numbers), "、".join(numbers_in(words))
-            yield Finding(Wrong.DATA_ALTERED, f"证明{place(0, words)}", was, now)
+        if digest_of(bare) != was.digest and not words.startswith(NAMED):
+            before, now = "、".join(was.numbers), "、".join(numbers_in(words))
+            yield Alteration(Wrong.DATA_ALTERED, f"证明{place(0, words)}", before, now)

@@ -7,10 +7,10 @@ from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import FoundNumber, ReadBack, read_package
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.comparing import compared, strays
 from niangjia.reports.proof.concealing import concealed_numbers
-from niangjia.reports.proof.findings import Finding
-from niangjia.reports.proof.proof import Passage, Proof, Stated
+from niangjia.reports.proof.proof import Proof, SignedLine, Stated
 from niangjia.reports.proof.signature import Sealed
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
@@ -32,30 +32,30 @@ class SignedWord:
             raise ProofFault(ProofCode.TWO_PROOFS if self._found else ProofCode.NO_PROOF)
         return Sealed.parse(next(iter(self._found.values())).text_said)
 
-    def findings(self, proof: Proof) -> Iterator[Finding]:
+    def alterations(self, proof: Proof) -> Iterator[Alteration]:
         """What pages and data say otherwise than was signed; then whether anything was touched."""
         told = list(self._differences(proof))
         yield from told
         if not told and self.digests() != proof.carrier:
-            yield Finding(Wrong.SAVED_ANEW)
+            yield Alteration(Wrong.SAVED_ANEW)
 
-    def _differences(self, proof: Proof) -> Iterator[Finding]:
+    def _differences(self, proof: Proof) -> Iterator[Alteration]:
         says = {figure.id: figure.says.partition("：")[0] for figure in proof.figures}
         yield from compared(proof.body, self.read.body, says)
         yield from strays(proof.margins, self.read.margins, "页眉、页脚或脚注")
         yield from _of_data(proof, self.read)
         hidden = concealed_numbers(self.package, self.package.text_parts())
-        yield from (Finding(Wrong.NUMBER_HIDDEN, "", "", words) for words in hidden)
+        yield from (Alteration(Wrong.NUMBER_HIDDEN, "", "", words) for words in hidden)
 
     def digests(self) -> dict[str, str]:
         """Of every part but the proof itself."""
         found = self.package.digests()
         return {name: digest for name, digest in found.items() if name not in self._found}
 
-    def passages(self) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    def signed_lines(self) -> tuple[tuple[SignedLine, ...], tuple[SignedLine, ...]]:
         """The lines of the body and of the margins as a proof knows them."""
         body, margins = self.read.body, self.read.margins
-        return tuple(map(Passage.of, body)), tuple(map(Passage.of, margins))
+        return tuple(map(SignedLine.of, body)), tuple(map(SignedLine.of, margins))
 
 
 class _ProofPart:
@@ -96,23 +96,23 @@ def _proofs_in(package: Package) -> dict[str, _ProofPart]:
     return found
 
 
-def _of_data(proof: Proof, read: ReadBack) -> Iterator[Finding]:
+def _of_data(proof: Proof, read: ReadBack) -> Iterator[Alteration]:
     """The custom XML part beside the proof: identity, questions, texts."""
     yield from _of_identity(proof.identity, read.identity)
     data = {number.id: number for number in read.numbers}
     for figure in proof.figures:
         number = data.pop(figure.id, None)
         if number is None:
-            yield Finding(Wrong.NUMBER_REMOVED, "数据部分", figure.text, "", figure.says)
+            yield Alteration(Wrong.NUMBER_REMOVED, "数据部分", figure.text, "", figure.says)
         else:
             yield from _of_number(figure, number)
     for number in data.values():
-        yield Finding(Wrong.NUMBER_ADDED, "数据部分", "", number.stated, number.says)
+        yield Alteration(Wrong.NUMBER_ADDED, "数据部分", "", number.stated, number.says)
     for orphan in read.orphans:
-        yield Finding(Wrong.NUMBER_ADDED, "没有出处的控件", "", orphan.body_text)
+        yield Alteration(Wrong.NUMBER_ADDED, "没有出处的控件", "", orphan.body_text)
 
 
-def _of_number(figure: Stated, number: FoundNumber) -> Iterator[Finding]:
+def _of_number(figure: Stated, number: FoundNumber) -> Iterator[Alteration]:
     pairs = (
         (figure.text, number.stated, "stated"),
         (figure.text, number.bound_text, "shown"),
@@ -121,11 +121,11 @@ def _of_number(figure: Stated, number: FoundNumber) -> Iterator[Finding]:
     )
     for was, now, where in pairs:
         if was != now:
-            yield Finding(Wrong.DATA_ALTERED, f"{figure.id}/{where}", was, now, figure.says)
+            yield Alteration(Wrong.DATA_ALTERED, f"{figure.id}/{where}", was, now, figure.says)
 
 
-def _of_identity(was: Identity, now: Identity) -> Iterator[Finding]:
+def _of_identity(was: Identity, now: Identity) -> Iterator[Alteration]:
     for name in was.__dataclass_fields__:
         before, after = str(getattr(was, name)), str(getattr(now, name))
         if before != after:
-            yield Finding(Wrong.IDENTITY_ALTERED, name, before, after)
+            yield Alteration(Wrong.IDENTITY_ALTERED, name, before, after)

@@ -6,9 +6,9 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 from niangjia.reports.paper.lines import Line, words_of
+from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.comparing import compared
-from niangjia.reports.proof.findings import Finding
-from niangjia.reports.proof.proof import Passage, Proof
+from niangjia.reports.proof.proof import Proof, SignedLine
 from niangjia.reports.proof.signature import Sealed
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
@@ -37,13 +37,13 @@ class SignedPage:
             raise ProofFault(ProofCode.TWO_PROOFS if found else ProofCode.NO_PROOF)
         return Sealed.parse(found[0])
 
-    def findings(self, proof: Proof) -> Iterator[Finding]:
+    def alterations(self, proof: Proof) -> Iterator[Alteration]:
         """What a reader reads otherwise than was signed; then whether anything else was touched."""
         says = {figure.id: figure.says.partition("：")[0] for figure in proof.figures}
         told = list(compared(proof.body, self.lines(), says))
         yield from told
         if not told and self.digest() != proof.carrier.get(SHELL):
-            yield Finding(Wrong.LOOK_CHANGED, "", "", "HTML")
+            yield Alteration(Wrong.LOOK_CHANGED, "", "", "HTML")
 
     def digest(self) -> str:
         """Of the page without its proof."""
@@ -56,9 +56,9 @@ class SignedPage:
         reader.close()
         return reader.finished()
 
-    def passages(self) -> tuple[Passage, ...]:
+    def signed_lines(self) -> tuple[SignedLine, ...]:
         """Its lines as a proof knows them."""
-        return tuple(map(Passage.of, self.lines()))
+        return tuple(map(SignedLine.of, self.lines()))
 
 
 def with_proof(page: str, sealed: Sealed) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from niangjia.reports.paper.lines import Line, words_of
+from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.comparing import compared
 from niangjia.reports.proof.cutting import cut
-from niangjia.reports.proof.findings import Finding
-from niangjia.reports.proof.proof import Passage, Proof, bare_of, digest_of, numbers_in
+from niangjia.reports.proof.proof import Proof, SignedLine, bare_of, digest_of, numbers_in
 from niangjia.reports.proof.signature import Sealed
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
@@ -38,7 +38,7 @@ class SignedPdf:
             raise ProofFault(ProofCode.NO_PROOF)
         return Sealed.parse(self._attached[ATTACHED])
 
-    def findings(self, proof: Proof) -> Iterator[Finding]:
+    def alterations(self, proof: Proof) -> Iterator[Alteration]:
         """What the pages say otherwise than was signed; then whether they are drawn otherwise."""
         pieces = cut(self.words(), proof.body, proof.repeated)
         told = list(compared(proof.body, [((piece, ""),) for piece in pieces], {}))
@@ -46,7 +46,7 @@ class SignedPdf:
         if not told:
             for name, look in self.looks().items():
                 if proof.carrier.get(name) != look:
-                    yield Finding(Wrong.LOOK_CHANGED, "", "", f"PDF {name}")
+                    yield Alteration(Wrong.LOOK_CHANGED, "", "", f"PDF {name}")
 
     def looks(self) -> dict[str, str]:
         """A digest of all that is drawn on each page, by its number."""
@@ -57,13 +57,13 @@ class SignedPdf:
         return "".join(_without_foot(page["words"], at) for at, page in enumerate(self._pages, 1))
 
 
-def passages_of(lines: Sequence[Line]) -> tuple[Passage, ...]:
+def signed_lines_of(lines: Sequence[Line]) -> tuple[SignedLine, ...]:
     """Lines as a PDF can be asked for them: it has no controls, and no spaces that last."""
     found = []
     for line in lines:
         bare = bare_of(words_of(line))
         marks = tuple(("", number) for number in numbers_in(bare))
-        found.append(Passage(marks, numbers_in(bare), len(bare), digest_of(bare)))
+        found.append(SignedLine(marks, numbers_in(bare), len(bare), digest_of(bare)))
     return tuple(found)
 
 

@@ -49,7 +49,7 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Passage:
+class SignedLine:
     """A line of the page without its words: its numbers, its length, and a digest of it.
 
     The words stay out: what is struck from a report before it is published must not be read in
@@ -62,11 +62,11 @@ class Passage:
     digest: str
 
     @staticmethod
-    def of(line: Line) -> "Passage":
+    def of(line: Line) -> "SignedLine":
         """A line as the proof knows it."""
         words = words_of(line)
         bare = bare_of(words)
-        return Passage(marks_in(line), numbers_in(words), len(bare), digest_of(bare))
+        return SignedLine(marks_in(line), numbers_in(words), len(bare), digest_of(bare))
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ class Proof:
     signer: Signer
     figures: tuple[Stated, ...]
     quoted: tuple[Quoted, ...]
-    body: tuple[Passage, ...]
-    margins: tuple[Passage, ...] = ()
-    repeated: tuple[Passage, ...] = ()  # heads of tables, that a PDF repeats on each page
+    body: tuple[SignedLine, ...]
+    margins: tuple[SignedLine, ...] = ()
+    repeated: tuple[SignedLine, ...] = ()  # heads of tables, that a PDF repeats on each page
     carrier: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -137,7 +137,7 @@ def as_json(proof: Proof) -> dict[str, Any]:
     said["signer"]["on"] = proof.signer.on.isoformat()
     said["carrier"] = dict(proof.carrier)
     for part in ("body", "margins", "repeated"):
-        said[part] = [_as_row(passage) for passage in getattr(proof, part)]
+        said[part] = [_as_row(signed) for signed in getattr(proof, part)]
     return said
 
 
@@ -154,24 +154,24 @@ def proof_of(said: Any) -> Proof:
             Signer(**signer),
             tuple(Stated(**one) for one in said["figures"]),
             tuple(Quoted(**one) for one in said["quoted"]),
-            _passages(said["body"]),
-            _passages(said["margins"]),
-            _passages(said["repeated"]),
+            _signed_lines(said["body"]),
+            _signed_lines(said["margins"]),
+            _signed_lines(said["repeated"]),
             _texts(said["carrier"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as broken:
         raise ProofFault(ProofCode.BROKEN_PROOF) from broken
 
 
-def _as_row(passage: Passage) -> list[Any]:
+def _as_row(signed: SignedLine) -> list[Any]:
     """Short: there is one for each line of the report."""
-    marks = [list(mark) for mark in passage.marks]
-    return [marks, list(passage.numbers), passage.length, passage.digest]
+    marks = [list(mark) for mark in signed.marks]
+    return [marks, list(signed.numbers), signed.length, signed.digest]
 
 
-def _passages(rows: Sequence[Sequence[Any]]) -> tuple[Passage, ...]:
+def _signed_lines(rows: Sequence[Sequence[Any]]) -> tuple[SignedLine, ...]:
     return tuple(
-        Passage(
+        SignedLine(
             tuple((str(number_id), str(text)) for number_id, text in marks),
             tuple(map(str, numbers)),
             int(length),

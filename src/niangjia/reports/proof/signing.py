@@ -14,11 +14,11 @@ from niangjia.reports.paper.appending import append_blocks
 from niangjia.reports.paper.lines import Line, lines_of_paper
 from niangjia.reports.paper.model import Identity, Paper, Table
 from niangjia.reports.proof import in_html, into_docx
+from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.annex import annex_blocks
 from niangjia.reports.proof.concealing import concealed_numbers
-from niangjia.reports.proof.findings import Finding
 from niangjia.reports.proof.in_docx import SignedWord
-from niangjia.reports.proof.in_pdf import ATTACHED, SignedPdf, passages_of
+from niangjia.reports.proof.in_pdf import ATTACHED, SignedPdf, signed_lines_of
 from niangjia.reports.proof.proof import Proof, Quoted, Signer, Stated
 from niangjia.reports.proof.signature import key_id, sealed
 from niangjia.reports.proof.sourcing import faults_of_numbers, faults_of_quoted
@@ -65,10 +65,10 @@ def signed_docx(
     draft = _draft(word.read.identity, key.signer(on), figures, quoted)
     with_annex = into_docx.edited_body(data, lambda body: append_blocks(body, annex_blocks(draft)))
     ready = SignedWord(into_docx.with_proof(with_annex, None))
-    body, margins = ready.passages()
+    body, margins = ready.signed_lines()
     proof = replace(draft, body=body, margins=margins, carrier=ready.digests())
     done = into_docx.with_proof(with_annex, sealed(proof, key.private))
-    _deliver(done, target, SignedWord(done).findings(proof))
+    _deliver(done, target, SignedWord(done).alterations(proof))
     return proof
 
 
@@ -85,21 +85,20 @@ def signed_pdf(
     """Print a paper with its annex as PDF, its proof attached, or raise `Refused`."""
     from niangjia.reports.paper.print import print_pdf
 
-    lines = lines_of_paper(paper)
-    _refuse_lines(lines, paper.identity, on, quoted)
+    _refuse_paper(paper, figures, on, quoted)
     draft = _draft(paper.identity, key.signer(on), figures, quoted)
     annex = annex_blocks(draft)
     whole = replace(paper, blocks=(*paper.blocks, *annex))
     bare = SignedPdf(print_pdf(paper, fonts=fonts, annex=annex))
     proof = replace(
         draft,
-        body=passages_of(lines_of_paper(whole)),
-        repeated=passages_of(_heads(whole)),
+        body=signed_lines_of(lines_of_paper(whole)),
+        repeated=signed_lines_of(_heads(whole)),
         carrier=bare.looks(),
     )
     words = sealed(proof, key.private).as_text()
     done = print_pdf(paper, fonts=fonts, annex=annex, attached=(ATTACHED, _SAYS, words))
-    _deliver(done, target, SignedPdf(done).findings(proof))
+    _deliver(done, target, SignedPdf(done).alterations(proof))
     return proof
 
 
@@ -115,13 +114,14 @@ def signed_html(
     """Write a paper as a page that stands alone, each number a link to its figure, and sign it."""
     from niangjia.reports.paper.page_html import page_html
 
-    _refuse_lines(lines_of_paper(paper), paper.identity, on, quoted)
+    _refuse_paper(paper, figures, on, quoted)
     draft = _draft(paper.identity, key.signer(on), figures, quoted)
-    text = page_html(paper, annex=annex_blocks(draft))
+    ids = [figure.id for figure in figures]
+    text = page_html(paper, annex=annex_blocks(draft), ids=ids)
     page = in_html.SignedPage(text.encode())
-    proof = replace(draft, body=page.passages(), carrier={in_html.SHELL: page.digest()})
+    proof = replace(draft, body=page.signed_lines(), carrier={in_html.SHELL: page.digest()})
     done = in_html.with_proof(text, sealed(proof, key.private)).encode()
-    _deliver(done, target, in_html.SignedPage(done).findings(proof))
+    _deliver(done, target, in_html.SignedPage(done).alterations(proof))
     return proof
 
 
@@ -150,6 +150,18 @@ def _refuse_word(
     )
     lines = (*word.read.body, *word.read.margins)
     _refuse_lines(lines, word.read.identity, on, quoted)
+
+
+def _refuse_paper(
+    paper: Paper, figures: Sequence[Stated], on: date, quoted: Sequence[Quoted]
+) -> None:
+    known = {figure.id: (figure.text, figure.question) for figure in figures}
+    refuse_if(
+        Fault(BY_HAND, MEND_BY_HAND, one.id, {"says": one.says, "was": "—", "now": one.text})
+        for one in paper.numbers()
+        if known.get(one.id) != (one.text, one.question)
+    )
+    _refuse_lines(lines_of_paper(paper), paper.identity, on, quoted)
 
 
 def _refuse_lines(
@@ -186,7 +198,7 @@ def _by_hand(word: SignedWord, figures: Sequence[Stated]) -> list[Fault]:
     return faults
 
 
-def _deliver(data: bytes, target: BinaryIO, findings: Iterable[Finding]) -> None:
+def _deliver(data: bytes, target: BinaryIO, alterations: Iterable[Alteration]) -> None:
     """Write only what is found as it was signed when it is read back."""
-    refuse_if([Fault(UNFAITHFUL, MEND_UNFAITHFUL)] if any(True for _ in findings) else [])
+    refuse_if([Fault(UNFAITHFUL, MEND_UNFAITHFUL)] if any(True for _ in alterations) else [])
     target.write(data)

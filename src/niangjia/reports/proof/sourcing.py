@@ -19,6 +19,11 @@ MEND_QUOTED = N_("请照文中的原话写，一字不差。")
 NO_REASON = N_("引用「{words}」没有写来源或理由。")
 MEND_REASON = N_("请写明这个数字是从哪里来的。")
 _HEADING = re.compile(r"\s*(?:（?\d{1,2}[、．）]|\d{1,2}\.(?!\d))")
+# Numbers that are names: the public lines that a women's federation answers or refers to.
+_LINE = re.compile(
+    "(?:12338|12345|12348|12349|12355|12309|12371|110|119|120)"
+    "(?=妇女|维权|公益|服务|便民|法律|青少年|检察|热线|专线|电话|平台|报警|急救)"
+)
 _YEAR, _MONTH, _DAY = "年", "月", "日"
 
 
@@ -29,7 +34,8 @@ def faults_of_numbers(
     known = _dates_known(identity, on)
     for at, line in enumerate(lines, 1):
         for numeral in _typed(line):
-            if not (_is_date(numeral, line, known) or _is_quoted(numeral, line, quoted)):
+            is_known = _is_date(numeral, line, known) or _is_line(numeral, line)
+            if not (is_known or _is_quoted(numeral, line, quoted)):
                 where = place(at, words_of(line), numeral.text)
                 yield Fault(NO_SOURCE, MEND_SOURCE, where, {"number": numeral.text})
 
@@ -76,6 +82,11 @@ def _dates_known(identity: Identity, on: date) -> frozenset[str]:
 def _is_date(numeral: Numeral, line: Line, known: frozenset[str]) -> bool:
     behind = words_of(line)[numeral.end : numeral.end + 1]
     return numeral.text + behind in known
+
+
+def _is_line(numeral: Numeral, line: Line) -> bool:
+    found = _LINE.match(words_of(line), numeral.start)
+    return found is not None and found[0] == numeral.text
 
 
 def _is_quoted(numeral: Numeral, line: Line, quoted: Sequence[Quoted]) -> bool:

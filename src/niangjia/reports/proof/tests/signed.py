@@ -55,17 +55,17 @@ def word(given: Paper | None = None, quoted=QUOTED) -> bytes:
     return target.getvalue()
 
 
-def page(given: Paper | None = None) -> bytes:
+def page(given: Paper | None = None, quoted=QUOTED) -> bytes:
     given = given or paper()
     target = io.BytesIO()
-    signed_html(given, target, figures=figures(given), key=KEY, on=ON, quoted=QUOTED)
+    signed_html(given, target, figures=figures(given), key=KEY, on=ON, quoted=quoted)
     return target.getvalue()
 
 
-def pdf(given: Paper | None = None) -> bytes:
+def pdf(given: Paper | None = None, quoted=QUOTED) -> bytes:
     given = given or paper()
     target = io.BytesIO()
-    signed_pdf(given, target, figures=figures(given), key=KEY, on=ON, quoted=QUOTED)
+    signed_pdf(given, target, figures=figures(given), key=KEY, on=ON, quoted=quoted)
     return target.getvalue()
 
 
@@ -75,4 +75,4 @@ def check(data: bytes):
 
 def wrongs(data: bytes) -> list[tuple[str, str, str]]:
     """What is found: kind, was, now."""
-    return [(str(one.wrong), one.was, one.now) for one in check(data).findings]
+    return [(str(one.wrong), one.was, one.now) for one in check(data).alterations]

@@ -238,7 +238,7 @@ def found(data: bytes, key) -> tuple[bool, bool]:
         result = checked(opened(data), key)
     except (PaperFault, ProofFault):
         return True, False
-    named = any(one.wrong in NAMING for one in result.findings)
+    named = any(one.wrong in NAMING for one in result.alterations)
     return not result.is_as_signed, named
 
 

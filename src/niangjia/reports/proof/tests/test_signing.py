@@ -12,7 +12,7 @@ from niangjia.reports.paper.tests.papers import paper as small
 from niangjia.reports.proof import sourcing
 from niangjia.reports.proof.cutting import cut
 from niangjia.reports.proof.in_docx import SignedWord
-from niangjia.reports.proof.in_pdf import passages_of
+from niangjia.reports.proof.in_pdf import signed_lines_of
 from niangjia.reports.proof.proof import Quoted
 from niangjia.reports.proof.signature import Sealed, key_of, pem_of
 from niangjia.reports.proof.signing import ALREADY_SIGNED, BY_HAND, HIDDEN, signed_docx
@@ -44,6 +44,8 @@ def sign(data, given=None, quoted=()):
         ("2021年", ["2021"]),
         ("2022年12月30日", []),
         ("一、热线", []),
+        ("12338热线", []),
+        ("110人", ["110"]),
         ("1.热线", []),
         ("三八妇女节，千家万户", []),
     ],
@@ -140,12 +142,12 @@ def test_a_public_key_goes_out_and_comes_in():
 
 def test_a_pdf_is_cut_into_its_lines_again_around_what_was_put_in():
     lines = [[(words, "")] for words in ("热线接听二十四起", "调解", "同比增长百分之五", "结束语")]
-    passages = passages_of(lines)
+    signed_lines = signed_lines_of(lines)
     words = "".join(line[0][0] for line in lines)
 
-    assert cut(words, passages, ()) == [line[0][0] for line in lines]
+    assert cut(words, signed_lines, ()) == [line[0][0] for line in lines]
     pushed = words.replace("调解", "调解九十对")
-    assert cut(pushed, passages, ())[2:] == ["九十对", "同比增长百分之五", "结束语"]
+    assert cut(pushed, signed_lines, ())[2:] == ["九十对", "同比增长百分之五", "结束语"]
 
 
 def test_two_numbers_of_one_paper_may_not_share_a_line_unseen():

@@ -37,7 +37,7 @@ def pdf():
 
 
 def test_untouched_files_are_as_signed(word, page, pdf):
-    assert [signed.check(data).findings for data in (word, page, pdf)] == [(), (), ()]
+    assert [signed.check(data).alterations for data in (word, page, pdf)] == [(), (), ()]
 
 
 @pytest.mark.parametrize("name", ON_WORD)
@@ -70,7 +70,7 @@ def test_a_hand_in_a_pdf_is_found(pdf, name):
 def test_the_altered_number_is_named_with_its_place_and_both_its_texts(word):
     forged = signed.altered(word, "word/document.xml", lambda x: x.replace(">24起<", ">42起<", 1))
 
-    (one,) = signed.check(forged).findings
+    (one,) = signed.check(forged).alterations
 
     assert (one.wrong, one.was, one.now) == ("number_altered", "24起", "42起")
     assert one.where == "第 3 段「全年接听热线42起，调解79对。」"
@@ -96,7 +96,7 @@ def test_a_page_whose_look_alone_was_changed_is_told(page):
 def test_another_key_is_named(word):
     other = signed.Ed25519PrivateKey.generate().public_key()
 
-    kinds = [str(one.wrong) for one in checked(opened(word), other).findings]
+    kinds = [str(one.wrong) for one in checked(opened(word), other).alterations]
 
     assert kinds == ["other_key", "signature"]
 
@@ -106,4 +106,4 @@ def test_every_finding_can_be_said_in_both_languages(make, tamper, request):
     result = signed.check(tamper(request.getfixturevalue(make), Random(7)))
 
     assert not result.is_as_signed
-    assert all(one.message("zh") and one.message("en") for one in result.findings)
+    assert all(one.message("zh") and one.message("en") for one in result.alterations)

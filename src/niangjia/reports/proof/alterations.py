@@ -8,7 +8,7 @@ from niangjia.reports.proof.vocabulary import NOTES, WRONGS, Language, Wrong
 
 
 @dataclass(frozen=True)
-class Finding:
+class Alteration:
     """One thing: `where` it stands in the file's own words, `says` what the number counts."""
 
     wrong: Wrong
@@ -27,14 +27,14 @@ class Checked:
     """A signed file: what it says it is, and all that speaks against it or is to be told."""
 
     proof: Proof
-    findings: tuple[Finding, ...]
+    alterations: tuple[Alteration, ...]
 
     @property
     def is_as_signed(self) -> bool:
         """Nothing speaks against the file."""
-        return all(finding.wrong in NOTES for finding in self.findings)
+        return all(finding.wrong in NOTES for finding in self.alterations)
 
 
-def said_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings in order, none twice."""
-    return tuple(dict.fromkeys(findings))
+def said_once(alterations: Sequence[Alteration]) -> tuple[Alteration, ...]:
+    """The alterations in order, none twice."""
+    return tuple(dict.fromkeys(alterations))

@@ -1,0 +1,109 @@
+import io
+import json
+
+import pytest
+
+from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.audit.models import AuditRecord
+from niangjia.kernel.refusal import Refused
+from niangjia.ledger.tests.recording import TODAY, record_line
+from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.keys.queries import public_key
+from niangjia.reports.paper.read import read_docx
+from niangjia.reports.paper.tests.papers import DOCUMENT, ITEM, altered
+from niangjia.reports.proof.checking import checked, opened
+from niangjia.reports.proof.proof import Quoted
+from niangjia.reports.signing import NOT_SAME, sign_as_page, sign_as_pdf, sign_word
+from niangjia.reports.tests.making import made, record_year
+from niangjia.reports.verifying import verify
+from niangjia.reports.vocabulary import Doubt
+
+
+@pytest.fixture
+def head(county):
+    return give("head", make_member("head", county))
+
+
+@pytest.fixture
+def report(head, worker):
+    record_year(worker)
+    return made(head)
+
+
+def sign(report, head, docx=None, quoted=()):
+    return sign_word(docx=docx or report.docx, unit=head.unit, by=head, today=TODAY, quoted=quoted)
+
+
+def findings(signed, head):
+    key = public_key(head.unit, signed.proof.signer.key_id)
+    return checked(opened(signed.file), key).alterations
+
+
+def test_signed_files_of_every_kind_are_as_signed(report, head):
+    word = sign(report, head)
+    page = sign_as_page(made=report, by=head, today=TODAY)
+    pdf = sign_as_pdf(made=report, by=head, today=TODAY)
+
+    assert [findings(one, head) for one in (word, page, pdf)] == [(), (), ()]
+    assert word.proof.figures == page.proof.figures == pdf.proof.figures
+
+
+def test_a_figure_is_frozen_with_its_value_and_its_entries(report, head, worker):
+    before = {one.text: one for one in sign(report, head).proof.figures}
+
+    assert (before["150块"].value, before["150块"].entry_count) == ("150", 1)
+    assert before["同比增长50%"].entry_count == 2  # this year's and last year's
+    assert before["5.54万元"].value == "55400"
+    whole, parts = before["37个"], before["国家级1个、省级3个、市级10个、区级23个"]
+    assert whole.entries == parts.entries != before["150块"].entries
+
+
+def test_signing_is_audited_with_the_digest_of_the_file(report, head):
+    proof = sign(report, head).proof
+
+    row = AuditRecord.objects.get(event="reports.report.signed")
+    facts = json.loads(row.facts)
+    assert (facts["report"], facts["proof"]) == (report.report_id, proof.id)
+    assert len(facts["file"]) == 64
+
+
+def test_what_the_ledger_no_longer_says_is_not_signed(report, head, worker):
+    record_line(worker, "outreach.boards", 1)
+
+    with pytest.raises(Refused) as refused:
+        sign(report, head)
+
+    assert [reason.what for reason in refused.value.reasons] == [NOT_SAME]
+    assert not AuditRecord.objects.filter(event="reports.report.signed").exists()
+
+
+def test_a_file_that_was_not_made_here_is_not_signed(report, head):
+    other = altered(report.docx, ITEM, lambda xml: xml.replace('identity id="', 'identity id="9'))
+
+    with pytest.raises(Refused) as refused:
+        sign(report, head, other)
+    assert Doubt.NOT_MADE_HERE in refused.value.reasons
+
+
+def test_words_may_be_mended_and_numbers_quoted_before(report, head):
+    typed = "<w:p><w:r><w:t>另有36名</w:t></w:r></w:p><w:sectPr"
+    mended = altered(report.docx, DOCUMENT, lambda xml: xml.replace("<w:sectPr", typed, 1))
+    with pytest.raises(Refused):
+        sign(report, head, mended)
+
+    signed = sign(report, head, mended, [Quoted("另有36名", "民政局名册")])
+
+    assert findings(signed, head) == ()
+    read = read_docx(io.BytesIO(signed.file))
+    assert verify(read, viewer=head, pack=_pack(), is_signed=True).is_all_same
+
+
+def test_who_may_not_sign_signs_nothing(report, officer):
+    with pytest.raises(NotPermitted):
+        sign(report, officer)
+
+
+def _pack():
+    from niangjia.ledger.packs import current_pack
+
+    return current_pack()
