@@ -72,7 +72,9 @@ def _time_offline() -> None:
             file.write_bytes(make(paper, ()))
             took = sorted(_took(file, pem) for _ in range(CALLS))
             told = f"median {took[CALLS // 2]:.2f} s, worst {took[-1]:.2f} s, {FIGURES} figures"
-            measuring.say(f"1 s / verify --offline {kind}", 1 / took[CALLS // 2], at_least=1.0, told=told)
+            measuring.say(
+                f"1 s / verify --offline {kind}", 1 / took[CALLS // 2], at_least=1.0, told=told
+            )
 
 
 def _took(file: Path, pem: Path) -> float:

@@ -37,6 +37,7 @@ def verify(file: Path, pem: Path | None, offline: bool, form: str) -> None:
 def _verify_here(file: Path, data: bytes, pem: Path | None, form: str) -> None:
     """With the ledger at hand: a signed file is checked first, then asked again."""
     from niangjia.reports.proof.vocabulary import ProofCode, ProofFault
+    from niangjia.reports.verifying_file import as_read
 
     opened = _or_told(file, lambda: _opened(data))
     try:
@@ -49,7 +50,7 @@ def _verify_here(file: Path, data: bytes, pem: Path | None, form: str) -> None:
         return
     key = _or_told(file, lambda: _key_in(pem)) if pem else _key_known(file, proof)
     checked = _or_told(file, lambda: _checked(opened, key))
-    _end(form, checked, _asked_again(file, _as_read(checked.proof), is_signed=True))
+    _end(form, checked, _asked_again(file, as_read(checked.proof), is_signed=True))
 
 
 def _end(form: str, checked: Any, verified: Any) -> None:
@@ -128,17 +129,6 @@ def _asked_again(file: Path, read: Any, *, is_signed: bool) -> Any:
 
     unit = _unit(file, read.identity.unit_code)
     return asked_again(read, viewer=Console(unit), pack=current_pack(), is_signed=is_signed)
-
-
-def _as_read(proof: Any) -> Any:
-    """What was signed, as if it had been read from a file in which no hand had been."""
-    from niangjia.reports.paper.read import FoundNumber, ReadBack
-
-    numbers = (
-        FoundNumber(one.id, one.question, one.text, one.text, (one.text,), one.says)
-        for one in proof.figures
-    )
-    return ReadBack(proof.identity, tuple(numbers), ())
 
 
 def _or_told(file: Path, do: Any) -> Any:

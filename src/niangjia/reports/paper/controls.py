@@ -18,6 +18,9 @@ _OFF = ("0", "false", "off")
 # Words that stand in another file and come in when this one is opened: nobody can read them here,
 # so they count as a number that was typed.
 _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
+# What is seen where a picture stands, or a number that Word counts itself: no words, yet something.
+DRAWN = "\ufffc"
+_DRAWINGS = ("drawing", "pict", "object")
 _FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _SYMBOLS = 0xF000  # where Word keeps the characters of a symbol font
 
@@ -113,6 +116,8 @@ class ControlFinder:
             self._in_words = True
         elif local in _CHARACTERS:
             self._add(_CHARACTERS[local])
+        elif local in _DRAWINGS:
+            self._draw()
         elif local == "sym":
             self._add(_symbol(value_of(attributes, "char")))
         elif local in _FOREIGN:
@@ -133,8 +138,15 @@ class ControlFinder:
             return
         for control in self._open:
             control.words.append(words)
-        if not self._fields.is_page_number:
+        if self._fields.is_page_number:
+            self._draw()
+        else:
             self.pieces.append((words, tuple(self._open)))
+
+    def _draw(self) -> None:
+        """Once, however many runs a counted number is cut into."""
+        if not self._unseen and (not self.pieces or self.pieces[-1][0] != DRAWN):
+            self.pieces.append((DRAWN, tuple(self._open)))
 
     def _close(self, control: Control) -> None:
         is_inner = any(outer.xpath and outer.xpath == control.xpath for outer in self._open)

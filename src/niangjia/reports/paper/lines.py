@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from niangjia.reports.paper.controls import Control, Piece
+from niangjia.reports.paper.controls import DRAWN, Control, Piece
 from niangjia.reports.paper.model import Block, BoundNumber, Inline, Paper, Paragraph, Table
 from niangjia.reports.paper.page import PARAGRAPH_END
 
@@ -29,6 +29,12 @@ def lines_of(pieces: Iterable[Piece], id_of: Callable[[Sequence[Control]], str])
             spans.append([words, number_id])
         last = inner
     return lines + _line(spans)
+
+
+def words_alone(lines: Iterable[Line]) -> list[Line]:
+    """The lines without what is drawn in them: a footer is one line whatever page it counts."""
+    bare = ([(words.replace(DRAWN, ""), number) for words, number in line] for line in lines)
+    return [one for line in bare for one in _line(line)]
 
 
 def lines_of_paper(paper: Paper) -> list[Line]:

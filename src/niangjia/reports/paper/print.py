@@ -1,8 +1,8 @@
 """Prints a paper as PDF laid out to GB/T 9704-2012 by Typst, fonts embedded."""
 
 import json
-from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,20 +24,25 @@ def print_pdf(
     `fonts` are folders, the operator's own first; Noto's Chinese, which comes with the program, is
     last. Equal papers give equal bytes.
     """
-    import typst
-
-    said = _said(paper, annex)
+    said = said_of(paper, annex)
     if attached:
         name, says, words = attached
         said["attached"] = {"name": name, "says": says, "words": words}
-    template: Any = files(__package__).joinpath("gb9704.typ").read_bytes()
+    template = files(__package__).joinpath("gb9704.typ").read_bytes()
+    return compiled(template, said, fonts=fonts, on=paper.identity.made_on)
+
+
+def compiled(template: Any, said: Mapping[str, Any], *, fonts: Sequence[Path], on: date) -> bytes:
+    """What Typst makes of a template and the values it reads, as of a day."""
+    import typst
+
     try:
         printed: object = typst.compile(
             template,
             font_paths=[*map(str, fonts), str(_always_there())],
             ignore_system_fonts=True,
             sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
-            timestamp=datetime.combine(paper.identity.made_on, time(), UTC),
+            timestamp=datetime.combine(on, time(), UTC),
         )
     except typst.TypstError as refused:
         raise PaperFault(FaultCode.NOT_PRINTED, reason=str(refused)) from refused
@@ -53,7 +58,7 @@ def _always_there() -> Path:
     return Path(str(pylopdf_fonts_zh_cn.__file__)).parent
 
 
-def _said(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
+def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
     """What the template reads."""
     blocks: list[dict[str, Any]] = []
     if paper.notice:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from niangjia.reports.paper.binding import FAMILY, NAMESPACE, NO_BREAK_SPACE, STORE_ID
 from niangjia.reports.paper.controls import Control, ControlFinder, Piece
-from niangjia.reports.paper.lines import Line, lines_of
+from niangjia.reports.paper.lines import Line, lines_of, words_alone
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.page import Bound, Mark, in_order
@@ -197,7 +197,7 @@ def _matched(data: _ReportData, finders: list[ControlFinder]) -> ReadBack:
         tuple(orphans),
         in_order(_seen(data, pieces)),
         tuple(body),
-        tuple(line for lines in margins for line in lines),
+        tuple(line for lines in margins for line in words_alone(lines)),
     )
 
 

@@ -11,7 +11,7 @@ from niangjia.reports.proof.vocabulary import Wrong
 
 _SHOWN = 16  # characters of a line that say which one is meant
 # The lines of a report are hundreds; a stranger's file may have more, and comparing is quadratic.
-_MOST_LINES = 20_000
+_MOST_LINES = 5_000
 Pair = tuple[SignedLine | None, Line | None, int]
 
 

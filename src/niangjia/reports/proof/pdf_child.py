@@ -4,6 +4,7 @@ with the words of each page, what is drawn on it, and the files that are attache
 Nothing of the house is imported: what breaks here breaks nothing else (decision 0017).
 """
 
+import ctypes
 import json
 import sys
 from hashlib import sha256
@@ -11,6 +12,7 @@ from typing import Any
 
 UNREADABLE, TOO_MUCH = 10, 11
 _MEGABYTE = 1 << 20
+_TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _MOST_PAGES, _MOST_ATTACHED = 500, 4 * _MEGABYTE
 
 
@@ -54,7 +56,7 @@ def _page(page: Any, raw: Any) -> dict[str, Any]:
     """Its words as drawn, and a digest of all that is drawn, wherever it came from."""
     text_page = page.get_textpage()
     words = text_page.get_text_range()
-    drawn = [[one.type, *(round(side) for side in _bounds(one))] for one in page.get_objects()]
+    drawn = [[one.type, *map(round, _bounds(one)), *_ink(one, raw)] for one in page.get_objects()]
     notes = [
         raw.FPDFAnnot_GetSubtype(raw.FPDFPage_GetAnnot(page, at))
         for at in range(raw.FPDFPage_GetAnnotCount(page))
@@ -68,6 +70,14 @@ def _bounds(drawn: Any) -> Any:
         return drawn.get_bounds()
     except Exception:  # pdfium knows no bounds of what is empty
         return ()
+
+
+def _ink(drawn: Any, raw: Any) -> list[int]:
+    """How it is filled: red, green, blue and how thick; and whether text is drawn at all."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(drawn.raw, *(ctypes.byref(part) for part in colour))
+    mode = raw.FPDFTextObj_GetTextRenderMode(drawn.raw) if drawn.type == _TEXT else 0
+    return [*(part.value for part in colour), mode]
 
 
 def _attached(document: Any) -> dict[str, str]:

@@ -2,6 +2,8 @@ import io
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.models import AuditRecord
@@ -101,6 +103,41 @@ def test_words_may_be_mended_and_numbers_quoted_before(report, head):
 def test_who_may_not_sign_signs_nothing(report, officer):
     with pytest.raises(NotPermitted):
         sign(report, officer)
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_the_desk_tells_what_was_altered_since_it_was_signed(client, report, head, kind):
+    signed = sign(report, head) if kind == "docx" else sign_as_page(
+        made=report, by=head, today=TODAY
+    )  # fmt: skip
+    data = signed.file
+    forged = (
+        altered(data, DOCUMENT, lambda xml: xml.replace(">150块<", ">510块<", 1))
+        if kind == "docx"
+        else data.replace("150块".encode(), "510块".encode(), 1)
+    )
+    client.force_login(head)
+
+    whole, other = (handed_in(client, f"年报.{kind}", one) for one in (data, forged))
+
+    assert whole.status_code == other.status_code == 200
+    assert whole.context["verified"].is_all_same
+    assert signed.proof.id in whole.content.decode()
+    assert not other.context["verified"].is_all_same
+    assert "数字被改：签发时 150块，现在 510块。" in other.content.decode()
+
+
+def test_the_desk_says_so_of_files_that_prove_nothing(client, head):
+    client.force_login(head)
+
+    told = handed_in(client, "x.html", b"<p>24</p>")
+
+    assert told.status_code == 422
+    assert "没有签发的证明" in told.content.decode()
+
+
+def handed_in(client, name, data):
+    return client.post(reverse("reports:verify"), {"file": SimpleUploadedFile(name, data)})
 
 
 def _pack():

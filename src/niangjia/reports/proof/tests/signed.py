@@ -2,16 +2,19 @@
 
 import io
 from datetime import date
+from importlib.resources import files
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from niangjia.reports.paper.model import Paper, Paragraph, Style, Table
-from niangjia.reports.paper.tests.papers import IDENTITY, altered, number, written
+from niangjia.reports.paper.print import compiled, said_of
+from niangjia.reports.paper.tests.papers import IDENTITY, number, written
+from niangjia.reports.proof.annex import annex_blocks
 from niangjia.reports.proof.checking import checked, opened
+from niangjia.reports.proof.in_pdf import ATTACHED
 from niangjia.reports.proof.proof import Quoted, Stated
 from niangjia.reports.proof.signing import Key, signed_docx, signed_html, signed_pdf
 
-__all__ = ["Ed25519PrivateKey", "altered"]
 ON = date(2023, 1, 5)
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY = Key(PRIVATE, "430503000", "示范区妇女联合会")
@@ -49,10 +52,24 @@ def figures(given: Paper) -> tuple[Stated, ...]:
 
 def word(given: Paper | None = None, quoted=QUOTED) -> bytes:
     given = given or paper()
+    return word_of(written(given), given, quoted)
+
+
+def word_of(data: bytes, given: Paper | None = None, quoted=QUOTED) -> bytes:
+    """The Word file signed; its numbers are those of the paper."""
     target = io.BytesIO()
-    source = io.BytesIO(written(given))
-    signed_docx(source, target, figures=figures(given), key=KEY, on=ON, quoted=quoted)
+    stated = figures(given or paper())
+    signed_docx(io.BytesIO(data), target, figures=stated, key=KEY, on=ON, quoted=quoted)
     return target.getvalue()
+
+
+def printed_anew(sealed, before: str) -> bytes:
+    """The signed PDF, set once more with something before the template."""
+    template = files("niangjia.reports.paper").joinpath("gb9704.typ").read_text("utf-8")
+    said = said_of(paper(), annex_blocks(sealed.proof()))
+    said["attached"] = {"name": ATTACHED, "says": "", "words": sealed.as_text()}
+    changed = template.replace("#set par(", f"{before}#set par(", 1)
+    return compiled(changed.encode(), said, fonts=(), on=IDENTITY.made_on)
 
 
 def page(given: Paper | None = None, quoted=QUOTED) -> bytes:

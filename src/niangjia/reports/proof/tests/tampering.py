@@ -246,3 +246,7 @@ NAMING = frozenset(
     ["number_altered", "number_added", "number_removed", "number_hidden", "data_altered",
      "identity_altered"]
 )  # fmt: skip
+
+
+FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+PICTURE = "<w:r><w:drawing/></w:r>"
