@@ -62,7 +62,7 @@ def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
     """What the template reads."""
     blocks: list[dict[str, Any]] = []
     if paper.notice:
-        blocks.append({"kind": "line", "style": "notice", "words": paper.notice})
+        blocks.append({"kind": "line", "style": "notice", "words": paper.notice, "kept": False})
     blocks += _blocks(paper.blocks)
     if annex:
         blocks += [{"kind": "break"}, *_blocks(annex)]
@@ -85,6 +85,7 @@ def _line(block: Paragraph, before: Style | None, after: Style | None) -> dict[s
         "words": "".join(map(_words, block.parts)),
         "close": after is Style.TITLE,
         "first": before is not Style.SIGNATURE,
+        "kept": after is Style.SIGNATURE,
     }
 
 

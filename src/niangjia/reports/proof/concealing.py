@@ -11,6 +11,7 @@ _OFF = ("0", "false", "off")
 _SWITCHES = ("vanish", "webHidden", "specVanish", "strike", "dstrike")
 _PALE = 0xE0  # of 255, in each of red, green and blue: no reader tells it from the paper
 _TINY = 8  # half points
+_GROUNDS = ("tc", "p", "r")
 _NARROW = 10  # percent of a character's width
 
 
@@ -69,26 +70,43 @@ class _Runs:
         self.concealed: list[str] = []
         self._styles = styles
         self._is_paragraph, self._is_run = False, False
+        self._dark: set[str] = set()  # of cell, paragraph, run: which lie on a dark ground
+        self._inside = ""
         self._in_format, self._in_words = False, False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local, value = _local(name), value_of(attributes, "val")
-        if local == "p":
-            self._is_paragraph = self._is_run = False
-        elif local == "r":
-            self._is_run = False
+        if local in _GROUNDS:
+            self._begin(local)
+        elif local == "shd":
+            self._shade(value_of(attributes, "fill"))
         elif local in ("rPr", "t"):
             self._in_format, self._in_words = local == "rPr", local == "t"
         elif local == "pStyle":
             self._is_paragraph = value in self._styles
         elif local == "rStyle":
             self._is_run |= value in self._styles
-        elif self._in_format:
+        elif self._in_format and not (local == "color" and self._dark):
             self._is_run |= conceals(local, value)
+
+    def _begin(self, ground: str) -> None:
+        self._inside = ground
+        for inner in _GROUNDS[_GROUNDS.index(ground) :]:
+            self._dark.discard(inner)
+        if ground != "tc":
+            self._is_run = False
+            self._is_paragraph &= ground == "r"
+
+    def _shade(self, fill: str) -> None:
+        """White type on a dark ground is read well: the head of many a table."""
+        if len(fill) == 6 and not _is_pale(fill):  # noqa: PLR2004 - RRGGBB; else "auto"
+            self._dark.add(self._inside)
 
     def end(self, name: str) -> None:
         local = _local(name)
-        if local == "rPr":
+        if local == "tc":
+            self._dark.clear()
+        elif local == "rPr":
             self._in_format = False
         elif local == "t":
             self._in_words = False

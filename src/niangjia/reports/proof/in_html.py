@@ -1,9 +1,10 @@
 """The proof in a page of HTML that stands alone, and what a reader of the page reads."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
-from html.parser import HTMLParser
+from typing import Any
+
+from lxml import etree
 
 from niangjia.reports.paper.lines import Line, words_of
 from niangjia.reports.proof.alterations import Alteration
@@ -14,7 +15,7 @@ from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
 SHELL = "shell"  # what the digest of all but the proof is called in its carrier
 _OPEN = '<script type="application/json" id="niangjia-proof">'
-_PROOF = re.compile(re.escape(_OPEN) + "(.*?)</script>", re.DOTALL)
+_CLOSE = "</script>"
 _LINES = frozenset(
     ["p", "h1", "h2", "h3", "td", "th", "caption", "figcaption", "dt", "dd", "li", "div", "footer"]
 )
@@ -29,13 +30,15 @@ class SignedPage:
             self.text = data.decode("utf-8")
         except UnicodeDecodeError as wrong:
             raise ProofFault(ProofCode.NOT_HTML) from wrong
+        self._count = self.text.count(_OPEN)
+        self._before, _, rest = self.text.partition(_OPEN)
+        self._said, _, self._after = rest.partition(_CLOSE)
 
     def sealed(self) -> Sealed:
         """The proof, or `ProofFault` when there is none, or two."""
-        found = _PROOF.findall(self.text)
-        if len(found) != 1:
-            raise ProofFault(ProofCode.TWO_PROOFS if found else ProofCode.NO_PROOF)
-        return Sealed.parse(found[0])
+        if self._count != 1:
+            raise ProofFault(ProofCode.TWO_PROOFS if self._count else ProofCode.NO_PROOF)
+        return Sealed.parse(self._said)
 
     def alterations(self, proof: Proof) -> Iterator[Alteration]:
         """What a reader reads otherwise than was signed; then whether anything else was touched."""
@@ -47,14 +50,15 @@ class SignedPage:
 
     def digest(self) -> str:
         """Of the page without its proof."""
-        return sha256(_PROOF.sub("", self.text).encode()).hexdigest()
+        return sha256((self._before + self._after).encode()).hexdigest()
 
     def lines(self) -> Sequence[Line]:
         """The paragraphs and cells of the page."""
-        reader = _Reader()
-        reader.feed(self.text)
-        reader.close()
-        return reader.finished()
+        reader: Any = _Reader()
+        parser = etree.HTMLParser(target=reader, encoding="utf-8")
+        etree.fromstring(self.text.encode() or b" ", parser)
+        found: list[Line] = reader.lines
+        return found
 
     def signed_lines(self) -> tuple[SignedLine, ...]:
         """Its lines as a proof knows them."""
@@ -68,25 +72,24 @@ def with_proof(page: str, sealed: Sealed) -> str:
     return f"{before}{_OPEN}{said}</script>{end}{after}"
 
 
-class _Reader(HTMLParser):
-    """Collects lines; a link to a figure is a bound number."""
+class _Reader:
+    """Collects lines as elements stream by; a link to a figure is a bound number."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines: list[Line] = []
+        self.lines: list[Line] = []
         self._spans: list[tuple[str, str]] = []
         self._number = ""
         self._unread = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _UNREAD:
             self._unread += 1
         elif tag in _LINES:
             self._end_line()
         elif tag == "a":
-            self._number = dict(attrs).get("data-figure") or ""
+            self._number = attributes.get("data-figure", "")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in _UNREAD:
             self._unread = max(0, self._unread - 1)
         elif tag in _LINES:
@@ -94,17 +97,18 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._number = ""
 
-    def handle_data(self, data: str) -> None:
-        if not self._unread and data:
-            self._spans.append((data, self._number))
+    def data(self, words: str) -> None:
+        if self._unread:
+            return
+        if self._spans and self._spans[-1][1] == self._number and not self._number:
+            words = self._spans.pop()[0] + words
+        self._spans.append((words, self._number))
 
-    def finished(self) -> list[Line]:
-        """All lines, the last one too."""
+    def close(self) -> None:
         self._end_line()
-        return self._lines
 
     def _end_line(self) -> None:
         line = tuple(self._spans)
         if words_of(line).strip():
-            self._lines.append(line)
+            self.lines.append(line)
         self._spans = []

@@ -19,7 +19,7 @@ from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
 ATTACHED = "niangjia-proof.json"
 _CHILD = Path(__file__).with_name("pdf_child.py")
-_SECONDS, _MEMORY = 20, 768
+_SECONDS, _MEMORY = 20, 512
 _KEPT = ("PYTHONPATH", "HOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG")
 _FOOT = "—{}—"  # how a page is numbered at its foot
 

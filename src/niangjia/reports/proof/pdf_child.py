@@ -13,7 +13,7 @@ from typing import Any
 UNREADABLE, TOO_MUCH = 10, 11
 _MEGABYTE = 1 << 20
 _TEXT = 1  # FPDF_PAGEOBJ_TEXT
-_MOST_PAGES, _MOST_ATTACHED = 500, 4 * _MEGABYTE
+_MOST_PAGES, _MOST_ATTACHED, _MOST_TOLD = 500, 4 * _MEGABYTE, 24 * _MEGABYTE
 
 
 def main() -> int:
@@ -32,7 +32,10 @@ def main() -> int:
         }
     except pypdfium2.PdfiumError:
         return UNREADABLE
-    sys.stdout.buffer.write(json.dumps(told).encode())
+    answer = json.dumps(told).encode()
+    if len(answer) > _MOST_TOLD:
+        return TOO_MUCH
+    sys.stdout.buffer.write(answer)
     return 0
 
 

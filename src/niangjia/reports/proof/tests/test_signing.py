@@ -1,6 +1,7 @@
 import io
 import shutil
 import subprocess
+from time import perf_counter
 
 import pytest
 
@@ -10,8 +11,10 @@ from niangjia.reports.paper.numerals import typed_in
 from niangjia.reports.paper.tests.papers import DOCUMENT, altered, number, read, written
 from niangjia.reports.paper.tests.papers import paper as small
 from niangjia.reports.proof import sourcing
+from niangjia.reports.proof.concealing import concealed_numbers
 from niangjia.reports.proof.cutting import cut
 from niangjia.reports.proof.in_docx import SignedWord
+from niangjia.reports.proof.in_html import SignedPage
 from niangjia.reports.proof.in_pdf import signed_lines_of
 from niangjia.reports.proof.proof import Quoted
 from niangjia.reports.proof.signature import Sealed, key_of, pem_of
@@ -196,3 +199,29 @@ def test_libreoffice_keeps_the_proof_and_what_it_altered_is_named(tmp_path):
     assert signed.wrongs(whole) == [("saved_anew", "", "")]
     assert signed.check(whole).is_as_signed
     assert signed.wrongs(other) == [("number_altered", "24起", "42起")]
+
+
+@pytest.mark.parametrize(("fill", "is_told"), [("1F3864", False), ("FFFFFF", True), ("auto", True)])
+def test_white_type_is_told_unless_it_lies_on_a_dark_ground(fill, is_told):
+    head = (
+        f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr><w:p><w:r><w:rPr>'
+        '<w:color w:val="FFFFFF"/></w:rPr><w:t>36</w:t></w:r></w:p></w:tc>'
+    )
+    table = f"<w:tbl><w:tr>{head}</w:tr></w:tbl><w:p/><w:sectPr"
+    data = altered(written(small()), DOCUMENT, lambda x: x.replace("<w:sectPr", table, 1))
+    package = SignedWord(data).package
+
+    assert concealed_numbers(package, package.text_parts()) == (["36"] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    "piece", ['<script type="application/json" id="niangjia-proof">', "<!--", "<a "]
+)
+def test_a_page_made_to_take_long_does_not(piece):
+    data = (piece * (400_000 // len(piece))).encode()
+    started = perf_counter()
+
+    with pytest.raises(ProofFault):
+        SignedPage(data).sealed()
+    SignedPage(data).lines()
+    assert perf_counter() - started < 5
