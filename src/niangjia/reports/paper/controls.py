@@ -18,7 +18,7 @@ _OFF = ("0", "false", "off")
 # Words that stand in another file and come in when this one is opened: nobody can read them here,
 # so they count as a number that was typed.
 _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
-# What is seen where a picture stands, or a number that Word counts itself: no words, yet something.
+# What is seen where a picture or a field stands: no words, or words that the program may change.
 DRAWN = "\ufffc"
 _DRAWINGS = ("drawing", "pict", "object")
 _FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -32,6 +32,7 @@ class Control:
     tag: str = ""
     store: str = ""
     xpath: str = ""
+    mappings: str = ""
     is_placeholder: bool = False
     words: list[str] = field(default_factory=list)
 
@@ -63,6 +64,8 @@ class ControlFinder:
         if not local:
             return
         self._fields.start(local, attributes)
+        if local == "fldSimple" or value_of(attributes, "fldCharType") == "begin":
+            self._draw()
         if local in _UNSEEN:
             self._unseen += 1
         elif local == "sdt":
@@ -130,6 +133,7 @@ class ControlFinder:
         elif local == "dataBinding":
             control.store = value_of(attributes, "storeItemID")
             control.xpath = value_of(attributes, "xpath")
+            control.mappings = value_of(attributes, "prefixMappings")
         elif local == "showingPlcHdr":
             control.is_placeholder = value_of(attributes, "val") not in _OFF
 

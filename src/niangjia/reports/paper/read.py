@@ -57,6 +57,7 @@ class ReadBack:
     page: tuple[Mark, ...] = ()
     body: tuple[Line, ...] = ()
     margins: tuple[Line, ...] = ()  # headers, footers, notes: in no order that lasts
+    bound_elsewhere: tuple[str, ...] = ()  # words that Word takes from data that are not ours
 
     @property
     def removed(self) -> tuple[FoundNumber, ...]:
@@ -198,6 +199,7 @@ def _matched(data: _ReportData, finders: list[ControlFinder]) -> ReadBack:
         in_order(_seen(data, pieces)),
         tuple(body),
         tuple(line for lines in margins for line in words_alone(lines)),
+        tuple(control.text() for control in controls if _is_bound_elsewhere(control)),
     )
 
 
@@ -219,6 +221,12 @@ def _number_id(control: Control) -> str:
 
 def _is_ours(control: Control) -> bool:
     return control.store.upper() == STORE_ID
+
+
+def _is_bound_elsewhere(control: Control) -> bool:
+    """Bound, and not as we bind: Word shows what that data says, whatever stands on the page."""
+    is_as_ours = _is_ours(control) and NAMESPACE in (control.mappings or NAMESPACE)
+    return bool(control.xpath) and not is_as_ours
 
 
 def _bound_id(control: Control) -> str:

@@ -10,7 +10,7 @@ from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.comparing import compared, strays
 from niangjia.reports.proof.concealing import concealed_numbers
-from niangjia.reports.proof.proof import Proof, SignedLine, Stated
+from niangjia.reports.proof.proof import Proof, SignedLine, Stated, numbers_in
 from niangjia.reports.proof.signature import Sealed
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
@@ -44,8 +44,15 @@ class SignedWord:
         yield from compared(proof.body, self.read.body, says)
         yield from strays(proof.margins, self.read.margins, "页眉、页脚或脚注")
         yield from _of_data(proof, self.read)
+        yield from (
+            Alteration(Wrong.DATA_ALTERED, "", "", words) for words in self.numbers_elsewhere()
+        )
         hidden = concealed_numbers(self.package, self.package.text_parts())
         yield from (Alteration(Wrong.NUMBER_HIDDEN, "", "", words) for words in hidden)
+
+    def numbers_elsewhere(self) -> list[str]:
+        """Numbers on the page that Word replaces by what other data say as soon as it opens."""
+        return [words for words in self.read.bound_elsewhere if numbers_in(words)]
 
     def digests(self) -> dict[str, str]:
         """Of every part but the proof itself."""

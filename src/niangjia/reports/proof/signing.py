@@ -28,6 +28,8 @@ ALREADY_SIGNED = N_("这份文件已经签发过。")
 MEND_SIGNED = N_("请用没有签发的文件，或者重新生成。")
 BY_HAND = N_("数字「{says}」被人改过：做成时 {was}，文件里 {now}。")
 MEND_BY_HAND = N_("请改回做成时的样子，或者删去绑定并给它一个来源。")
+ELSEWHERE = N_("数字「{number}」连着别的数据，打开文件时会变。")
+MEND_ELSEWHERE = N_("请去掉这个内容控件，写成文字，并给它一个来源。")
 HIDDEN = N_("有看不见的数字「{number}」（白色、极小、划去或隐藏）。")
 MEND_HIDDEN = N_("请显示出来，或者删掉。")
 UNFAITHFUL = N_("签好的文件读回来和签的不一样，没有写出。")
@@ -145,6 +147,10 @@ def _refuse_word(
         [
             *([Fault(ALREADY_SIGNED, MEND_SIGNED)] if _is_signed(word) else []),
             *_by_hand(word, figures),
+            *(
+                Fault(ELSEWHERE, MEND_ELSEWHERE, facts={"number": words})
+                for words in word.numbers_elsewhere()
+            ),
             *(Fault(HIDDEN, MEND_HIDDEN, facts={"number": words}) for words in hidden),
         ]
     )

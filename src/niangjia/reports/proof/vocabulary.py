@@ -101,16 +101,16 @@ WRONGS: Mapping[Wrong, Mapping[Language, str]] = {
         "en": "A number that cannot be seen: {now} (white, tiny, struck out or hidden).",
     },
     Wrong.DATA_ALTERED: {
-        "zh": "数据部分被改：签发时 {was}，现在 {now}。",
-        "en": "Data altered: {was} when signed, {now} now.",
+        "zh": "数据部分被改，或连到了别处：签发时 {was}，现在 {now}。",
+        "en": "Data altered, or bound elsewhere: {was} when signed, {now} now.",
     },
     Wrong.IDENTITY_ALTERED: {
         "zh": "报告的单位、期间或编号被改：签发时 {was}，现在 {now}。",
         "en": "Unit, period or number of the report altered: {was} when signed, {now} now.",
     },
     Wrong.WORDS_CHANGED: {
-        "zh": "文字被改，数字没有变。",
-        "en": "Words changed; the numbers are the same.",
+        "zh": "文字、图或域有变，数字没有变。",
+        "en": "Words, pictures or fields changed; the numbers are the same.",
     },
     Wrong.LOOK_CHANGED: {
         "zh": "数字和文字没有变，但版面在签发后被改过（{now}）。",

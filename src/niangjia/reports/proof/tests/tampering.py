@@ -132,6 +132,32 @@ def hidden_by_style(data: bytes, random: Random) -> bytes:
     return _beside(styled, random, hide)
 
 
+def bound_elsewhere(data: bytes, random: Random) -> bytes:
+    """The page stays as it was; Word shows what other data say."""
+    other = "{00000000-0000-4000-8000-000000000001}"
+
+    def bind(digit: str, control: str) -> str:
+        return re.sub(r'w:storeItemID="[^"]*"', f'w:storeItemID="{other}"', control)
+
+    return _beside(data, random, bind)
+
+
+def mapped_elsewhere(data: bytes, random: Random) -> bytes:
+    def bind(digit: str, control: str) -> str:
+        return control.replace("urn:niangjia:report:1", f"urn:other:{digit}")
+
+    return _beside(data, random, bind)
+
+
+def made_a_field(data: bytes, random: Random) -> bytes:
+    """The number stands there until Word counts the field anew."""
+
+    def wrap(digit: str, control: str) -> str:
+        return f'<w:fldSimple w:instr=" = {digit} ">{control}</w:fldSimple>'
+
+    return _beside(data, random, wrap)
+
+
 def full_width(data: bytes, random: Random) -> bytes:
     def widen(xml: str) -> str:
         words = random.choice([w for w in set(WORDS.findall(xml)) if re.search(r"\d", w)])
@@ -222,7 +248,8 @@ ON_WORD: Mapping[str, Tamper] = {
     for one in (
         body_digit, data_digit, proof_digit, swapped, texts_swapped, digit_before,
         full_width_before, symbol_before, white_and_typed, part_made_white, vanished_and_typed,
-        hidden_by_style, full_width, in_characters,
+        hidden_by_style, full_width, in_characters, bound_elsewhere, mapped_elsewhere,
+        made_a_field,
     )
 }  # fmt: skip
 ON_PAGE: Mapping[str, Tamper] = {one.__name__: one for one in (html_digit, html_proof_digit)}

@@ -1,6 +1,7 @@
 import io
 import shutil
 import subprocess
+from random import Random
 from time import perf_counter
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from niangjia.kernel.refusal import Refused
 from niangjia.reports.paper.model import BoundNumber, Paragraph, Style
 from niangjia.reports.paper.numerals import typed_in
-from niangjia.reports.paper.tests.papers import DOCUMENT, altered, number, read, written
+from niangjia.reports.paper.tests.papers import DOCUMENT, IDENTITY, altered, number, read, written
 from niangjia.reports.paper.tests.papers import paper as small
 from niangjia.reports.proof import sourcing
 from niangjia.reports.proof.concealing import concealed_numbers
@@ -19,7 +20,7 @@ from niangjia.reports.proof.in_pdf import signed_lines_of
 from niangjia.reports.proof.proof import Quoted
 from niangjia.reports.proof.signature import Sealed, key_of, pem_of
 from niangjia.reports.proof.signing import ALREADY_SIGNED, BY_HAND, HIDDEN, signed_docx
-from niangjia.reports.proof.tests import signed
+from niangjia.reports.proof.tests import signed, tampering
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault
 
 
@@ -59,6 +60,32 @@ def test_a_typed_number_without_a_source_is_refused_by_its_place(words, numbers)
         assert sign(written(given), given).body
         return
     assert refusal(written(given), given) == [(sourcing.NO_SOURCE, one) for one in numbers]
+
+
+def test_of_a_thousand_typed_numbers_none_is_signed():
+    """R23, seeded: digits, scales, percents, full width and characters, in sentences of reports."""
+    random = Random(23)
+    missed = []
+    for _ in range(1000):
+        words = random.choice(SENTENCES).format(random.choice(NUMBERS)(random.randint(11, 999)))
+        line = ((words, ""),)
+        if not list(sourcing.faults_of_numbers([line], identity=IDENTITY, on=signed.ON, quoted=())):
+            missed.append(words)
+
+    assert missed == []
+
+
+SENTENCES = ("全年接待{}人次。", "新增{}个站点", "惠及{}户", "下拨{}元", "共{}场次，", "（{}件）")
+TENS = "一二三四五六七八九"
+NUMBERS = (
+    str,
+    lambda n: f"{n}.{n % 10}万",
+    lambda n: f"{n},000",
+    lambda n: f"{n}余",
+    lambda n: str(n).translate(tampering.FULL_WIDTH),
+    lambda n: f"{TENS[n % 9]}十{TENS[n % 7]}",
+    lambda n: f"{TENS[n % 9]}百{TENS[n % 7]}十余",
+)
 
 
 def test_a_quoted_number_is_signed_kept_and_shown():
