@@ -10,12 +10,14 @@ _COUNTERS = (
     "处所间座栋幢层片块台辆艘架支把根株棵只头匹箱盒瓶袋包桶副双组队级笔元角分亩吨斤米里天周岁倍番"
     "成度号校村镇乡县区市站点"
 )
-_NUMERAL = "〇零一二三四五六七八九十百千万亿两廿卅"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_NUMERAL = f"〇零一二三四五六七八九十百千万亿两廿卅{_FORMAL}佰仟萬"
 # 千家万户, 一些, 一个方面: one character alone counts only where it is no figure of speech.
 _CHINESE = (
     rf"百分之[{_NUMERAL}点半]+"
     rf"|第[{_NUMERAL}]+(?=[{_COUNTERS}季])"
-    rf"|(?:[二三四五六七八九十两廿卅][{_NUMERAL}]*|[〇零一百千万亿][{_NUMERAL}]+)(?:[余多几]?(?=[{_COUNTERS}余]))"
+    rf"|(?:[二三四五六七八九十两廿卅{_FORMAL}][{_NUMERAL}]*|[〇零一百千万亿][{_NUMERAL}]+)"
+    rf"(?:[余多几]?(?=[{_COUNTERS}余]))"
 )
 _DIGITS = r"\d+(?:[.,．，]\d+)*"
 _TYPED = re.compile(f"{_DIGITS}|{_CHINESE}")

@@ -150,6 +150,7 @@ def test_the_annex_says_each_number_with_its_question_value_and_entries():
 
 def test_a_number_in_characters_is_seen_by_the_page():
     assert typed_in("辅导十二名、第三季度、百分之五") == ["十二", "第三", "百分之五"]
+    assert typed_in("捐款伍万贰仟元") == ["伍万贰仟"]
     assert typed_in("千家万户、一个方面、三八节、（一）") == []
 
 
