@@ -72,6 +72,7 @@ def _end(form: str, checked: Any, verified: Any) -> None:
 
 
 def _content(file: Path) -> bytes:
+    """As much of the file as any check reads, or wrong use."""
     from niangjia.reports.proof.checking import LARGEST
 
     try:
@@ -96,7 +97,7 @@ def _checked(opened: Any, key: Any) -> Any:
 def _key_in(pem: Path | None) -> Any:
     from niangjia.reports.proof.signature import key_of
 
-    return key_of(pem.read_bytes() if pem else b"")
+    return key_of(_content(pem) if pem else b"")
 
 
 def _key_known(file: Path, proof: Any) -> Any:
