@@ -15,7 +15,7 @@ from niangjia.cli.said import (
     usage,
     with_django,
 )
-from niangjia.cli.signing_commands import QUOTE, key, quotations, say_signed, sign, write_or_usage
+from niangjia.cli.signing_commands import QUOTE, key, say_signed, sign, signed_as, write_or_usage
 from niangjia.cli.verify_command import verify
 
 FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
@@ -95,22 +95,13 @@ def make(
     by = Console(unit)
     with transaction.atomic():
         made = make_report(template=chosen, unit=unit, period=told, by=by, today=today)
-        signed = _signed(made, kind, by, today, quotations(quoted)) if signing else None
+        signed = (
+            signed_as(kind, docx=made.docx, by=by, today=today, quoted=quoted) if signing else None
+        )
         write_or_usage(target, signed.file if signed else made.docx)
     _say_made(made, target)
     if signed:
         say_signed(signed, target)
-
-
-def _signed(made: Any, kind: str, by: Any, today: Any, quoted: Any) -> Any:
-    """The report signed, as the kind of file its name asks for."""
-    from niangjia.reports.signing import sign_as_page, sign_as_pdf, sign_word
-
-    if kind in (".pdf", ".html"):
-        as_kind = sign_as_pdf if kind == ".pdf" else sign_as_page
-        return as_kind(made=made, by=by, today=today, quoted=quoted)
-    unit = made.composed.unit
-    return sign_word(docx=made.docx, unit=unit, by=by, today=today, quoted=quoted)
 
 
 def _say_made(made: Any, target: Path) -> None:

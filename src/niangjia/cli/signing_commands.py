@@ -17,27 +17,31 @@ QUOTE = click.option(
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "-o", "target", required=True, type=click.Path(dir_okay=False, path_type=Path),
-    help="The Word file to write.",
+    help="The file to write: .docx, .pdf or .html.",
 )  # fmt: skip
 @QUOTE
 @with_django
 def sign(file: Path, target: Path, quoted: tuple[tuple[str, str], ...]) -> None:
-    """Sign a Word file that was made here, with its figures, entries and an annex of them."""
+    """Sign a Word file that was made here, as Word, PDF or HTML, with an annex of its figures."""
     from django.db import transaction
 
     from niangjia.kernel import clock
     from niangjia.people.console import Console
-    from niangjia.reports.signing import sign_word
+    from niangjia.reports.paper.vocabulary import PaperFault
 
     data, unit = _word(file)
     with transaction.atomic():
-        signed = sign_word(
-            docx=data,
-            unit=unit,
-            by=Console(unit),
-            today=clock.today(),
-            quoted=quotations(quoted),
-        )
+        try:
+            signed = signed_as(
+                target.suffix.lower(),
+                docx=data,
+                by=Console(unit),
+                today=clock.today(),
+                quoted=quoted,
+            )
+        except PaperFault as fault:
+            click.echo(f"{file}：{fault.message()}", err=True)
+            raise SystemExit(FINDINGS) from fault
         write_or_usage(target, signed.file)
     say_signed(signed, target)
 
@@ -66,11 +70,18 @@ def key(code: str, named: str, rotate: bool, retire: bool) -> None:
         click.echo(pem_of(key_of_row(_row(unit, named))), nl=False)
 
 
-def quotations(given: tuple[tuple[str, str], ...]) -> Any:
-    """What --quote said."""
+def signed_as(
+    kind: str, *, docx: bytes, by: Any, today: Any, quoted: tuple[tuple[str, str], ...]
+) -> Any:
+    """A Word file of the unit that `by` acts for, signed as the kind its new name ends with."""
     from niangjia.reports.proof.proof import Quoted
+    from niangjia.reports.signing import sign_as_page, sign_as_pdf, sign_word
 
-    return tuple(Quoted(words, source) for words, source in given)
+    by_kind = {".pdf": sign_as_pdf, ".html": sign_as_page}
+    quotations = tuple(Quoted(words, source) for words, source in quoted)
+    return by_kind.get(kind, sign_word)(
+        docx=docx, unit=by.unit, by=by, today=today, quoted=quotations
+    )
 
 
 def say_signed(signed: Any, target: Path) -> None:

@@ -22,12 +22,13 @@ from niangjia.reports import wording
 from niangjia.reports.asked import Asked
 from niangjia.reports.frozen import stated
 from niangjia.reports.keys.services import key_in_use
+from niangjia.reports.paper.from_word import paper_from_word
 from niangjia.reports.paper.model import Paper
-from niangjia.reports.paper.read import ReadBack, read_docx
-from niangjia.reports.printing import paper_of
+from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.read import ReadBack, read_docx, read_package
 from niangjia.reports.proof.proof import Proof, Quoted, Stated
 from niangjia.reports.proof.signing import Key, signed_docx, signed_html, signed_pdf
-from niangjia.reports.services import MadeReport, Maker
+from niangjia.reports.services import Maker
 from niangjia.reports.stating import figures_of
 from niangjia.reports.verifying import Finding, verify
 from niangjia.reports.vocabulary import REPORT_SIGNED, STATE_LABELS, Doubt, ReportRefusal, State
@@ -66,28 +67,28 @@ def sign_word(
 
 @transaction.atomic
 def sign_as_pdf(
-    *, made: MadeReport, by: Maker, today: date, quoted: Sequence[Quoted] = ()
+    *, docx: bytes, unit: Unit, by: Maker, today: date, quoted: Sequence[Quoted] = ()
 ) -> SignedReport:
-    """Print a report just made as PDF and sign it."""
+    """Print a Word file that was made here, its words mended or not, as PDF and sign that."""
 
     def print_it(paper: Paper, target: BytesIO, figures: Sequence[Stated], key: Key) -> Proof:
         return signed_pdf(
             paper, target, figures=figures, key=key, on=today, quoted=quoted, fonts=font_folders()
         )
 
-    return _signed_paper(made, by, today, print_it)
+    return _signed_paper(docx, unit, by, today, print_it)
 
 
 @transaction.atomic
 def sign_as_page(
-    *, made: MadeReport, by: Maker, today: date, quoted: Sequence[Quoted] = ()
+    *, docx: bytes, unit: Unit, by: Maker, today: date, quoted: Sequence[Quoted] = ()
 ) -> SignedReport:
-    """Write a report just made as a page of HTML and sign it."""
+    """Write it as a page of HTML and sign that."""
 
     def write_it(paper: Paper, target: BytesIO, figures: Sequence[Stated], key: Key) -> Proof:
         return signed_html(paper, target, figures=figures, key=key, on=today, quoted=quoted)
 
-    return _signed_paper(made, by, today, write_it)
+    return _signed_paper(docx, unit, by, today, write_it)
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -96,20 +97,19 @@ def font_folders() -> tuple[Path, ...]:
 
 
 def _signed_paper(
-    made: MadeReport,
+    docx: bytes,
+    unit: Unit,
     by: Maker,
     today: date,
     write: Callable[[Paper, BytesIO, Sequence[Stated], Key], Proof],
 ) -> SignedReport:
-    unit, pack = made.composed.unit, current_pack()
     key = key_in_use(unit=unit, by=by, today=today)
-    read = read_docx(BytesIO(made.docx))
+    pack, package = current_pack(), Package(BytesIO(docx))
+    read = read_package(package)
+    refuse_if([] if read.identity.unit_code == unit.code else [ReportRefusal.OUT_OF_SIGHT])
     refuse_if(_reasons_against(read, by, pack))
-    paper = paper_of(
-        made.composed, report_id=made.report_id, made_on=read.identity.made_on, pack=pack
-    )
     target = BytesIO()
-    proof = write(paper, target, _figures_in(read, by, pack), key)
+    proof = write(paper_from_word(package, read), target, _figures_in(read, by, pack), key)
     return _recorded(target.getvalue(), proof, unit, by)
 
 

@@ -13,7 +13,9 @@ from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.keys.queries import public_key
 from niangjia.reports.paper.read import read_docx
 from niangjia.reports.paper.tests.papers import DOCUMENT, ITEM, altered
+from niangjia.reports.paper.vocabulary import PaperFault
 from niangjia.reports.proof.checking import checked, opened
+from niangjia.reports.proof.in_pdf import SignedPdf
 from niangjia.reports.proof.proof import Quoted
 from niangjia.reports.signing import NOT_SAME, sign_as_page, sign_as_pdf, sign_word
 from niangjia.reports.tests.making import made, record_year
@@ -43,8 +45,8 @@ def findings(signed, head):
 
 def test_signed_files_of_every_kind_are_as_signed(report, head):
     word = sign(report, head)
-    page = sign_as_page(made=report, by=head, today=TODAY)
-    pdf = sign_as_pdf(made=report, by=head, today=TODAY)
+    page = sign_as_page(docx=report.docx, unit=head.unit, by=head, today=TODAY)
+    pdf = sign_as_pdf(docx=report.docx, unit=head.unit, by=head, today=TODAY)
 
     assert [findings(one, head) for one in (word, page, pdf)] == [(), (), ()]
     assert word.proof.figures == page.proof.figures == pdf.proof.figures
@@ -100,6 +102,25 @@ def test_words_may_be_mended_and_numbers_quoted_before(report, head):
     assert verify(read, viewer=head, pack=_pack(), is_signed=True).is_all_same
 
 
+def test_words_mended_by_hand_are_printed(report, head):
+    mended = altered(report.docx, DOCUMENT, lambda xml: xml.replace("围绕", "紧紧围绕", 1))
+
+    signed = sign_as_pdf(docx=mended, unit=head.unit, by=head, today=TODAY)
+
+    assert findings(signed, head) == ()
+    assert "紧紧围绕" in SignedPdf(signed.file).words()
+
+
+def test_what_cannot_be_printed_whole_is_told(report, head):
+    inside = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr><w:tr/></w:tbl>"
+    odd = altered(
+        report.docx, DOCUMENT, lambda xml: xml.replace("<w:sectPr", f"{inside}<w:sectPr", 1)
+    )
+
+    with pytest.raises(PaperFault):
+        sign_as_pdf(docx=odd, unit=head.unit, by=head, today=TODAY)
+
+
 def test_who_may_not_sign_signs_nothing(report, officer):
     with pytest.raises(NotPermitted):
         sign(report, officer)
@@ -108,7 +129,7 @@ def test_who_may_not_sign_signs_nothing(report, officer):
 @pytest.mark.parametrize("kind", ["docx", "html"])
 def test_the_desk_tells_what_was_altered_since_it_was_signed(client, report, head, kind):
     signed = sign(report, head) if kind == "docx" else sign_as_page(
-        made=report, by=head, today=TODAY
+        docx=report.docx, unit=head.unit, by=head, today=TODAY
     )  # fmt: skip
     data = signed.file
     forged = (
