@@ -18,7 +18,7 @@ export NODE_OPTIONS += --use-system-ca
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-env: $(VENV)/.ready node_modules/.niangjia-lock $(ENGLISH).mo ## Make .venv with the commands niangjia and tally
+env: $(VENV)/.ready node_modules/.niangjia-lock .fonts/.ready $(ENGLISH).mo ## Make .venv with the commands niangjia and tally
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv
@@ -33,6 +33,10 @@ $(VENV)/.ready: requirements/dev.lock pyproject.toml | $(UV)
 node_modules/.niangjia-lock: package-lock.json package.json .npmrc scripts/frontend.py | $(VENV)/.ready
 	$(RUN)/python scripts/frontend.py
 	@touch $@
+
+.fonts/.ready: scripts/fonts.sh
+	@sh scripts/fonts.sh
+	@mkdir -p .fonts && touch $@
 
 # The program makes it too, where it may write beside its own code: a well-kept service may not.
 $(ENGLISH).mo: $(ENGLISH).po | $(VENV)/.ready
@@ -66,4 +70,4 @@ lock: .uv/bin/uv ## Make the locks anew from requirements/*.in
 	$(UV) pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/dev.in -o requirements/dev.lock
 
 clean: ## Take away all that was made here
-	rm -rf .venv .uv node_modules .demo .cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .uv node_modules .fonts .demo .cache .mypy_cache .ruff_cache .pytest_cache

@@ -13,10 +13,11 @@ from niangjia.cli.said import (
     period_or_usage,
     table,
     unit_or_usage,
-    unwritable,
     usage,
     with_django,
 )
+from niangjia.cli.signing_commands import QUOTE, key, say_signed, sign, signed_as, write_or_usage
+from niangjia.cli.verify_command import verify
 
 FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 
@@ -57,7 +58,8 @@ def report() -> None:
     """One report."""
 
 
-report.add_command(fill)
+for command in (verify, sign, key, fill):
+    report.add_command(command)
 
 
 @report.command("make")
@@ -66,27 +68,41 @@ report.add_command(fill)
 @click.option("--period", required=True, help="2022, 2022H1, 2022Q3 or 2022-03, as it is made by.")
 @click.option(
     "-o", "target", required=True, type=click.Path(dir_okay=False, path_type=Path),
-    help="The Word file to write.",
+    help="The file to write: .docx, or with --sign also .pdf and .html.",
 )  # fmt: skip
+@click.option("--sign", "signing", is_flag=True, help="Sign it with the unit's key.")
+@QUOTE
 @with_django
-def make(template: str, code: str, period: str, target: Path) -> None:
-    """Make a report as a Word file whose every number names its figure."""
+def make(
+    template: str,
+    code: str,
+    period: str,
+    target: Path,
+    signing: bool,
+    quoted: tuple[tuple[str, str], ...],
+) -> None:
+    """Make a report as a file whose every number names its figure."""
     from django.db import transaction
 
     from niangjia.kernel import clock
     from niangjia.people.console import Console
     from niangjia.reports.services import make_report
 
+    kind = target.suffix.lower()
+    if kind in (".pdf", ".html") and not signing:
+        raise usage("PDF 和 HTML 要签发才有出处：请加 --sign，或者写成 .docx。")
     chosen, unit = _template_or_usage(template), unit_or_usage(code)
     told, today = _period_or_usage(period, chosen, clock.today()), clock.today()
     by = Console(unit)
     with transaction.atomic():
         made = make_report(template=chosen, unit=unit, period=told, by=by, today=today)
-        try:
-            target.write_bytes(made.docx)
-        except OSError as refused:
-            raise unwritable(target, refused) from refused
+        signed = (
+            signed_as(kind, docx=made.docx, by=by, today=today, quoted=quoted) if signing else None
+        )
+        write_or_usage(target, signed.file if signed else made.docx)
     _say_made(made, target)
+    if signed:
+        say_signed(signed, target)
 
 
 def _say_made(made: Any, target: Path) -> None:
@@ -152,100 +168,6 @@ def _proposed(number: Any) -> dict[str, Any]:
         "figures": [
             {"question": str(one.figure.asked), "now": one.figure.text, "same": one.is_same}
             for one in number.proposed
-        ],
-    }
-
-
-@report.command("verify")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@FORMAT
-@with_django
-def verify_file(file: Path, form: str) -> None:
-    """Ask the ledger again for every number of a Word file: 0 all same, 1 otherwise."""
-    verified = _verified(file)
-    if form == "json":
-        click.echo(json.dumps(_as_json(verified), ensure_ascii=False, indent=1))
-    else:
-        _print_verified(verified)
-    if not verified.is_all_same:
-        raise SystemExit(FINDINGS)
-
-
-def _verified(file: Path) -> Any:
-    from django.core.exceptions import ObjectDoesNotExist
-
-    from niangjia.ledger.packs import current_pack
-    from niangjia.people.console import Console
-    from niangjia.people.queries import unit_for_operator
-    from niangjia.reports.paper.read import read_docx
-    from niangjia.reports.paper.vocabulary import PaperFault
-    from niangjia.reports.verifying import verify
-
-    try:
-        with file.open("rb") as source:
-            read = read_docx(source)
-        unit = unit_for_operator(read.identity.unit_code)
-    except PaperFault as fault:
-        click.echo(f"{file}：{fault.message()}", err=True)
-    except ObjectDoesNotExist:
-        click.echo(f"{file}：这里没有代码为 {read.identity.unit_code} 的单位。", err=True)
-    except OSError as refused:
-        raise usage(f"读不了 {file}：{refused.strerror}。") from refused
-    else:
-        return verify(read, viewer=Console(unit), pack=current_pack())
-    raise SystemExit(FINDINGS)
-
-
-def _print_verified(verified: Any) -> None:
-    from django.utils.translation import gettext
-
-    from niangjia.reports.vocabulary import STATE_LABELS
-
-    for finding in verified.findings:
-        click.echo(_line(finding, gettext(STATE_LABELS[finding.state])))
-    for doubt in verified.doubts:
-        click.echo(gettext(str(doubt)), err=True)
-    differing = sum(not finding.is_same for finding in verified.findings)
-    said = f"{differing} 个不同" if differing else "全部相同"
-    click.echo(f"{len(verified.findings)} 个数，{said}。")
-
-
-def _line(finding: Any, label: str) -> str:
-    """One number: how it stands, what it says where, and what it counts."""
-    counts = finding.says.partition("：")[0]
-    if finding.is_same:
-        return f"{label}  {finding.stated}  {counts}"
-    told = (
-        ("做成时", finding.stated),
-        ("文件里", finding.found),
-        ("台账现在", finding.now),
-        ("存底", finding.recorded),
-    )
-    texts = "，".join(f"{where} {text}" for where, text in told if text)
-    return f"{label}  {texts}  {counts}"
-
-
-def _as_json(verified: Any) -> dict[str, Any]:
-    said = verified.identity
-    return {
-        "report": said.report_id,
-        "template": said.template,
-        "unit": said.unit_code,
-        "period": said.period,
-        "same": verified.is_all_same,
-        "doubts": [doubt.name.lower() for doubt in verified.doubts],
-        "numbers": [
-            {
-                "id": f.id,
-                "state": str(f.state),
-                "says": f.says,
-                "question": str(f.asked) if f.asked else None,
-                "stated": f.stated,
-                "found": f.found,
-                "now": f.now,
-                "recorded": f.recorded,
-            }
-            for f in verified.findings
         ],
     }
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 OWNER_ALONE = 0o700
+# Debian's texlive-lang-chinese: FangSong, Kai, Hei and Song of the Fandol family.
+TEXLIVE_FONTS = Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 WRONG_USE = 2
 DATABASE_SHAPE = "读不出。请写成 postgresql://用户:密码@主机:端口/库名，端口是数字。"
 
@@ -56,6 +58,13 @@ def _keep_secret(path: Path) -> None:
 def node_modules_folder(env: Mapping[str, str]) -> Path:
     """NIANGJIA_NODE_MODULES, or the checkout's own."""
     return Path(env.get("NIANGJIA_NODE_MODULES", CHECKOUT / "node_modules"))
+
+
+def font_folders(env: Mapping[str, str], home: Path) -> tuple[Path, ...]:
+    """Where fonts for printing lie: NIANGJIA_FONTS, the home's own, and what `make env` fetched."""
+    named = env.get("NIANGJIA_FONTS", "")
+    own = [Path(named).expanduser()] if named else []
+    return (*own, home / "fonts", CHECKOUT / ".fonts", TEXLIVE_FONTS)
 
 
 def secret_key(home: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from niangjia.config.home import (
     database_of,
+    font_folders,
     home_folder,
     node_modules_folder,
     secret_key,
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "niangjia.journeys",
     "niangjia.reports",
     "niangjia.reports.editions",
+    "niangjia.reports.keys",
     "niangjia.desk",
     "niangjia.public",
 ]
@@ -125,6 +127,7 @@ LOGGING = {
 }
 
 STATIC_URL = "static/"
+FONT_FOLDERS = font_folders(os.environ, NIANGJIA_HOME)
 STATIC_ROOT = NIANGJIA_HOME / "static"
 MEDIA_ROOT = NIANGJIA_HOME / "files"
 STATICFILES_DIRS = [

@@ -2,9 +2,7 @@
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 import openpyxl
@@ -13,6 +11,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from niangjia.kernel.refusal import Fault, Refused
 from niangjia.kernel.words import N_
+from niangjia.kernel.zips import UNREADABLE_ZIP
 
 LARGEST_UNPACKED = 64 * 1024 * 1024
 LARGEST_RATIO = 200
@@ -22,18 +21,6 @@ CHUNK = 1024 * 1024
 
 BROKEN_XLSX = Fault(N_("XLSX 文件已损坏，打不开。"), N_("请用 Excel 或 WPS 打开后重新另存。"))
 ZIP_BOMB = Fault(N_("压缩内容大得不正常，没有打开。"), N_("请核对文件来源，另存后再导入。"))
-# What zipfile raises over wrong bytes, found by trying 6,000 of them.
-UNREADABLE_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,  # a part that says it is encrypted
-)
 # What openpyxl raises over parts that are XML but no workbook.
 UNREADABLE_BOOK = (
     InvalidFileException,

@@ -54,11 +54,13 @@ class ReportFilter(forms.Form):
 
 
 class VerifyForm(forms.Form):
-    """A Word file to be checked."""
+    """A file to be checked."""
 
     file = forms.FileField(
-        label=_("Word 文件"),
-        help_text=_("选从这里做成的 .docx，改过的也可以。只读一遍，不保存。"),
+        label=_("报告文件"),
+        help_text=_(
+            "选从这里做成的 .docx，或签发过的 .docx、.pdf、.html，改过的也可以。只读一遍，不保存。"
+        ),
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.html"}),
     )

@@ -34,6 +34,7 @@ class Snapshot:
     pack: str
     figures: Mapping[str, str]
     page: tuple[Mark, ...] | None = None  # reports made before it was kept have none
+    holds_numerals: bool = True  # whether `page` has numbers in Chinese characters too
 
 
 def units_with_reports_in_sight(*, viewer: Viewer) -> UnitQuerySet:
@@ -71,6 +72,7 @@ def snapshot(row: AuditRecord) -> Snapshot:
         facts["pack"],
         facts["figures"],
         _page_of(facts["page"], list(facts["figures"])) if "page" in facts else None,
+        facts.get("numerals", False),
     )
 
 

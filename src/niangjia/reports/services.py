@@ -59,7 +59,7 @@ def make_report(
         "figures": bound,
     }
     paper = paper_of(composed, report_id="", made_on=today, pack=pack)
-    facts["page"] = page_facts(marks_of(paper), list(bound))
+    facts |= {"page": page_facts(marks_of(paper), list(bound)), "numerals": True}
     row = record(REPORT_MADE, subject=unit, by=by, facts=facts)
     target = BytesIO()
     write_docx(replace(paper, identity=replace(paper.identity, report_id=str(row.pk))), target)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from niangjia.kernel.web.saying import in_language
@@ -16,6 +17,7 @@ from niangjia.ledger.showing import dimension_words, measure_or_ratio, value_wor
 from niangjia.reports.asked import ALL_PARTS, Asked
 from niangjia.reports.composing import Composed, Layout, Paragraph
 from niangjia.reports.filling import Said
+from niangjia.reports.proof.alterations import Alteration, Checked
 from niangjia.reports.stating import Figure, Standing, is_comparing
 from niangjia.reports.verifying import Verified
 from niangjia.reports.vocabulary import STATE_LABELS
@@ -132,7 +134,7 @@ def _said(part: Said) -> dict[str, Any]:
     }
 
 
-def verified_context(verified: Verified) -> dict[str, Any]:
+def verified_context(verified: Verified, checked: Checked | None) -> dict[str, Any]:
     """How a file's numbers stand; those that differ come first."""
     rows: list[dict[str, Any]] = [
         {
@@ -148,12 +150,19 @@ def verified_context(verified: Verified) -> dict[str, Any]:
     rows.sort(key=lambda row: row["finding"].is_same)
     return {
         "verified": verified,
+        "checked": checked,
+        "alterations": [_alteration(one) for one in checked.alterations] if checked else [],
         "template_name": in_language(template) if template else verified.identity.template,
         "rows": rows,
         "doubts": [_(str(doubt)) for doubt in verified.doubts],
         "period": _period(verified.identity.period),
         "differing": sum(not finding.is_same for finding in verified.findings),
     }
+
+
+def _alteration(one: Alteration) -> str:
+    is_english = (get_language() or "").startswith("en")
+    return f"{one.where} {one.message('en' if is_english else 'zh')}".strip()
 
 
 def _meaning(asked: Asked) -> str:

@@ -6,6 +6,7 @@ from niangjia.kernel.words import N_
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 REPORT_MADE = "reports.report.made"
+REPORT_SIGNED = "reports.report.signed"
 MOST_NUMBERS = 2_000  # far more than any report of ours; a stranger's file may hold more
 
 
@@ -40,6 +41,8 @@ class Doubt(StrEnum):
     PACK_CHANGED = N_("指标包在报告做成之后改过，有的数可能因此不同。")
     NUMBERS_TYPED = N_("文字里的数字有添的、改的或删的，它们没有来历。请对照做成时的文件看。")
     NUMBERS_MOVED = N_("数字的先后和做成时不同，可能换了地方。请对照前后的文字看。")
+    ALTERED_SINCE = N_("文件在签发后被改过，改动列在下面。")
+    KEY_UNKNOWN = N_("这里没有签这份文件的公钥，不能说它是谁签的、签后改没改过。")
     STRAY_NUMBERS = N_("文件里有绑定的数字找不到出处，可能是从别处粘贴来的。")
 
 

@@ -91,6 +91,11 @@ def column_text(name: str, unit: str, form: str) -> str:
     return f"{head}（{scale}{unit}）" if is_amount and scale + unit else head
 
 
+def counted(sentence: str) -> str:
+    """Of what `says` wrote, the part that names what is counted."""
+    return sentence.partition("：")[0]
+
+
 def reach_text(is_own: bool) -> str:
     """Whose work is counted."""
     return "本单位" if is_own else "含下级"

@@ -20,6 +20,11 @@ _OFF = ("0", "false", "off")
 # Words that stand in another file and come in when this one is opened: nobody can read them here,
 # so they count as a number that was typed.
 _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
+# What is seen where a picture or a field stands: no words, or words that the program may change.
+DRAWN = "\ufffc"
+_DRAWINGS = ("drawing", "pict", "object")
+_FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_SYMBOLS = 0xF000  # where Word keeps the characters of a symbol font
 
 
 BOOKMARK = "niangjia_"  # and the id of the passage: a bookmark's name in Word
@@ -32,6 +37,7 @@ class Control:
     tag: str = ""
     store: str = ""
     xpath: str = ""
+    mappings: str = ""
     is_placeholder: bool = False
     words: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -72,6 +78,8 @@ class ControlFinder:
         if not local:
             return
         self._fields.start(local, attributes)
+        if local == "fldSimple" or value_of(attributes, "fldCharType") == "begin":
+            self._draw()
         if local in _UNSEEN:
             self._unseen += 1
         elif local == "sdt":
@@ -133,6 +141,10 @@ class ControlFinder:
             self._open_bookmark(attributes)
         elif local == "bookmarkEnd":
             self._passages.pop(value_of(attributes, "id"), None)
+        elif local in _DRAWINGS:
+            self._draw()
+        elif local == "sym":
+            self._add(_symbol(value_of(attributes, "char")))
         elif local in _FOREIGN:
             self.pieces.append((_FOREIGN[local], ()))
 
@@ -149,6 +161,7 @@ class ControlFinder:
         elif local == "dataBinding":
             control.store = value_of(attributes, "storeItemID")
             control.xpath = value_of(attributes, "xpath")
+            control.mappings = value_of(attributes, "prefixMappings")
         elif local == "showingPlcHdr":
             control.is_placeholder = value_of(attributes, "val") not in _OFF
 
@@ -159,8 +172,15 @@ class ControlFinder:
             (control.hidden if self._is_hidden else control.words).append(words)
         if self._is_hidden:
             return
-        if not self._fields.is_page_number:
+        if self._fields.is_page_number:
+            self._draw()
+        else:
             self.pieces.append((words, tuple(self._open)))
+
+    def _draw(self) -> None:
+        """Once, however many runs a counted number is cut into."""
+        if not self._unseen and (not self.pieces or self.pieces[-1][0] != DRAWN):
+            self.pieces.append((DRAWN, tuple(self._open)))
 
     def _close(self, control: Control) -> None:
         is_inner = any(outer.xpath and outer.xpath == control.xpath for outer in self._open)
@@ -172,10 +192,22 @@ def _plain(words: str) -> str:
     return words.replace("\u00a0", " ")
 
 
+def _symbol(code: str) -> str:
+    """The character of a w:sym: a digit drawn in a symbol font is read as a digit."""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    point -= _SYMBOLS if _SYMBOLS <= point < _SYMBOLS + 256 else 0
+    return chr(point) if 0x20 <= point < 0xD800 else ""  # noqa: PLR2004 - printable, no surrogate
+
+
 @lru_cache(maxsize=256)
 def _local(name: str) -> str:
     """The element's own name when it is Word's, else nothing that means something here."""
     if name == _FALLBACK:
         return "Fallback"
     namespace, _, local = name.rpartition(" ")
+    if namespace == _FORMULA:
+        return local if local in ("r", "t") else ""
     return local if namespace in WORD else ""

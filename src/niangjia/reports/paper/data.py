@@ -1,7 +1,7 @@
 """Reads the custom XML part of a report: who it is, its figures, its conditional passages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from niangjia.reports.paper.binding import FAMILY, NAMESPACE, STORE_ID, Recorded
@@ -80,6 +80,10 @@ class ReportData:
         self.passages[passage.id] = passage
         if attributes.get("left-out") == "1":
             self.left_out.add(passage.id)
+
+    def id_around(self, controls: Sequence[Control]) -> str:
+        """The number that words inside these controls are; "" if they are none of ours."""
+        return next((n for one in controls if (n := number_id_of(one)) in self.figures), "")
 
     def recorded(self) -> list[Recorded]:
         """The figures as they stand in the part, in its order."""

@@ -71,13 +71,19 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one header row; every row has as many cells as the header."""
+    """A table with one header row; every row has as many cells as the header.
+
+    `shares` are the widths of its columns where they are not to be found from what stands in them.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
     caption: str
+    shares: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        if self.shares and len(self.shares) != len(self.header):
+            raise ValueError(f"table {self.caption!r}: a share for each column")
         if not self.header or any(len(row) != len(self.header) for row in self.rows):
             raise ValueError(f"table {self.caption!r}: rows must be as wide as the header")
         cells = (cell for row in self.rows for cell in row if isinstance(cell, str))

@@ -5,10 +5,11 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import BinaryIO, Protocol, TypeVar
 from xml.parsers import expat
 
-from niangjia.kernel.workbook import UNREADABLE_ZIP
+from niangjia.kernel.zips import UNREADABLE_ZIP
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _MB = 1024 * 1024
@@ -108,6 +109,16 @@ class Package:
         data = self.read(name)
         refuse_other_encodings(data, name)
         return stream_placed(data, name, make)
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of every part but the folders, by its name."""
+        found = {}
+        for name in self._names:
+            try:
+                found[name] = sha256(self.archive.read(name)).hexdigest()
+            except UNREADABLE_ZIP as error:
+                raise PaperFault(FaultCode.BROKEN_ZIP, part=name) from error
+        return found
 
     def _of_kind(self, endings: tuple[str, ...]) -> list[str]:
         return [n for n in self._names if self._kinds.get(n.lower(), "").endswith(endings)]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from niangjia.reports.paper.model import BoundNumber, Inline, Paper, Paragraph
+from niangjia.reports.paper.numerals import typed_in
 
 PARAGRAPH_END = "\n"
-_TYPED = re.compile(r"\d+(?:[.,．，]\d+)*")
 # Right behind a number these make another of it: 36 and 36万.
 _SCALE = re.compile("[十百千万亿%％‰]")
 
@@ -21,7 +21,7 @@ class Bound:
 
 @dataclass(frozen=True)
 class Typed:
-    """Here stand digits that no figure stands behind: a year, a day, or what a hand added."""
+    """Here stands a number that no figure stands behind: a year, a day, or what a hand added."""
 
     text: str
 
@@ -45,7 +45,7 @@ def in_order(pieces: Iterable[str | Bound]) -> tuple[Mark, ...]:
 def _typed(words: str, before: list[Mark]) -> Iterator[Typed]:
     if before and isinstance(before[-1], Bound) and _SCALE.match(words):
         yield Typed(words[0])
-    yield from (Typed(found) for found in _TYPED.findall(words))
+    yield from map(Typed, typed_in(words))
 
 
 def marks_of(paper: Paper) -> tuple[Mark, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from niangjia.reports.paper.binding import NO_BREAK_SPACE
+from niangjia.reports.paper.binding import NAMESPACE, NO_BREAK_SPACE
 from niangjia.reports.paper.controls import Control, ControlFinder, Piece
 from niangjia.reports.paper.data import ReportData, is_ours, number_id_of, report_in
+from niangjia.reports.paper.lines import Line, lines_of, words_alone
 from niangjia.reports.paper.model import Identity, Passage
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.page import Bound, Mark, in_order
@@ -67,6 +68,9 @@ class ReadBack:
     orphans: tuple[Orphan, ...]
     page: tuple[Mark, ...] = ()
     passages: tuple[FoundPassage, ...] = ()
+    body: tuple[Line, ...] = ()
+    margins: tuple[Line, ...] = ()  # headers, footers, notes: in no order that lasts
+    bound_elsewhere: tuple[str, ...] = ()  # words that Word takes from data that are not ours
 
     @property
     def removed(self) -> tuple[FoundNumber, ...]:
@@ -76,7 +80,11 @@ class ReadBack:
 
 def read_docx(source: BinaryIO) -> ReadBack:
     """Read a report, or raise `PaperFault` with the reason it cannot be read."""
-    package = Package(source)
+    return read_package(Package(source))
+
+
+def read_package(package: Package) -> ReadBack:
+    """Read a report from a package that was opened already."""
     text_parts = package.text_parts()
     data = report_in(package)
     if data is None:
@@ -89,10 +97,12 @@ def read_docx(source: BinaryIO) -> ReadBack:
 
 def _matched(data: ReportData, finders: list[ControlFinder]) -> ReadBack:
     identity = data.checked_identity()
+    controls = [control for finder in finders for control in finder.found]
+    pieces = [piece for finder in finders for piece in finder.pieces]
     on_page: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     hidden: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     orphans: list[Orphan] = []
-    for control in (one for finder in finders for one in finder.found):
+    for control in controls:
         number_id = number_id_of(control)
         if number_id not in on_page:
             orphans += [Orphan(number_id, control.text())] if is_ours(control) else []
@@ -112,9 +122,17 @@ def _matched(data: ReportData, finders: list[ControlFinder]) -> ReadBack:
         )
         for one in data.recorded()
     )
-    pieces = [piece for finder in finders for piece in finder.pieces]
-    page = in_order(_seen(data, pieces))
-    return ReadBack(identity, tuple(numbers), tuple(orphans), page, _passages(data, finders))
+    body, *margins = (lines_of(finder.pieces, data.id_around) for finder in finders)
+    return ReadBack(
+        identity,
+        tuple(numbers),
+        tuple(orphans),
+        in_order(_seen(data, pieces)),
+        _passages(data, finders),
+        tuple(body),
+        tuple(line for lines in margins for line in words_alone(lines)),
+        tuple(control.text() for control in controls if _is_bound_elsewhere(control)),
+    )
 
 
 def _passages(data: ReportData, finders: list[ControlFinder]) -> tuple[FoundPassage, ...]:
@@ -135,6 +153,12 @@ def _seen(data: ReportData, pieces: list[Piece]) -> Iterator[str | Bound]:
         elif ours is not None and ours is not last:
             yield Bound(data.figures[number_id_of(ours)]["question"])
         last = ours
+
+
+def _is_bound_elsewhere(control: Control) -> bool:
+    """Bound, and not as we bind: Word shows what that data says, whatever stands on the page."""
+    is_as_ours = is_ours(control) and NAMESPACE in (control.mappings or NAMESPACE)
+    return bool(control.xpath) and not is_as_ours
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import copy
 from io import BytesIO
 
-from niangjia.kernel.workbook import UNREADABLE_ZIP
+from niangjia.kernel.zips import UNREADABLE_ZIP
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _LOCAL_HEAD = struct.Struct("<4s5H3L2H")

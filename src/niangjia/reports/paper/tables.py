@@ -1,8 +1,5 @@
 """Tables on paper: the full width of the text, a header repeated on each page, rows kept whole."""
 
-from itertools import pairwise
-from unicodedata import east_asian_width
-
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -12,10 +9,7 @@ from docx.table import _Cell, _Row
 
 from niangjia.reports.paper.model import BoundNumber, Inline, Table
 from niangjia.reports.paper.runs import Runs
-
-TEXT_WIDTH = 8845  # twips: A4 less 28 and 26 mm
-_LEAST_SHARE = 6  # half-width characters, so that a column of 序号 is not squeezed
-_MOST_SHARE = 40
+from niangjia.reports.paper.widths import widths_of
 
 
 def add_table(document: Document, table: Table, runs: Runs) -> None:
@@ -31,7 +25,7 @@ def add_table(document: Document, table: Table, runs: Runs) -> None:
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for word_row, row in zip(rows, table.rows, strict=True):
         _fill_row(word_row, row, styles, runs)
-    _set_widths(word_table, _widths(table))
+    _set_widths(word_table, widths_of(table))
 
 
 def _fill_row(row: _Row, parts: tuple[Inline, ...], styles: list[str], runs: Runs) -> None:
@@ -54,22 +48,6 @@ def _is_numeric(table: Table, column: int) -> bool:
     return any(isinstance(cell, BoundNumber) for cell in cells) and all(
         isinstance(cell, BoundNumber) or not cell.strip(" —－-") for cell in cells
     )
-
-
-def _widths(table: Table) -> list[int]:
-    """Shares of the line by the widest cell of each column, in twips; they add up exactly."""
-    columns = [
-        max(_drawn_width(row[i]) for row in (table.header, *table.rows))
-        for i in range(len(table.header))
-    ]
-    shares = [min(max(width, _LEAST_SHARE), _MOST_SHARE) for width in columns]
-    edges = [TEXT_WIDTH * sum(shares[:i]) // sum(shares) for i in range(len(shares) + 1)]
-    return [right - left for left, right in pairwise(edges)]
-
-
-def _drawn_width(cell: Inline) -> int:
-    text = cell.text if isinstance(cell, BoundNumber) else cell
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def _set_widths(table: WordTable, widths: list[int]) -> None:

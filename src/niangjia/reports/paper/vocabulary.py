@@ -30,6 +30,8 @@ class FaultCode(StrEnum):
     TWO_REPORTS = "two_reports"
     OTHER_VERSION = "other_version"
     BROKEN_REPORT = "broken_report"
+    NOT_PRINTED = "not_printed"
+    NOT_WHOLE = "not_whole"
 
 
 MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
@@ -112,6 +114,16 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
     FaultCode.BROKEN_REPORT: {
         "zh": "报告的出处（{part}）不完整：{reason}。请重新导出。",
         "en": "The sources of the report ({part}) are incomplete: {reason}. Export it again.",
+    },
+    FaultCode.NOT_PRINTED: {
+        "zh": "PDF 没有排成：{reason}。请核对字体文件夹，或改用 Word 文件。",
+        "en": "The PDF was not made: {reason}. Check the folder of fonts, or use the Word file.",
+    },
+    FaultCode.NOT_WHOLE: {
+        "zh": "文件里有排不进 PDF 和网页的内容（图、文本框、域或合并的单元格）。"
+        "请签发成 Word 文件，或者去掉它们。",
+        "en": "The file holds what cannot be printed (pictures, text boxes, fields, joined cells). "
+        "Sign it as Word, or take them out.",
     },
 }
 

@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from niangjia.reports.paper.binding import report_xml, store_xml
 from niangjia.reports.paper.model import Paper, Paragraph, Style
+from niangjia.reports.paper.packing import repacked
 from niangjia.reports.paper.runs import Runs
 from niangjia.reports.paper.tables import add_table
 
@@ -29,7 +30,6 @@ _STYLE_NAMES = {
     Style.SIGNATURE: "Signature",
     Style.NOTE: "Note",
 }
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the oldest date a ZIP can hold
 
 
 def write_docx(paper: Paper, target: BinaryIO, *, with_data: bool = True) -> None:
@@ -123,13 +123,5 @@ def _tree(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _rewrite(saved: BytesIO, target: BinaryIO) -> None:
-    """Pack again in a fixed order and at a fixed date; content types first, as readers expect."""
-    with (
-        zipfile.ZipFile(saved) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        for name in sorted(source.namelist(), key=lambda n: (n[0] not in "[_", n)):
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.create_system = 0
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, source.read(name))
+    with zipfile.ZipFile(saved) as source:
+        target.write(repacked({name: source.read(name) for name in source.namelist()}))

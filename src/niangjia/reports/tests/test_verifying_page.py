@@ -1,14 +1,17 @@
 """Numbers that are as they were made and yet are read as others: by what stands beside them."""
 
+import io
 import re
 
 import pytest
 
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.paper.read import read_docx
 from niangjia.reports.paper.tests.papers import DOCUMENT, altered
 from niangjia.reports.queries import Snapshot, reports_made, snapshot
 from niangjia.reports.tests.making import made, record_year, verified
 from niangjia.reports.tests.test_verifying import docx  # noqa: F401 - the fixture
+from niangjia.reports.verifying import _doubts_of_page
 from niangjia.reports.vocabulary import Doubt
 
 CONTROL = re.compile(r"<w:sdt>.*?</w:sdt>", re.DOTALL)
@@ -43,6 +46,7 @@ def doubts_after(change, data, viewer):
         (lambda xml: beside_boards(xml, before=RUN.format("１")), Doubt.NUMBERS_TYPED),
         (lambda xml: beside_boards(xml, after=RUN.format("0")), Doubt.NUMBERS_TYPED),
         (lambda xml: beside_boards(xml, after=RUN.format("万")), Doubt.NUMBERS_TYPED),
+        (lambda xml: beside_boards(xml, after=RUN.format("，另有十二名")), Doubt.NUMBERS_TYPED),
         (sent_to_the_end, Doubt.NUMBERS_TYPED),
         (lambda xml: xml.replace("2026年", "2025年", 1), Doubt.NUMBERS_TYPED),
         (lambda xml: xml.replace("<w:sectPr", "<w:altChunk/><w:sectPr", 1), Doubt.NUMBERS_TYPED),
@@ -88,6 +92,22 @@ def test_the_place_of_a_withheld_number_is_not_told(village, worker, reader):
 
     assert doubts_after(moved, data, clerk) == (Doubt.NUMBERS_MOVED,)
     assert doubts_after(moved, data, reader) == ()
+
+
+def test_of_a_report_made_before_numerals_were_kept_only_digits_are_compared(docx, officer):  # noqa: F811
+    row = reports_made(viewer=officer).get()
+    row.facts = row.facts.replace('"numerals":true,', "")
+    kept = snapshot(row)
+    read = read_docx(io.BytesIO(altered(docx, DOCUMENT, with_numeral)))
+
+    assert not kept.holds_numerals
+    assert list(_doubts_of_page(read, kept, set(kept.figures))) == []
+    whole = snapshot(reports_made(viewer=officer).get())
+    assert list(_doubts_of_page(read, whole, set(whole.figures))) == [Doubt.NUMBERS_TYPED]
+
+
+def with_numeral(xml):
+    return beside_boards(xml, after=RUN.format("，另有十二名"))
 
 
 def test_a_report_made_before_pages_were_kept_is_verified_without(officer, worker):

@@ -14,10 +14,10 @@ from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.web.saying import say_all
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.forms import VerifyForm
-from niangjia.reports.paper.read import read_docx
 from niangjia.reports.paper.vocabulary import PaperFault
+from niangjia.reports.proof.vocabulary import ProofFault
 from niangjia.reports.showing import verified_context
-from niangjia.reports.verifying import verify
+from niangjia.reports.verifying_file import verify_file as verified_file
 
 
 @opens_its_own_transaction
@@ -31,14 +31,14 @@ def verify_file(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "verified": None}
     if form.is_bound and form.is_valid():
         try:
-            read = read_docx(form.cleaned_data["file"])
-            verified = verify(read, viewer=viewer, pack=current_pack())
-        except PaperFault as fault:
+            data = form.cleaned_data["file"].read()
+            found = verified_file(data, viewer=viewer, pack=current_pack())
+        except (PaperFault, ProofFault) as fault:
             is_english = (get_language() or "").startswith("en")
             form.add_error("file", fault.message("en" if is_english else "zh"))
         except Refused as refused:
             form.add_error("file", say_all(refused))
         else:
-            context |= verified_context(verified)
+            context |= verified_context(found.verified, found.checked)
     status = 422 if form.errors else 200
     return render(request, "reports/verify.html", context, status=status)

@@ -1,0 +1,60 @@
+"""A paper as a page of HTML that stands alone: its numbers lead to their figures."""
+
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+
+from niangjia.reports.paper.model import Block, Inline, Paper, Paragraph, Style, Table
+
+_TAGS = {
+    Style.TITLE: ("h1", ""),
+    Style.HEADING1: ("h2", ""),
+    Style.HEADING2: ("h3", ""),
+    Style.BODY: ("p", ""),
+    Style.SIGNATURE: ("p", ' class="signature"'),
+    Style.NOTE: ("p", ' class="note"'),
+}
+
+
+def page_html(paper: Paper, *, annex: Sequence[Block], ids: Sequence[str]) -> str:
+    """The page; the first table of the annex has a row for each number, in the order of `ids`."""
+    look = files(__package__).joinpath("page.css").read_text("utf-8")
+    notice = f'<p class="notice">{escape(paper.notice)}</p>\n' if paper.notice else ""
+    body = "\n".join(_block(block, []) for block in paper.blocks)
+    behind = "\n".join(_block(block, ids if block is _first(annex) else []) for block in annex)
+    return (
+        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(paper.title())}</title>\n<style>{look}</style>\n</head>\n<body>\n"
+        f"<main>\n{notice}{body}\n<section>\n{behind}\n</section>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _first(annex: Sequence[Block]) -> Block | None:
+    return next((block for block in annex if isinstance(block, Table)), None)
+
+
+def _block(block: Block, ids: Sequence[str]) -> str:
+    if isinstance(block, Paragraph):
+        tag, kind = _TAGS[block.style]
+        return f"<{tag}{kind}>{''.join(map(_inline, block.parts))}</{tag}>"
+    caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
+    header = "".join(f'<th scope="col">{escape(words)}</th>' for words in block.header)
+    rows = "\n".join(
+        f"<tr{_anchor(ids, at)}>{''.join(f'<td>{_inline(cell)}</td>' for cell in row)}</tr>"
+        for at, row in enumerate(block.rows)
+    )
+    return f"<table>{caption}<thead><tr>{header}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+
+
+def _anchor(ids: Sequence[str], at: int) -> str:
+    return f' id="figure-{escape(ids[at])}"' if at < len(ids) else ""
+
+
+def _inline(part: Inline) -> str:
+    if isinstance(part, str):
+        return escape(part)
+    return (
+        f'<a href="#figure-{escape(part.id)}" data-figure="{escape(part.id)}" '
+        f'title="{escape(part.says)}">{escape(part.text)}</a>'
+    )

@@ -1,0 +1,111 @@
+"""Prints a paper as PDF laid out to GB/T 9704-2012 by Typst, fonts embedded."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from niangjia.reports.paper.model import Block, BoundNumber, Inline, Paper, Paragraph, Style, Table
+from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+from niangjia.reports.paper.widths import widths_of
+
+
+def print_pdf(
+    paper: Paper,
+    *,
+    fonts: Sequence[Path] = (),
+    annex: Sequence[Block] = (),
+    attached: tuple[str, str, str] | None = None,
+) -> bytes:
+    """The paper as PDF; `annex` begins a new page, `attached` is a name, what it is, and its text.
+
+    `fonts` are folders, the operator's own first; Noto's Chinese, which comes with the program, is
+    last. Equal papers give equal bytes.
+    """
+    said = said_of(paper, annex)
+    if attached:
+        name, says, words = attached
+        said["attached"] = {"name": name, "says": says, "words": words}
+    template = files(__package__).joinpath("gb9704.typ").read_bytes()
+    return compiled(template, said, fonts=fonts, on=paper.identity.made_on)
+
+
+def compiled(template: Any, said: Mapping[str, Any], *, fonts: Sequence[Path], on: date) -> bytes:
+    """What Typst makes of a template and the values it reads, as of a day."""
+    import typst
+
+    try:
+        printed: object = typst.compile(
+            template,
+            font_paths=[*map(str, fonts), str(_always_there())],
+            ignore_system_fonts=True,
+            sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
+            timestamp=datetime.combine(on, time(), UTC),
+        )
+    except typst.TypstError as refused:
+        raise PaperFault(FaultCode.NOT_PRINTED, reason=str(refused)) from refused
+    if not isinstance(printed, bytes):
+        raise PaperFault(FaultCode.NOT_PRINTED, reason="typst")
+    return printed
+
+
+def _always_there() -> Path:
+    """Noto Serif and Sans SC, installed with the program."""
+    import pylopdf_fonts_zh_cn
+
+    return Path(str(pylopdf_fonts_zh_cn.__file__)).parent
+
+
+def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
+    """What the template reads."""
+    blocks: list[dict[str, Any]] = []
+    if paper.notice:
+        blocks.append({"kind": "line", "style": "notice", "words": paper.notice, "kept": False})
+    blocks += _blocks(paper.blocks)
+    if annex:
+        blocks += [{"kind": "break"}, *_blocks(annex)]
+    return {"title": paper.title(), "author": paper.identity.unit_name, "blocks": blocks}
+
+
+def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    styles = [block.style if isinstance(block, Paragraph) else None for block in blocks]
+    around = zip([None, *styles[:-1]], [*styles[1:], None], strict=True)
+    return [
+        _table(block) if isinstance(block, Table) else _line(block, before, after)
+        for block, (before, after) in zip(blocks, around, strict=True)
+    ]
+
+
+def _line(block: Paragraph, before: Style | None, after: Style | None) -> dict[str, Any]:
+    return {
+        "kind": "line",
+        "style": str(block.style),
+        "words": "".join(map(_words, block.parts)),
+        "close": after is Style.TITLE,
+        "first": before is not Style.SIGNATURE,
+        "kept": after is Style.SIGNATURE,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "header": list(table.header),
+        "rows": [[_words(cell) for cell in row] for row in table.rows],
+        "widths": widths_of(table),
+        "right": [i for i in range(len(table.header)) if _is_numeric(table, i)],
+    }
+
+
+def _is_numeric(table: Table, column: int) -> bool:
+    cells = [row[column] for row in table.rows]
+    return any(isinstance(cell, BoundNumber) for cell in cells) and all(
+        isinstance(cell, BoundNumber) or not cell.strip(" —－-") for cell in cells
+    )
+
+
+def _words(part: Inline) -> str:
+    return part.text if isinstance(part, BoundNumber) else part
