@@ -110,7 +110,7 @@ def says_of(figure: Figure, unit_name: str, pack: Pack) -> str:
     facts += [wording.reach_text(question.reach == OWN), *kept]
     if question.by:
         dimension = pack.dimensions.get(question.by)
-        facts.append(wording.by_text(dimension.name if dimension else "单位"))
+        facts.append(wording.by_text(dimension.name if dimension else wording.UNIT_WORD))
     if figure.asked.part is not None:
         facts.append(part_name(figure.asked, pack))
     return wording.says(item.name, item.says, facts, form=figure.asked.form)

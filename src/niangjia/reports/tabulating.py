@@ -42,7 +42,7 @@ def plan_of(
         )
         for part, name in ({**parts, ALL_PARTS: ""} if parts else {}).items()
     )
-    ahead = "单位" if by == BY_UNIT else pack.dimensions[by].name
+    ahead = wording.UNIT_WORD if by == BY_UNIT else pack.dimensions[by].name
     return Plan((ahead, *(_head(column, pack) for column in columns)), rows)
 
 

@@ -16,6 +16,7 @@ from niangjia.ledger.pack.forms import (
 )
 
 UNKNOWN_TEXT = "（没有数）"
+UNIT_WORD = "单位"
 WITHHELD_TEXT = "（受保护）"
 UNKNOWN_CELL = "—"
 NOTICE = "仅限本单位内部使用，对外发布前须经披露控制"

@@ -99,7 +99,8 @@ def _bound(read: ReadVersion, figures: Mapping[str, Figure]) -> Iterator[Told]:
 
 def _standing(words: str, figure: Figure) -> tuple[str, str]:
     if figure.standing is not Standing.KNOWN:
-        return "differs", f"{words}：{why_missing(figure)}"
+        told = _("{words}：{source}").format(words=words, source=why_missing(figure))
+        return "differs", told
     if words.replace("\u00a0", " ") != figure.text:
         told = _("{words}：台账现在是 {now}。").format(words=words, now=figure.text)
         return "differs", told
@@ -121,7 +122,7 @@ def source_words(said: SourceGiven | None) -> str:
     if said is None:
         return ""
     label = _(DECISION_LABELS[Decision(said.decision)])
-    return _("{label}：{source}").format(label=label, source=said.source) if said.source else label
+    return _("{words}：{source}").format(words=label, source=said.source) if said.source else label
 
 
 def surroundings(text: str, claim: Claim) -> dict[str, Any]:

@@ -33,12 +33,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     units = {unit.code: unit for unit in _units(viewer)}
     asked = request.GET.get("page", "1")
     page = page_of_rows(queries.reports_made(viewer=viewer), asked, size=ROWS_A_PAGE)
-    asked_edition = request.GET.get("edition_page", "1")
-    living = page_of_rows(editions_in_sight(viewer=viewer), asked_edition, size=ROWS_A_PAGE)
-    context = {
-        "living": [{"edition": one, "period": Period.parse(one.period)} for one in living.rows],
-        "living_page": living,
-        "may_write": viewer.may_somewhere("reports.make"),
+    context = _living(request, viewer) | {
         "templates": [
             {"template": t, "kind": PERIOD_KINDS[t.period], "count": figure_count(t)}
             for t in pack.reports.values()
@@ -55,6 +50,17 @@ def reports(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "reports/reports.html", context)
+
+
+def _living(request: HttpRequest, viewer: Any) -> dict[str, Any]:
+    """The units' own reports, the newest change first."""
+    asked = request.GET.get("edition_page", "1")
+    page = page_of_rows(editions_in_sight(viewer=viewer), asked, size=ROWS_A_PAGE)
+    return {
+        "living": [{"edition": one, "period": Period.parse(one.period)} for one in page.rows],
+        "living_page": page,
+        "may_write": viewer.may_somewhere("reports.make"),
+    }
 
 
 @require_safe

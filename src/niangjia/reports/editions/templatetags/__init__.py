@@ -1,1 +1,1 @@
-"""Template tags of editions."""
+"""How templates name the states, steps and ways of an edition."""

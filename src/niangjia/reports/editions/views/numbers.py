@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import permit
@@ -45,9 +45,16 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         edition.refresh_from_db()
         read, status = read_version(queries.docx_of(edition)), 422
     found = askings(edition, read, queries.sources_of(edition), viewer=viewer, pack=pack)
-    is_likeliest = "likeliest" in request.GET
+    context = _context(edition, read, found, is_likeliest="likeliest" in request.GET)
+    return render(request, "editions/numbers.html", context, status=status)
+
+
+def _context(
+    edition: Edition, read: ReadVersion, found: Sequence[Asking], *, is_likeliest: bool
+) -> dict[str, Any]:
+    pack = current_pack()
     items = (*pack.measures.values(), *pack.ratios.values())
-    context = {
+    return {
         "edition": edition,
         "rows": _rows(read, found, is_likeliest=is_likeliest),
         "is_likeliest": is_likeliest,
@@ -56,7 +63,6 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
         "names": sorted({in_language(item) for item in items}),
         "version": edition.latest,
     }
-    return render(request, "editions/numbers.html", context, status=status)
 
 
 def _is_taken(request: HttpRequest, edition: Edition, read: ReadVersion) -> bool:
@@ -98,7 +104,9 @@ def _keep(
         today=today_of(request),
     )
     for one in left:
-        messages.warning(request, f"{read.text[one.start : one.end]}：{_(one.message())}")
+        words, is_english = read.text[one.start : one.end], (get_language() or "").startswith("en")
+        why = one.message("en" if is_english else "zh")
+        messages.warning(request, _("{words}：{source}").format(words=words, source=why))
     return len(choices) - len(left)
 
 

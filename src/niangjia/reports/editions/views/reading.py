@@ -1,5 +1,6 @@
 """One edition as paper, its Word file, and the steps on its way up."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -95,6 +96,20 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         _("已{step}。").format(step=_(STEP_LABELS[taken])),
     )
     return redirect("editions:edition", pk)
+
+
+def _paper(found: Edition, viewer: Any, today: date) -> dict[str, Any]:
+    """The newest version line by line, with what the ledger says now."""
+    read = read_version(queries.docx_of(found))
+    about, pack = About(found.unit, Period.parse(found.period), today), current_pack()
+    figures = figures_in(read.back, about, viewer=viewer, pack=pack) if read.back else {}
+    rows = rows_of(read, figures, queries.sources_of(found))
+    return {
+        "period": about.period,
+        "rows": rows,
+        "open_count": sum(len(row.remarks) for row in rows),
+        "bound_count": len(read.numbers),
+    }
 
 
 def _steps(found: Edition, viewer: Any) -> list[dict[str, Any]]:
