@@ -8,6 +8,7 @@ import pytest
 from django.core import signing
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
@@ -24,7 +25,9 @@ from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.models import Edition, SignedFile
 from niangjia.reports.editions.tests.handing import handed_in
+from niangjia.reports.editions.vocabulary import State
 
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
@@ -84,10 +87,22 @@ def recorded(worker, protection):
     return measure, recording
 
 
-def edition_of(unit):
+def edition_of(unit, name="年度工作总结"):
     """A draft of this unit, handed in by one of its own who may."""
-    author = give("officer", make_member(f"author of {unit.code}", unit))
-    return handed_in(author).pk
+    author = give("officer", make_member(f"author of {name} {unit.code}", unit))
+    return handed_in(author, name=name).pk
+
+
+def signed_edition_of(unit):
+    """One that went up; only its Word file was kept."""
+    edition = Edition.objects.scoped(Q(pk=edition_of(unit, "简报"))).get()
+    edition.state = State.SIGNED
+    edition.save()
+    version = edition.versions.get()
+    SignedFile.objects.create(
+        version=version, kind="docx", file=b"PK", proof="0", at=clock.now(), by_name="head"
+    )
+    return edition.pk
 
 
 @pytest.fixture
@@ -124,6 +139,9 @@ def things(cast, settings, tmp_path):
         "template": "annual_summary",
         "edition": edition_of(worker.unit),
         "edition_up": edition_of(cast["officer"].unit),
+        "edition_signed": signed_edition_of(worker.unit),
+        "docx": "docx",
+        "pdf": "pdf",
     }
 
 

@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from niangjia.kernel.scoping import ScopedQuerySet
-from niangjia.reports.editions.vocabulary import DECISION_LABELS, STATE_LABELS, WAY_LABELS, State
+from niangjia.reports.editions.vocabulary import (
+    DECISION_LABELS,
+    FILE_KINDS,
+    STATE_LABELS,
+    WAY_LABELS,
+    State,
+)
 
 
 class EditionQuerySet(ScopedQuerySet["Edition"]):
@@ -72,6 +78,27 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}/{self.number}"
+
+
+class SignedFile(models.Model):
+    """A version as it was signed, in one kind of file; never changed, never deleted."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="signed_files")
+    kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in FILE_KINDS])
+    file = models.BinaryField()
+    proof = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=80)
+
+    class Meta:
+        """One of each kind."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "kind"], name="one_signed_file")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}.{self.kind}"
 
 
 class SourceGiven(models.Model):

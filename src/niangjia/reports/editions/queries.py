@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Q
 
 from niangjia.kernel.scoping import Viewer
-from niangjia.reports.editions.models import Edition, SourceGiven, Version
+from niangjia.reports.editions.models import Edition, SignedFile, SourceGiven, Version
 from niangjia.reports.editions.reading import Key
 from niangjia.reports.editions.vocabulary import SENT_UP
 
 EditionUnknown = Edition.DoesNotExist
+SignedUnknown = SignedFile.DoesNotExist
 
 
 def editions_in_sight(*, viewer: Any) -> Any:
@@ -40,6 +41,18 @@ def docx_of(edition: Edition, number: int | None = None) -> bytes:
 def versions_of(edition: Edition) -> Sequence[Version]:
     """Every version without its file, the newest first."""
     return list(edition.versions.defer("docx").order_by("-number"))
+
+
+def signed_kinds(edition: Edition) -> list[str]:
+    """The kinds of file in which its newest version was signed."""
+    rows = SignedFile.objects.filter(version__edition=edition, version__number=edition.latest)
+    return list(rows.order_by("pk").values_list("kind", flat=True))
+
+
+def signed_file(edition: Edition, kind: str) -> bytes:
+    """Its newest version as it was signed; `SignedUnknown` where it was not."""
+    rows = SignedFile.objects.filter(version__edition=edition, version__number=edition.latest)
+    return bytes(rows.values_list("file", flat=True).get(kind=kind))
 
 
 def sources_of(edition: Edition) -> dict[Key, SourceGiven]:

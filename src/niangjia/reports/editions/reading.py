@@ -15,7 +15,8 @@ from niangjia.reports.proposing import QUANTITIES
 from tally import Audit, check
 from tally.model import Claim
 
-_AROUND = 12
+_AROUND, _FARTHEST = 12, 200
+_BOUND = "\N{LOZENGE}"
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,22 @@ class ReadVersion:
         return {one.id: one for one in self.back.numbers} if self.back else {}
 
     def key_of(self, claim: Claim) -> Key:
-        """How a word on this number finds it again in a later version."""
-        line = self.text.rfind("\n", 0, claim.start) + 1
-        stop = self.text.find("\n", claim.end)
-        stop = len(self.text) if stop < 0 else stop
-        before = self.text[max(line, claim.start - _AROUND) : claim.start]
-        after = self.text[claim.end : min(stop, claim.end + _AROUND)]
+        """How a word on this number finds it again in a later version, whatever bound numbers
+        around it say by then.
+        """
+        before = self._lasting(0, claim.start).rpartition("\n")[2][-_AROUND:]
+        after = self._lasting(claim.end, claim.end + _FARTHEST).partition("\n")[0][:_AROUND]
         return Key(claim.surface[:60], before, after)
+
+    def _lasting(self, start: int, end: int) -> str:
+        """The words of a stretch, every bound number in it one mark."""
+        start = max(start, end - _FARTHEST)
+        pieces, at = [], start
+        for span in self.bound:
+            if span.start >= at and span.end <= end:
+                pieces += [self.text[at : span.start], _BOUND]
+                at = span.end
+        return "".join(pieces) + self.text[at:end]
 
 
 def read_version(docx: bytes) -> ReadVersion:

@@ -1,6 +1,6 @@
 """Addresses of editions."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from niangjia.reports.editions.views import handing, numbers, reading
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", reading.edition, name="edition"),
     path("<int:pk>/numbers/", numbers.numbers, name="numbers"),
     path("<int:pk>/word/", reading.word, name="word"),
+    re_path(r"^(?P<pk>[0-9]+)/signed[.](?P<kind>docx|pdf|html)$", reading.signed, name="signed"),
     path("<int:pk>/upload/", handing.upload, name="upload"),
     path("<int:pk>/fill/", reading.fill, name="fill"),
     path("<int:pk>/roll/", handing.roll, name="roll"),

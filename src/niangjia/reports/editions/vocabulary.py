@@ -8,7 +8,7 @@ HANDED_IN = "reports.edition.handed_in"
 REVISED = "reports.edition.revised"
 MOVED = "reports.edition.moved"
 
-LARGEST_DOCX_MB = 20
+FILE_KINDS = ("docx", "pdf", "html")
 LONGEST_PASTE = 200_000
 
 
@@ -77,6 +77,9 @@ DECISION_LABELS = {
     Decision.TEXT: N_("不是统计数"),
     Decision.QUOTED: N_("引用别处的数"),
 }
+
+
+IS_A_NAME = N_("日期、次序、号码或名称，不是统计数")
 
 
 class EditionRefusal(StrEnum):

@@ -19,6 +19,7 @@ from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
 from niangjia.reports.editions.services import Author
+from niangjia.reports.editions.signing import sign
 from niangjia.reports.editions.vocabulary import MOVED, SENT_UP, State, Step
 
 ACTIONS = {
@@ -37,6 +38,8 @@ def take(step: Step, *, edition_id: int, by: Author, today: date, why: str = "")
     permit(by, action_of(step, edition), edition.unit.path)
     refuse_if(rules.reasons_against_step(step, standing_of(edition, by=by, today=today), why=why))
     _, after = rules.STEPS[step]
+    if step is Step.SIGN:
+        sign(edition, by=by, today=today)
     facts = {"step": str(step), "version": edition.latest, "why": why.strip()}
     edition.state = after
     edition.save(update_fields=["state"])

@@ -37,7 +37,7 @@ def handed_in(member, *paragraphs, name="年度工作总结", period=LAST_YEAR):
     return hand_in(title, docx=word_file(*paragraphs), by=member)
 
 
-def first_choices(edition, member):
+def first_choices(edition, member, *, but=()):
     """What an author gets who takes the first figure proposed for every number that has one."""
     read, pack = read_version(docx_of(edition)), current_pack()
     stated = numbers_stated(
@@ -50,16 +50,16 @@ def first_choices(edition, member):
     places = [
         place_of(read.text, one.claim, one.proposed[0].figure, pack)
         for one in stated
-        if one.proposed
+        if one.proposed and one.claim.surface not in but
     ]
     return [Choice(one.start, one.end, one.asked) for one in places]
 
 
-def bound(edition, member):
+def bound(edition, member, *, but=()):
     unbound = bind(
         edition_id=edition.pk,
         version=edition.latest,
-        choices=first_choices(edition, member),
+        choices=first_choices(edition, member, but=but),
         by=member,
         today=TODAY,
     )

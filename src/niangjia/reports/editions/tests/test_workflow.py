@@ -1,15 +1,25 @@
+import io
+import zipfile
+
 import pytest
 
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
+from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import record_line
 from niangjia.people.tests.cast import give, make_member
-from niangjia.reports.editions.queries import docx_of, editions_in_sight
+from niangjia.reports.editions.queries import (
+    docx_of,
+    editions_in_sight,
+    signed_file,
+    signed_kinds,
+)
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.services import give_source
 from niangjia.reports.editions.tests.handing import THIS_YEAR, bound, handed_in, stepped
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, State, Step
 from niangjia.reports.editions.workflow import passings_of
+from niangjia.reports.verifying_file import verify_file
 
 
 @pytest.fixture
@@ -23,6 +33,28 @@ def settled(author):
     """A draft whose only number is the ledger's."""
     record_line(author, "outreach.talks", 30)
     return bound(handed_in(author, "举办普法宣传现场活动30场。", period=THIS_YEAR), author)
+
+
+def settle(edition, member, surface, source):
+    """The author names the source of one number."""
+    read = read_version(docx_of(edition))
+    (claim,) = [one for one in read.unbound if one.surface == surface]
+    give_source(
+        edition_id=edition.pk, key=read.key_of(claim), decision=Decision.QUOTED, source=source,
+        by=member,
+    )  # fmt: skip
+
+
+def altered_in(docx, old, new):
+    """The file with other words in its body."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(target, "w") as out:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = data.replace(old.encode(), new.encode(), 1)
+            out.writestr(name, data)
+    return target.getvalue()
 
 
 def reasons(act):
@@ -112,3 +144,29 @@ class TestTheWayUp:
         assert reasons(lambda: stepped(Step.SIGN, settled, chief)) == {EditionRefusal.WRONG_STATE}
         with pytest.raises(NotPermitted):
             stepped(Step.CHECK, settled, worker)
+
+
+class TestSigned:
+    def test_what_was_signed_verifies_and_an_altered_digit_is_named(
+        self, author, second, chief, officer
+    ):
+        record_line(author, "outreach.talks", 30)
+        edition = bound(
+            handed_in(
+                author, "上坪村妇联2026年工作总结", "3月8日举办普法宣传现场活动30场。",
+                "全村共有妇女214名。", period=THIS_YEAR,
+            ),
+            author,
+            but=["214名"],
+        )  # fmt: skip
+        settle(edition, author, "214名", "2026年人口台账")
+        stepped(Step.CHECK, edition, second)
+        stepped(Step.SIGN, edition, chief)
+        file = signed_file(edition, "docx")
+        found = verify_file(file, viewer=officer, pack=current_pack())
+
+        assert signed_kinds(edition) == ["docx", "pdf", "html"]
+        assert not found.verified.doubts
+        assert found.checked.is_as_signed
+        altered = verify_file(altered_in(file, ">30<", ">31<"), viewer=officer, pack=current_pack())
+        assert ("30", "31") in [(one.was, one.now) for one in altered.checked.alterations]

@@ -20,9 +20,11 @@ from niangjia.reports.editions.forms import StepForm
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.showing import rows_of
-from niangjia.reports.editions.vocabulary import STEP_LABELS, State, Step
+from niangjia.reports.editions.vocabulary import SENT_UP, STEP_LABELS, State, Step
 from niangjia.reports.vocabulary import DOCX
 from niangjia.reports.wording import period_text
+
+FILE_TYPES = {"docx": DOCX, "pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 
 @require_safe
@@ -46,6 +48,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found),
         "passings": workflow.passings_of(found),
+        "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
     }
     return render(request, "editions/edition.html", context)
 
@@ -58,6 +61,18 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(
         queries.docx_of(found),
         content_type=DOCX,
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
+    )
+
+
+@require_safe
+def signed(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The newest version as it was signed: Word, PDF or a page of HTML."""
+    found = queries.edition_in_sight(pk, viewer=viewer_of(request))
+    name = f"{found.unit.name}{period_text(Period.parse(found.period))}{found.name}.{kind}"
+    return HttpResponse(
+        queries.signed_file(found, kind),
+        content_type=FILE_TYPES[kind],
         headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )
 
