@@ -19,6 +19,7 @@ PAGES = (
     "/events/next/",
     "/reports/", f"/reports/annual_summary/?unit=990101&period={LAST_YEAR}",
     f"/reports/quarterly_brief/?unit=990101&period={LAST_YEAR}Q3", "/reports/verify/",
+    "/reports/editions/hand-in/",
     f"/reports/quarterly_brief/?unit=990101001001&period={LAST_YEAR}Q3",
     "/people/me/", "/people/me/password/", "/people/members/", "/people/members/add/",
     "/people/members/2/", "/people/units/", "/people/units/import/",
@@ -29,6 +30,8 @@ UNITS_FILE = "代码,名称,上级\n990101099,杏花镇妇联,990101\n"
 NO_PAGES = {
     "set_language": "answers to POST only",
     "ledger:evidence": "a file",
+    "editions:word": "a file",
+    "editions:signed": "a file",
     "ledger:entries_export": "a file",
     "ledger:figure_api": "JSON",
     "ledger:figure_find": "leads to a figure",
@@ -95,6 +98,9 @@ def _found_pages(page, site):
             break
     page.goto(f"{site.address}/entries/")
     found.append(page.locator("a[data-row-link]").first.evaluate("a => a.pathname"))
+    page.goto(f"{site.address}/reports/")
+    edition = page.locator("tbody a[href^='/reports/editions/']").first.evaluate("a => a.pathname")
+    found += [f"{edition}{rest}" for rest in ("", "numbers/", "upload/", "roll/")]
     found.append(_review(page, f"{site.address}/import/", WORK_FILE))
     found.append(_review(page, f"{site.address}/people/units/import/", UNITS_FILE))
     return dict.fromkeys([*found, "/p/u/990101/"])

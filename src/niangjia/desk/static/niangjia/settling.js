@@ -7,11 +7,10 @@ function marked(select, is) {
 for (const select of document.querySelectorAll("select[data-marks]")) {
   select.addEventListener("focus", () => marked(select, true));
   select.addEventListener("blur", () => marked(select, false));
+  // Only opened: arrow keys pass over these choices on their way, and must not lose the focus.
   select.addEventListener("change", () => {
-    const more = select.closest(".settle").querySelector("details");
     if (["other", "quoted"].includes(select.value)) {
-      more.open = true;
-      more.querySelector(select.value === "other" ? "input[list]" : "input[name^=s]").focus();
+      select.closest(".settle").querySelector("details").open = true;
     }
   });
 }
