@@ -14,10 +14,13 @@ from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import queries, rules, services, workflow
+from niangjia.reports.editions.carrying import renamed_in
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
+from niangjia.reports.editions.margin import kinds_of
+from niangjia.reports.editions.marking import looked_at
 from niangjia.reports.editions.models import Edition
-from niangjia.reports.editions.reading import read_version
+from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import rows_of
 from niangjia.reports.editions.vocabulary import STEP_LABELS, State, Step
 from niangjia.reports.views.making import DOCX
@@ -31,13 +34,10 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.edition_in_sight(pk, viewer=viewer)
     read = read_version(queries.docx_of(found))
     about = About(found.unit, Period.parse(found.period), today_of(request))
-    figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
-    rows = rows_of(read, figures, queries.sources_of(found))
-    context = {
+    context = _paper(found, read, about, viewer) | {
         "edition": found,
         "period": about.period,
-        "rows": rows,
-        "open_count": sum(len(row.remarks) for row in rows),
+        "renamed": renamed_in(found) if found.follows_id else [],
         "bound_count": len(read.numbers),
         "states": [(state, state == found.state) for state in State],
         "steps": _steps(found, viewer),
@@ -47,6 +47,21 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "passings": workflow.passings_of(found),
     }
     return render(request, "editions/edition.html", context)
+
+
+def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict[str, Any]:
+    """The rows of the paper with their remarks, and the remarks by kind."""
+    pack, given = current_pack(), queries.sources_of(found)
+    figures = figures_in(read.back, about, viewer=viewer, pack=pack) if read.back else {}
+    looked = looked_at(found, read, figures, given, viewer=viewer, pack=pack, today=about.today)
+    rows = rows_of(read, figures, given, looked.marks)
+    remarks = [remark for row in rows for remark in row.remarks]
+    return {
+        "rows": rows,
+        "open_count": len(remarks),
+        "kinds": kinds_of(remarks),
+        "settled": looked.settled,
+    }
 
 
 @require_safe
