@@ -18,11 +18,15 @@ from niangjia.events.tests.factories import make_event, make_material, make_sign
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.files.queries import files_behind
+from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
+from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.pasting import word_file_of
+from niangjia.reports.editions.services import Title, hand_in
 
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
@@ -114,7 +118,15 @@ def things(cast, settings, tmp_path):
         "code": sign_up.code,
         "material": make_material(worker).pk,
         "template": "annual_summary",
+        "edition": edition_of(worker.unit).pk,
     }
+
+
+def edition_of(unit):
+    """A draft of a report of the unit, handed in by one of its officers."""
+    author = give("officer", make_member("author", unit))
+    title = Title(unit, "年度工作总结", Period.parse("2026"))
+    return hand_in(title, docx=word_file_of("工作总结\n举办活动3场。"), by=author)
 
 
 def close_without_the_connection(answer):

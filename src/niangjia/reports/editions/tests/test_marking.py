@@ -204,4 +204,4 @@ class TestRenamed:
         read = read_version(docx_of(new))
 
         assert [read.text[one.start : one.end] for one in read.bound] == ["30"]
-        assert docx.Document(io.BytesIO(docx_of(new))).paragraphs[0].text == text_of(new)[:13]
+        assert docx.Document(io.BytesIO(docx_of(new))).paragraphs[0].text == text_of(new)[:14]

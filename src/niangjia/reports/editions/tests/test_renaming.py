@@ -64,9 +64,9 @@ class TestSignature:
         assert replaced(text, new=("2026", "下坪村妇联")) == text
 
     def test_nothing_is_replaced_for_the_same_unit_and_period(self):
-        assert (
-            replaced("上坪村妇联2025年工作总结", new=("2025", UNIT)) == "上坪村妇联2025年工作总结"
-        )
+        title = "上坪村妇联2025年工作总结"
+
+        assert replaced(title, new=("2025", UNIT)) == title
 
 
 def test_each_pair_is_told_once_with_how_often():

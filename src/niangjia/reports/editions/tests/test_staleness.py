@@ -15,9 +15,9 @@ UNIT = "上坪村妇联"
 def text_of(words):
     """Words in which [n1:30] is a number bound under n1."""
     pieces, bound, at = [], [], 0
-    for number, piece in enumerate(words.replace("]", "[").split("[")):
+    for number, said in enumerate(words.replace("]", "[").split("[")):
+        id, _, piece = said.rpartition(":") if number % 2 else ("", "", said)
         if number % 2:
-            id, _, piece = piece.rpartition(":")
             bound.append(BoundSpan(at, at + len(piece), id or f"n{number}"))
         pieces.append(piece)
         at += len(piece)
@@ -202,9 +202,10 @@ class TestGrowth:
         assert marked("growth", words) == said
 
 
-class TestPlaces:
-    MOVED = {"old": ("2025", UNIT), "new": ("2025", "下坪村妇联")}
+MOVED = {"old": ("2025", UNIT), "new": ("2025", "下坪村妇联")}
 
+
+class TestPlaces:
     @pytest.mark.parametrize(
         ("words", "said"),
         [
@@ -217,7 +218,7 @@ class TestPlaces:
         ],
     )
     def test_the_old_units_name(self, words, said):
-        assert marked("place", words, **self.MOVED, around_new={"柳湾镇妇联"}) == said
+        assert marked("place", words, **MOVED, around_new={"柳湾镇妇联"}) == said
 
     def test_units_below_the_old_one_are_foreign_those_of_the_new_are_not(self):
         found = marked(

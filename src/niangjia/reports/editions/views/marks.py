@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import viewer_of
 from niangjia.kernel.web.saying import done_or_told
 from niangjia.reports.editions import marking, queries
@@ -18,7 +19,7 @@ from niangjia.reports.editions.staleness.vocabulary import MarkCode
 def still_true(request: HttpRequest, pk: int) -> HttpResponse:
     """The mark goes, and the page goes on where it stood."""
     viewer, form = viewer_of(request), StillTrueForm(request.POST)
-    queries.edition_in_sight(pk, viewer=viewer)
+    permit(viewer, "reports.make", queries.edition_in_sight(pk, viewer=viewer).unit.path)
     if not form.is_valid():
         messages.error(request, _("没有这一处。报告可能刚改过，请再看一遍。"))
         return redirect("editions:edition", pk)
@@ -36,7 +37,7 @@ def still_true(request: HttpRequest, pk: int) -> HttpResponse:
 def mark_again(request: HttpRequest, pk: int) -> HttpResponse:
     """The mark comes back."""
     viewer, settled = viewer_of(request), request.POST.get("settled", "")
-    queries.edition_in_sight(pk, viewer=viewer)
+    permit(viewer, "reports.make", queries.edition_in_sight(pk, viewer=viewer).unit.path)
     known = int(settled) if settled.isdecimal() and len(settled) < 10 else 0  # noqa: PLR2004
     done_or_told(
         request,
