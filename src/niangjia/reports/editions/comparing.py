@@ -178,19 +178,24 @@ def _changed(old: Words, new: Words) -> Paragraph:
         if not is_equal:
             pieces += _separate(left, right)
             numbers += _numbers_apart(left, right)
-    return Paragraph(Kind.CHANGED, tuple(_joined(pieces)), tuple(_paired(numbers)))
+    return Paragraph(Kind.CHANGED, tuple(_joined(pieces)), tuple(_paired(numbers, old, new)))
 
 
-def _paired(numbers: Sequence[NumberChange]) -> Iterator[NumberChange]:
-    """A figure that went in one place and came in another is one that changed, or only moved."""
-    came = {one.id: one for one in numbers if one.id and not one.before}
-    gone = {one.id: one for one in numbers if one.id and not one.after}
-    both = came.keys() & gone.keys()
+def _paired(numbers: Sequence[NumberChange], old: Words, new: Words) -> Iterator[NumberChange]:
+    """A figure that went in one place and came in another, perhaps as words, has changed."""
+    before, after = _by_id(old), _by_id(new)
+    told: set[str] = set()
     for one in numbers:
-        if one.id not in both:
+        if (one.before and one.after) or one.id not in before.keys() & after.keys():
             yield one
-        elif not one.after and one.before != came[one.id].after:
-            yield NumberChange(one.before, came[one.id].after, one.id)
+        elif one.id not in told:
+            told.add(one.id)
+            if before[one.id] != after[one.id]:
+                yield NumberChange(before[one.id], after[one.id], one.id)
+
+
+def _by_id(words: Words) -> dict[str, str]:
+    return {span.id: words.text[span.start : span.end] for span in words.bound}
 
 
 _Step = tuple[bool, Sequence[_Token], Sequence[_Token]]

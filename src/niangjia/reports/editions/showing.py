@@ -61,13 +61,19 @@ def rows_of(
     marks: Sequence[Mark] = (),
 ) -> list[Row]:
     """The version line by line, as it is read."""
-    grown = {mark.start for mark in marks if mark.code is MarkCode.GROWTH}
+    said = [mark for mark in marks if mark.code not in (MarkCode.SAME, MarkCode.SOURCE)]
     numbers = sorted([*_bound(read, figures), *_loose(read, given)], key=lambda one: one.start)
     # One remark on a number is enough: the mark says more.
-    numbers = [replace(one, remark=None) if one.start in grown else one for one in numbers]
+    numbers = [replace(one, remark=None) if _is_in(one, said) else one for one in numbers]
     told = [*numbers, *_marked(read, marks, numbers)]
     told.sort(key=lambda one: (one.start, one.end))
     return [_row(line, read.text, told) for line in lines_of(read)]
+
+
+def _is_in(number: Told, marks: Sequence[Mark]) -> bool:
+    """Whether a number that nobody bound stands in words that are marked."""
+    is_loose = number.piece is not None and not number.piece.url
+    return is_loose and any(one.start < number.end and number.start < one.end for one in marks)
 
 
 def lines_of(read: ReadVersion) -> Iterator[tuple[str, int, int]]:

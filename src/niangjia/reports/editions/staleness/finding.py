@@ -54,17 +54,22 @@ class Background:
 
 def marks_in(text: Text, background: Background) -> list[Mark]:
     """Everything in the text that can no longer be true."""
+    marks = sorted(_all(text, background), key=lambda one: (one.start, -one.end))
     found: list[Mark] = []
-    for mark in sorted(_all(text, background), key=lambda one: (one.start, -one.end)):
-        is_passage = mark.code is MarkCode.SAME
-        if is_passage or not any(_is_covered(mark, one) for one in found):
+    for mark in marks:
+        if mark.code is not MarkCode.SAME and not any(_touch(mark, one) for one in found):
             found.append(mark)
-    return found
+    # Whoever is sent into a passage by another mark reads it anyway.
+    found += [
+        mark
+        for mark in marks
+        if mark.code is MarkCode.SAME and not any(_touch(mark, one) for one in found)
+    ]
+    return sorted(found, key=lambda one: one.start)
 
 
-def _is_covered(mark: Mark, other: Mark) -> bool:
-    """Whether the worker is sent to these words already."""
-    return other.code is not MarkCode.SAME and mark.start < other.end and other.start < mark.end
+def _touch(mark: Mark, other: Mark) -> bool:
+    return mark.start < other.end and other.start < mark.end
 
 
 def _all(text: Text, background: Background) -> Iterator[Mark]:

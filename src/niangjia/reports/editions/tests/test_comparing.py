@@ -87,7 +87,7 @@ class TestNumbers:
         (paragraph,) = versions("举办讲座[n1:20场]。", "办了[n1:30场]讲座。")
 
         assert [(one.before, one.after, one.id) for one in paragraph.numbers] == [
-            ("20", "30", "n1")
+            ("20场", "30场", "n1")
         ]
 
     def test_numbers_go_and_come_with_their_paragraph(self):
@@ -106,4 +106,6 @@ class TestNumbers:
     def test_a_lost_number_is_told(self):
         (paragraph,) = versions("资料[n1:1.3万余份]。", "资料[n1:（没有数）]。")
 
-        assert [(one.before, one.after) for one in paragraph.numbers] == [("1.3万余", "")]
+        assert [(one.before, one.after) for one in paragraph.numbers] == [
+            ("1.3万余份", "（没有数）")
+        ]

@@ -51,6 +51,15 @@ class TestEditionPage:
         assert "2025年3月：不在这一期" in told
         assert "减少：台账里 30 比上年多" in told
 
+    def test_a_number_in_marked_words_is_told_once(self, client, author):
+        record_line(author, "outreach.talks", 30)
+        words = "连续三年获评先进妇联，举办普法宣传现场活动20场。"
+        old = bound(handed_in(author, words), author, only="outreach.talks")
+        told = page(client, author, "edition", rolled(old, author))
+
+        assert "有 1 处要看" in told
+        assert "连续三年：上一期就这样写" in told
+
     def test_every_jump_leads_to_a_place_on_the_page(self, client, author, new):
         told = page(client, author, "edition", new)
         anchors, ids = (

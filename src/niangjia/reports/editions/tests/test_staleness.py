@@ -132,7 +132,7 @@ class TestFirsts:
         "words",
         [
             "第一时间上门走访，第一书记带头。",
-            "首先召开动员会。",
+            "首先召开动员会，发扬首创精神，把安全放在首位。",
             "学习《关于首次婚检的规定》。",
             "向第一个百年奋斗目标迈进。",
             "每年第一个月集中走访。",
@@ -275,6 +275,9 @@ class TestTogether:
         words = "今年（2025年）3月，首次举办[30]场。"
 
         assert marks(words) == [("year", "2025年"), ("first", "首次")]
+
+    def test_who_is_sent_into_a_passage_anyway_is_not_sent_twice(self):
+        assert marks(f"{LONG}首次举办。") == [("first", "首次")]
 
     def test_a_number_in_a_number_is_one(self):
         assert masked("共45场。", (0, 5), [(1, 3), (1, 4)]) == "共□。"
