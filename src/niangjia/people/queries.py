@@ -118,6 +118,19 @@ def has_units_below(unit: Unit) -> bool:
     return bool(Unit.objects.everywhere().filter(parent=unit).exists())
 
 
+def names_below(unit: Unit) -> set[str]:
+    """The names of all units under this one."""
+    rows = Unit.objects.everywhere().below(unit).exclude(pk=unit.pk)
+    return set(rows.values_list("name", flat=True))
+
+
+def names_above_and_below(unit: Unit) -> set[str]:
+    """The names of the units that this one stands in, and of all units under it."""
+    codes = unit.path.rstrip("/").split("/")[:-1]
+    above = Unit.objects.coded(codes).values_list("name", flat=True)
+    return names_below(unit) | set(above)
+
+
 def keys_below(unit: Unit) -> set[int]:
     """The keys of `unit` and of all units under it."""
     return set(Unit.objects.everywhere().below(unit).values_list("pk", flat=True))

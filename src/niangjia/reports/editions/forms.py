@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.web.saying import in_language, say
 from niangjia.ledger.forms import PeriodField
+from niangjia.reports.editions.reading import LONGEST_SURFACE, Key
 from niangjia.reports.editions.services import Title
+from niangjia.reports.editions.staleness.vocabulary import MarkCode
 from niangjia.reports.editions.vocabulary import LONGEST_PASTE, EditionRefusal
 
 if TYPE_CHECKING:
@@ -41,6 +43,25 @@ class _TitleForm(forms.Form):
 
 class RollForm(_TitleForm):
     """The next edition: usually the next period of the same unit."""
+
+    renames = forms.BooleanField(
+        label=_("标题和落款里的年份、单位名称一起换"), required=False, initial=True
+    )
+
+
+class StillTrueForm(forms.Form):
+    """Which marked words hold all the same, as the margin names them, and where to go on."""
+
+    code = forms.ChoiceField(choices=[(str(code), code) for code in MarkCode])
+    surface = forms.CharField(max_length=LONGEST_SURFACE, strip=False)
+    before = forms.CharField(max_length=12, required=False, strip=False)
+    after = forms.CharField(max_length=12, required=False, strip=False)
+    row = forms.RegexField(r"^r\d{1,9}$", required=False)
+
+    def key(self) -> Key:
+        """The words and those around them."""
+        said = self.cleaned_data
+        return Key(said["surface"], said["before"], said["after"])
 
 
 class HandInForm(_TitleForm):

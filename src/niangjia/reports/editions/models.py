@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from niangjia.kernel.scoping import ScopedQuerySet
+from niangjia.reports.editions.staleness.vocabulary import MARK_LABELS
 from niangjia.reports.editions.vocabulary import (
     DECISION_LABELS,
     FILE_KINDS,
@@ -112,6 +113,7 @@ class SourceGiven(models.Model):
         max_length=6, choices=[(str(one), label) for one, label in DECISION_LABELS.items()]
     )
     source = models.CharField(max_length=120, blank=True)
+    is_carried = models.BooleanField(default=False)  # said of the edition before
     by_name = models.CharField(max_length=80)
 
     class Meta:
@@ -125,3 +127,28 @@ class SourceGiven(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before}{self.surface}{self.after}"
+
+
+class StillTrue(models.Model):
+    """A passage that was marked, and of which a person said that it holds all the same."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    code = models.CharField(
+        max_length=6, choices=[(str(code), label) for code, label in MARK_LABELS.items()]
+    )
+    surface = models.CharField(max_length=60)
+    before = models.CharField(max_length=12, blank=True)
+    after = models.CharField(max_length=12, blank=True)
+    by_name = models.CharField(max_length=80)
+
+    class Meta:
+        """Said once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "code", "surface", "before", "after"], name="one_still_true"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.before}{self.surface}{self.after}"

@@ -23,13 +23,19 @@ def editions_in_sight(*, viewer: Any) -> Any:
     own = Q(unit__path=viewer.unit.path)
     sent_up = Q(state__in=SENT_UP, is_internal=False)
     rows = Edition.objects.visible_to(viewer).filter(own | sent_up)
-    return rows.select_related("unit").order_by("-changed_at", "-pk")
+    return rows.select_related("unit", "follows__unit").order_by("-changed_at", "-pk")
 
 
 def edition_in_sight(edition_id: int, *, viewer: Viewer) -> Edition:
     """One of them, or `EditionUnknown`."""
     edition: Edition = editions_in_sight(viewer=viewer).get(pk=edition_id)
     return edition
+
+
+def followed_by(edition: Edition, *, viewer: Viewer) -> Edition | None:
+    """The edition that this one was rolled from, where it is in sight."""
+    found: Edition | None = editions_in_sight(viewer=viewer).filter(pk=edition.follows_id).first()
+    return found
 
 
 def docx_of(edition: Edition, number: int | None = None) -> bytes:

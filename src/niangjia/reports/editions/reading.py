@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from niangjia.reports.editions.staleness.mark import masked
 from niangjia.reports.paper.bound import BoundSpan, prose_with_bound
 from niangjia.reports.paper.prose import Prose
 from niangjia.reports.paper.read import FoundNumber, ReadBack, read_docx
@@ -15,8 +16,8 @@ from niangjia.reports.proposing import QUANTITIES
 from tally import Audit, check
 from tally.model import Claim
 
-_AROUND, _FARTHEST = 12, 200
-_BOUND = "\N{LOZENGE}"
+_AROUND = 12
+LONGEST_SURFACE = 60
 
 
 @dataclass(frozen=True)
@@ -61,22 +62,29 @@ class ReadVersion:
         return {one.id: one for one in self.back.numbers} if self.back else {}
 
     def key_of(self, claim: Claim) -> Key:
-        """How a word on this number finds it again in a later version, whatever bound numbers
-        around it say by then.
+        """How a word on this number finds it again in a later version, whose other numbers may
+        be new ones.
         """
-        before = self._lasting(0, claim.start).rpartition("\n")[2][-_AROUND:]
-        after = self._lasting(claim.end, claim.end + _FARTHEST).partition("\n")[0][:_AROUND]
-        return Key(claim.surface[:60], before, after)
+        return Key(claim.surface[:LONGEST_SURFACE], *self._around(claim.start, claim.end))
 
-    def _lasting(self, start: int, end: int) -> str:
-        """The words of a stretch, every bound number in it one mark."""
-        start = max(start, end - _FARTHEST)
-        pieces, at = [], start
-        for span in self.bound:
-            if span.start >= at and span.end <= end:
-                pieces += [self.text[at : span.start], _BOUND]
-                at = span.end
-        return "".join(pieces) + self.text[at:end]
+    def key_of_words(self, start: int, end: int) -> Key:
+        """The same for any words, of which a number may be part."""
+        surface = masked(self.text, (start, end), self._quantities)
+        return Key(surface[:LONGEST_SURFACE], *self._around(start, end))
+
+    @cached_property
+    def _quantities(self) -> list[tuple[int, int]]:
+        """Every number, bound or not: binding one changes nothing about it."""
+        claims = [claim.span for claim in self.audit.claims if claim.kind in QUANTITIES]
+        return sorted([*claims, *((span.start, span.end) for span in self.bound)])
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        line = self.text.rfind("\n", 0, start) + 1
+        stop = self.text.find("\n", end)
+        stop = len(self.text) if stop < 0 else stop
+        before = masked(self.text, (line, start), self._quantities)
+        after = masked(self.text, (end, stop), self._quantities)
+        return before[-_AROUND:], after[:_AROUND]
 
 
 def read_version(docx: bytes) -> ReadVersion:

@@ -18,10 +18,12 @@ from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.asked import Asked
+from niangjia.reports.editions.carrying import RENAMED, carry_words, renamed, whose
 from niangjia.reports.editions.filling import About, Filled, filled, identity_of, number_of
 from niangjia.reports.editions.models import Edition, SourceGiven, Version
 from niangjia.reports.editions.queries import docx_of, editions_in_sight
 from niangjia.reports.editions.reading import Key, ReadVersion, read_version
+from niangjia.reports.editions.staleness.mark import Whose
 from niangjia.reports.editions.vocabulary import (
     HANDED_IN,
     REVISED,
@@ -130,18 +132,25 @@ def revise(*, edition_id: int, version: int, docx: bytes, way: Way, by: Author) 
 
 
 @transaction.atomic
-def roll(*, edition_id: int, to: Title, by: Author, today: date) -> tuple[Edition, Filled]:
-    """A new edition with this one's words and the numbers of another period or unit."""
+def roll(
+    *, edition_id: int, to: Title, by: Author, today: date, renames: bool = True
+) -> tuple[Edition, Filled]:
+    """A new edition with this one's words and the numbers of another period or unit; `renames`
+    says that its title and signature name the new one.
+    """
     old = editions_in_sight(viewer=by).get(pk=edition_id)
     permit(by, "reports.make", to.unit.path)
-    docx = docx_of(old)
-    refuse_if(_reasons_against_rolling(old, to, read_version(docx)))
+    read = read_version(docx_of(old))
+    refuse_if(_reasons_against_rolling(old, to, read))
+    docx, words = renamed(docx_of(old), read, whose(old), Whose(to.unit.name, to.period), renames)
     new = _opened(to, by, old)
     found = _filled(new, docx, About(to.unit, to.period, today), by)
     new.is_internal = found.is_internal
     new.save(update_fields=["is_internal"])
     _keep(new, found.docx, Way.FILLED, by)
-    record(HANDED_IN, subject=new, by=by, facts=_facts(new) | {"follows": old.pk})
+    carry_words(old, new)
+    facts = _facts(new) | {"follows": old.pk, RENAMED: words}
+    record(HANDED_IN, subject=new, by=by, facts=facts)
     return new, found
 
 

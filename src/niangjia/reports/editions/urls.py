@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from niangjia.reports.editions.views import handing, numbers, reading
+from niangjia.reports.editions.views import handing, marks, numbers, reading, versions
 
 app_name = "editions"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("<int:pk>/upload/", handing.upload, name="upload"),
     path("<int:pk>/fill/", reading.fill, name="fill"),
     path("<int:pk>/roll/", handing.roll, name="roll"),
+    path("<int:pk>/still-true/", marks.still_true, name="still_true"),
+    path("<int:pk>/mark-again/", marks.mark_again, name="mark_again"),
+    path("<int:pk>/versions/", versions.versions, name="versions"),
     path("<int:pk>/step/", reading.step, name="step"),
 ]

@@ -9,7 +9,7 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import TODAY
 from niangjia.reports.editions.queries import docx_of
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.services import Choice, Title, bind, hand_in
+from niangjia.reports.editions.services import Choice, Title, bind, hand_in, roll
 from niangjia.reports.editions.spans import place_of
 from niangjia.reports.editions.workflow import take
 from niangjia.reports.proposed import numbers_stated
@@ -55,11 +55,12 @@ def first_choices(edition, member, *, but=()):
     return [Choice(one.start, one.end, one.asked) for one in places]
 
 
-def bound(edition, member, *, but=()):
+def bound(edition, member, *, only="", but=()):
+    """Bound to the first figure of every number, or of those of one measure."""
     unbound = bind(
         edition_id=edition.pk,
         version=edition.latest,
-        choices=first_choices(edition, member, but=but),
+        choices=[one for one in first_choices(edition, member, but=but) if only in str(one.asked)],
         by=member,
         today=TODAY,
     )
@@ -76,3 +77,18 @@ def stepped(step, edition, member, why=""):
     taken = take(step, edition_id=edition.pk, by=member, today=TODAY, why=why)
     edition.refresh_from_db()
     return taken
+
+
+def rolled(edition, member, *, unit=None, period=THIS_YEAR, **options):
+    to = Title(unit or member.unit, edition.name, period)
+    return roll(edition_id=edition.pk, to=to, by=member, today=TODAY, **options)[0]
+
+
+def edited(edition, old, new):
+    """What Word leaves when a hand changes the words of one run."""
+    document = docx.Document(io.BytesIO(docx_of(edition)))
+    for text in document.element.body.iter("{*}t"):
+        text.text = (text.text or "").replace(old, new)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()

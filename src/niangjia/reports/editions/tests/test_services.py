@@ -62,7 +62,7 @@ class TestOneYearToTheNext:
         new = rolled(bound(handed_in(author), author), author)
 
         assert "现场活动—场，发放宣传资料（没有数）" in text_of(new)
-        assert "0" not in text_of(new).replace("2025", "")
+        assert "0" not in text_of(new).replace("2026", "")
 
     def test_a_sentence_goes_with_its_number_and_comes_back_with_it(self, author):
         record_line(author, "jobs.fairs", 2, day=Period.parse("2025").first)

@@ -87,7 +87,11 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             new, _found = services.roll(
-                edition_id=pk, to=form.title(), by=viewer, today=today_of(request)
+                edition_id=pk,
+                to=form.title(),
+                by=viewer,
+                today=today_of(request),
+                renames=form.cleaned_data["renames"],
             )
         except (Refused, PaperFault) as wrong:
             _tell(form, wrong)

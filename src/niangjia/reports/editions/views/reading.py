@@ -1,6 +1,5 @@
 """One edition as paper, its Word file, and the steps on its way up."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +14,13 @@ from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import queries, rules, services, workflow
+from niangjia.reports.editions.carrying import renamed_in
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
+from niangjia.reports.editions.margin import kinds_of
+from niangjia.reports.editions.marking import looked_at
 from niangjia.reports.editions.models import Edition
-from niangjia.reports.editions.reading import read_version
+from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import rows_of
 from niangjia.reports.editions.vocabulary import SENT_UP, STEP_LABELS, State, Step
 from niangjia.reports.vocabulary import DOCX
@@ -34,13 +36,10 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.edition_in_sight(pk, viewer=viewer)
     read = read_version(queries.docx_of(found))
     about = About(found.unit, Period.parse(found.period), today_of(request))
-    figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
-    rows = rows_of(read, figures, queries.sources_of(found))
-    context = {
+    context = _paper(found, read, about, viewer) | {
         "edition": found,
         "period": about.period,
-        "rows": rows,
-        "open_count": sum(len(row.remarks) for row in rows),
+        "renamed": renamed_in(found) if found.follows_id else [],
         "bound_count": len(read.numbers),
         "states": [(state, state == found.state) for state in State],
         "steps": _steps(found, viewer),
@@ -51,6 +50,21 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
     }
     return render(request, "editions/edition.html", context)
+
+
+def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict[str, Any]:
+    """The rows of the paper with their remarks, and the remarks by kind."""
+    pack, given = current_pack(), queries.sources_of(found)
+    figures = figures_in(read.back, about, viewer=viewer, pack=pack) if read.back else {}
+    looked = looked_at(found, read, figures, given, viewer=viewer, pack=pack, today=about.today)
+    rows = rows_of(read, figures, given, looked.marks)
+    remarks = [remark for row in rows for remark in row.remarks]
+    return {
+        "rows": rows,
+        "open_count": len(remarks),
+        "kinds": kinds_of(remarks),
+        "settled": looked.settled,
+    }
 
 
 @require_safe
@@ -111,20 +125,6 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         _("已{step}。").format(step=_(STEP_LABELS[taken])),
     )
     return redirect("editions:edition", pk)
-
-
-def _paper(found: Edition, viewer: Any, today: date) -> dict[str, Any]:
-    """The newest version line by line, with what the ledger says now."""
-    read = read_version(queries.docx_of(found))
-    about, pack = About(found.unit, Period.parse(found.period), today), current_pack()
-    figures = figures_in(read.back, about, viewer=viewer, pack=pack) if read.back else {}
-    rows = rows_of(read, figures, queries.sources_of(found))
-    return {
-        "period": about.period,
-        "rows": rows,
-        "open_count": sum(len(row.remarks) for row in rows),
-        "bound_count": len(read.numbers),
-    }
 
 
 def _steps(found: Edition, viewer: Any) -> list[dict[str, Any]]:

@@ -1,0 +1,72 @@
+"""What stands in the margin of an edition: remarks on numbers and marked words, each with the
+place it leads to, and all of them by kind above the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from niangjia.reports.editions.marking import key_of
+from niangjia.reports.editions.reading import Key, ReadVersion
+from niangjia.reports.editions.staleness.mark import Mark, Span
+from niangjia.reports.editions.staleness.vocabulary import (
+    MARK_LABELS,
+    MARK_MESSAGES,
+    SIGN_MESSAGES,
+    MarkCode,
+    Trend,
+)
+
+MOST_LINKS = 12
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to look at; where `key` is set, a person may say that it holds all the same."""
+
+    label: str
+    words: str
+    anchor: str
+    code: str = ""
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class RemarkKind:
+    """All remarks of one kind, and the first places where they stand."""
+
+    label: str
+    count: int
+    first: Sequence[Remark]
+
+
+def kinds_of(remarks: Sequence[Remark]) -> list[RemarkKind]:
+    """The kinds in the order in which a reader meets them."""
+    by_label: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_label.setdefault(remark.label, []).append(remark)
+    return [RemarkKind(label, len(some), some[:MOST_LINKS]) for label, some in by_label.items()]
+
+
+def remark_on(read: ReadVersion, mark: Mark, anchor: str) -> Remark:
+    """What the margin says of a mark."""
+    words = read.text[mark.start : mark.end]
+    is_sign = mark.code is MarkCode.SIGN
+    message = SIGN_MESSAGES[Trend(mark.told["trend"])] if is_sign else MARK_MESSAGES[mark.code]
+    said = _(message).format(words=words, **mark.told)
+    return Remark(_(MARK_LABELS[mark.code]), said, anchor, str(mark.code), key_of(read, mark))
+
+
+def free_spans(mark: Mark, taken: Sequence[Span]) -> Iterator[Span]:
+    """Those characters of a mark that no number holds, which shows itself."""
+    at = mark.start
+    for start, end in taken:
+        if end <= at or start >= mark.end:
+            continue
+        if start > at:
+            yield at, start
+        at = end
+    if at < mark.end:
+        yield at, mark.end

@@ -1,0 +1,82 @@
+"""Words of growth: against the sign of the figure they tell of, or beside a number nobody bound."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from niangjia.reports.editions.staleness.mark import Mark
+from niangjia.reports.editions.staleness.vocabulary import MarkCode, Trend
+from niangjia.reports.paper.bound import BoundSpan
+from tally.model import Claim
+
+_UP = "增长|增加|增多|增幅|增至|提高|提升|上升|上涨|攀升|扩大|升至|翻番|多"
+_DOWN = "下降|减少|降低|降至|回落|减至|缩减|少"
+_WORD = re.compile(
+    rf"(?<![新众更许很较诸至不最太])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!年|方面|种|数|元|样|达|为|则|于|名|次|项)"
+)
+# Between the word and its number nothing may stand that could be counted itself.
+_TO_NUMBER = re.compile(r"(?:了|到|至|为|达到?|约|近|超过?|，?(?:共|累计)?达到?)*")
+_AGAINST = re.compile(
+    r"(?:同比|环比|[比较](?:上年|去年|上一年|往年|前年|上期)(?:同期|度)?|与(?:上年|去年)(?:同期|度)?相比|逐年)"
+    r"[^，。；\n\d]{0,6}$"
+)
+_FARTHEST = 30
+_STOPS = "。；！？\n"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A word that says which way a bound number went."""
+
+    start: int
+    end: int
+    number: BoundSpan
+    says: Trend
+
+
+def numbers_said_to_move(text: str, bound: Sequence[BoundSpan]) -> list[Moved]:
+    """Words of growth outside the bound numbers, each with the one it tells of."""
+    found = []
+    for word in _WORD.finditer(text):
+        inside = any(span.start <= word.start() < span.end for span in bound)
+        number = None if inside else _told_of(text, word, bound)
+        if number is not None:
+            says = Trend.UP if word["up"] else Trend.DOWN
+            found.append(Moved(word.start(), word.end(), number, says))
+    return found
+
+
+def _told_of(text: str, word: re.Match[str], bound: Sequence[BoundSpan]) -> BoundSpan | None:
+    """The number right behind the word, or of a comparison the nearest one before it."""
+    after = next((span for span in bound if span.start >= word.end()), None)
+    if after is not None and _TO_NUMBER.fullmatch(text, word.end(), after.start):
+        return after
+    before = [span for span in bound if span.end <= word.start()]
+    if not before or not _AGAINST.search(text, max(0, word.start() - 20), word.start()):
+        return None
+    between = text[before[-1].end : word.start()]
+    is_near = len(between) <= _FARTHEST and not any(stop in between for stop in _STOPS)
+    # Digits between are a number of its own: the comparison may be that one's.
+    return before[-1] if is_near and not re.search(r"\d", between) else None
+
+
+def against_the_sign(
+    text: str, moved: Sequence[Moved], trends: Mapping[str, Trend]
+) -> Iterator[Mark]:
+    """Those words whose number went another way; where no trend is known nothing is said."""
+    for one in moved:
+        trend = trends.get(one.number.id)
+        if trend is not None and trend is not one.says:
+            number = text[one.number.start : one.number.end]
+            told = {"number": number, "trend": str(trend)}
+            yield Mark(MarkCode.SIGN, one.start, one.end, told)
+
+
+def growth_unbound(text: str, unbound: Sequence[Claim]) -> Iterator[Mark]:
+    """A change against another year, as typed by hand."""
+    for claim in unbound:
+        before = text[max(0, claim.start - 20) : claim.start]
+        word = re.search(rf"(?:{_UP}|{_DOWN})(?:了|约|近|超)?$", before)
+        is_change = claim.base is not None and claim.direction in ("up", "down")
+        if is_change or (word and _AGAINST.search(before[: word.start()])):
+            yield Mark(MarkCode.GROWTH, claim.start, claim.end)

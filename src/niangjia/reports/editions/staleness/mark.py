@@ -1,0 +1,54 @@
+"""One mark, the report before it, and spans in lines and sentences."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from niangjia.ledger.figures.period import Period
+from niangjia.reports.editions.staleness.vocabulary import MarkCode
+
+Span = tuple[int, int]
+NUMBER = "□"  # stands for any number where words are compared
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Characters that may no longer be true; `told` fills the gaps of the message."""
+
+    code: MarkCode
+    start: int
+    end: int
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Of whom and when a report tells."""
+
+    unit: str
+    period: Period
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Every sentence with the stop that ends it."""
+    return (found.span() for found in _SENTENCE.finditer(text))
+
+
+def sentence_of(text: str, at: int) -> Span:
+    """The sentence in which a place stands."""
+    start = max(text.rfind(stop, 0, at) for stop in "。！？；\n") + 1
+    found = _SENTENCE.match(text, start)
+    return found.span() if found else (start, start)
+
+
+def masked(text: str, span: Span, numbers: Sequence[Span]) -> str:
+    """The words of a span without blanks, each number that stands in it as one sign."""
+    pieces, at, is_number = [], span[0], False
+    for start, end in numbers:
+        if end <= at or start >= span[1]:
+            continue
+        if not (is_number and start < at):  # one number may lie within another
+            pieces += [text[at : max(start, at)], NUMBER]
+        at, is_number = end, True
+    return "".join("".join([*pieces, text[at : span[1]]]).split())
