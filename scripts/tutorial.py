@@ -1,4 +1,4 @@
-"""The pictures of docs/tutorial/five-minutes.md: its steps, taken in a browser on a fresh demo.
+"""The pictures of docs/tutorial/: the steps of its pages, taken in a browser on a fresh demo.
 
 `make tutorial` runs it. Each step is done as the page says it; a step that no longer works stops
 the run, so the tutorial is tested by being illustrated.
@@ -162,6 +162,22 @@ def officer_reports(page: Page, folder: Path) -> None:
     shoot(page, "verified")
 
 
+def head_goes_on(page: Page) -> None:
+    """Last year's report, its numbers settled, and the edition that follows it."""
+    page.goto("/reports/")
+    page.locator("a[href^='/reports/editions/']").filter(has_text="年度工作总结").first.click()
+    shoot(page, "edition")
+    page.get_by_role("link", name="确认数字").click()
+    page.locator("mark").first.scroll_into_view_if_needed()
+    shoot(page, "edition-numbers")
+    page.get_by_role("link", name="回到报告").click()
+    page.get_by_role("link", name="做新一期").click()
+    page.locator("#id_period").fill(str(YEAR))
+    page.locator("main form button.btn-primary").click()
+    expect(page.locator("article")).to_be_visible()
+    shoot(page, "edition-rolled")
+
+
 def main() -> None:
     """All steps in the order of the tutorial."""
     with (
@@ -177,6 +193,7 @@ def main() -> None:
         officer_imports(officer)
         officer_looks(officer)
         officer_reports(officer, Path(folder))
+        head_goes_on(page_of(browser, address, "county", DESK))
         browser.close()
 
 
