@@ -171,6 +171,15 @@ class TestCarried:
         self.given(new, author, Decision.QUOTED, "2026年统计公报")
         assert marks(new, author) == []
 
+    def test_the_same_words_again_are_no_new_look(self, author, talks):
+        words = f"村有妇女214名，{TALKS}。"
+        edition = bound(handed_in(author, words), author, only="outreach.talks")
+        self.given(edition, author, Decision.QUOTED, "县统计局")
+        new = rolled(edition, author)
+        self.given(new, author, Decision.QUOTED, "县统计局")
+
+        assert marks(new, author) == [("source", "214名")]
+
     def test_what_is_no_count_stays_so_though_numbers_beside_it_are_new(self, author, talks):
         words = f"{TALKS}，5个小组。"
         edition = bound(handed_in(author, words), author, only="outreach.talks")
