@@ -20,6 +20,7 @@ _ALIKE = 0.4  # paragraphs with less in common are another one each
 _OF_FIGURE = 3
 _PAIRS = 4_000  # more pairs of paragraphs than this are taken in their order
 _LONGEST_GAP = 1
+_LONG, _ENDLESS = 1_000, 20_000  # of tokens or paragraphs; of tokens in one paragraph
 
 
 class Kind(StrEnum):
@@ -96,14 +97,18 @@ def paragraphs_of(text: str, bound: Sequence[BoundSpan]) -> list[Words]:
 
 def compared(old: Sequence[Words], new: Sequence[Words]) -> list[Paragraph]:
     """Every paragraph in the order of the newer version; what went stands where it stood."""
-    matcher = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], False)
     found: list[Paragraph] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in _opcodes([_key(one) for one in old], [_key(one) for one in new]):
         if tag == "equal":
             found += [_changed(one, two) for one, two in zip(old[a:b], new[c:d], strict=True)]
         else:
             found += _aligned(old[a:b], new[c:d])
     return found
+
+
+def _opcodes(one: Sequence[str], two: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """What difflib says; of long texts it looks less closely at what is everywhere."""
+    return SequenceMatcher(None, one, two, max(len(one), len(two)) > _LONG).get_opcodes()
 
 
 def _key(words: Words) -> str:
@@ -206,8 +211,10 @@ def _steps(one: Sequence[_Token], two: Sequence[_Token]) -> list[_Step]:
     changes happen to share belongs to them, or nobody could read it.
     """
     keys = [token.key for token in one], [token.key for token in two]
+    if max(len(one), len(two)) > _ENDLESS:  # no paragraph that anybody reads word by word
+        return [(False, one, two)]
     found: list[_Step] = []
-    codes = SequenceMatcher(None, *keys, False).get_opcodes()
+    codes = _opcodes(*keys)
     for number, (tag, a, b, c, d) in enumerate(codes):
         is_inner = 0 < number < len(codes) - 1
         is_gap = is_inner and b - a <= _LONGEST_GAP and not any(t.is_number for t in one[a:b])

@@ -165,6 +165,9 @@ def give_source(
     of_number = SourceGiven.objects.filter(
         edition=edition, surface=key.surface, before=key.before, after=key.after
     )
+    # The form sends what it showed: the same words again are no new look at an old quotation.
+    same = of_number.filter(decision=str(decision), source=source.strip()[:120], is_carried=True)
+    is_carried = same.exists()
     of_number.delete()
     if decision is None:
         return
@@ -177,6 +180,7 @@ def give_source(
         after=key.after,
         decision=str(decision),
         source=source.strip()[:120],
+        is_carried=is_carried,
         by_name=by.name,
     )
 

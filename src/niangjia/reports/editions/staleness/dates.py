@@ -26,7 +26,7 @@ _SINCE = re.compile(r"(?:自从?|从|始于|早在|[建立]于|曾于)$")
 _SINCE_THEN = re.compile(
     r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末)?(?:以来|起|开始|至今|以前|之前)"
 )
-_OF_NOW = re.compile(r"(?:截[至止]到?|下一?步|今后|计划|力争|到)$")
+_OF_NOW = re.compile(r"(?:截[至止]到?|下一?步|今后|力争)$")
 _PLAN = r"(?:计划|打算|思路|安排|设想|展望|规划|要点)"
 _PLANNED = re.compile(
     rf"(?<!\d)(?P<year>20\d\d)年度?[^。，；\n\d]{{0,8}}{_PLAN}[）)]?$", re.MULTILINE

@@ -1,6 +1,7 @@
 """Words of growth: against the sign of the figure they tell of, or beside a number nobody bound."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,27 +38,31 @@ class Moved:
 def numbers_said_to_move(text: str, bound: Sequence[BoundSpan]) -> list[Moved]:
     """Words of growth outside the bound numbers, each with the one it tells of."""
     found = []
+    starts = [span.start for span in bound]
     for word in _WORD.finditer(text):
-        inside = any(span.start <= word.start() < span.end for span in bound)
-        number = None if inside else _told_of(text, word, bound)
+        at = bisect_right(starts, word.start())
+        before, after = bound[at - 1] if at else None, bound[at] if at < len(bound) else None
+        inside = before is not None and word.start() < before.end
+        number = None if inside else _told_of(text, word, before, after)
         if number is not None:
             says = Trend.UP if word["up"] else Trend.DOWN
             found.append(Moved(word.start(), word.end(), number, says))
     return found
 
 
-def _told_of(text: str, word: re.Match[str], bound: Sequence[BoundSpan]) -> BoundSpan | None:
+def _told_of(
+    text: str, word: re.Match[str], before: BoundSpan | None, after: BoundSpan | None
+) -> BoundSpan | None:
     """The number right behind the word, or of a comparison the nearest one before it."""
-    after = next((span for span in bound if span.start >= word.end()), None)
-    if after is not None and _TO_NUMBER.fullmatch(text, word.end(), after.start):
+    near_end = after.start if after and after.start - word.end() <= _FARTHEST else 0
+    if near_end and _TO_NUMBER.fullmatch(text, word.end(), near_end):
         return after
-    before = [span for span in bound if span.end <= word.start()]
-    if not before or not _AGAINST.search(text, max(0, word.start() - 20), word.start()):
+    if before is None or not _AGAINST.search(text, max(0, word.start() - 20), word.start()):
         return None
-    between = text[before[-1].end : word.start()]
+    between = text[before.end : word.start()]
     is_near = len(between) <= _FARTHEST and not any(stop in between for stop in _STOPS)
     # Digits between are a number of its own: the comparison may be that one's.
-    return before[-1] if is_near and not re.search(r"\d", between) else None
+    return before if is_near and not re.search(r"\d", between) else None
 
 
 def against_the_sign(

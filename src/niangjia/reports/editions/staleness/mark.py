@@ -1,14 +1,17 @@
 """One mark, the report before it, and spans in lines and sentences."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from niangjia.ledger.figures.period import Period
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
 
 Span = tuple[int, int]
 NUMBER = "□"  # stands for any number where words are compared
+_LAPPING = 4  # more numbers than that do not begin before a place and reach beyond it
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
@@ -43,10 +46,15 @@ def sentence_of(text: str, at: int) -> Span:
 
 
 def masked(text: str, span: Span, numbers: Sequence[Span]) -> str:
-    """The words of a span without blanks, each number that stands in it as one sign."""
+    """The words of a span without blanks, each number that stands in it as one sign; the numbers
+    come in their order.
+    """
     pieces, at, is_number = [], span[0], False
-    for start, end in numbers:
-        if end <= at or start >= span[1]:
+    first = max(bisect_left(numbers, span) - _LAPPING, 0)
+    for start, end in islice(numbers, first, None):
+        if start >= span[1]:
+            break
+        if end <= at:
             continue
         if not (is_number and start < at):  # one number may lie within another
             pieces += [text[at : max(start, at)], NUMBER]

@@ -59,6 +59,11 @@ class TestWords:
 
         assert (first.kind, second.kind) == (Kind.ADDED, Kind.CHANGED)
 
+    def test_an_endless_paragraph_is_told_as_a_whole(self):
+        (paragraph,) = versions("甲乙，" * 9_000 + "丙", "甲乙，" * 9_000 + "丁")
+
+        assert [piece.kind for piece in paragraph.pieces] == [Kind.REMOVED, Kind.ADDED]
+
     def test_very_many_paragraphs_are_taken_in_their_order(self):
         old = "\n".join(f"甲乙丙丁{chr(0x4E00 + n)}" for n in range(70))
         new = "\n".join(f"子丑寅卯{chr(0x5E00 + n)}" for n in range(70))

@@ -8,7 +8,7 @@ from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import TODAY, record_line
-from niangjia.people.tests.cast import make_unit
+from niangjia.people.tests.cast import give, make_member, make_unit
 from niangjia.reports.editions import marking
 from niangjia.reports.editions.carrying import renamed_in
 from niangjia.reports.editions.filling import About, figures_in
@@ -171,6 +171,15 @@ class TestCarried:
         self.given(new, author, Decision.QUOTED, "2026年统计公报")
         assert marks(new, author) == []
 
+    def test_the_same_words_again_are_no_new_look(self, author, talks):
+        words = f"村有妇女214名，{TALKS}。"
+        edition = bound(handed_in(author, words), author, only="outreach.talks")
+        self.given(edition, author, Decision.QUOTED, "县统计局")
+        new = rolled(edition, author)
+        self.given(new, author, Decision.QUOTED, "县统计局")
+
+        assert marks(new, author) == [("source", "214名")]
+
     def test_what_is_no_count_stays_so_though_numbers_beside_it_are_new(self, author, talks):
         words = f"{TALKS}，5个小组。"
         edition = bound(handed_in(author, words), author, only="outreach.talks")
@@ -181,6 +190,32 @@ class TestCarried:
         assert "530场，5个小组" in text_of(new)
         assert not without_source(read_version(docx_of(new)), sources_of(new))
         assert SourceGiven.objects.get(edition=new).is_carried
+
+
+class TestAnotherUnit:
+    @pytest.fixture
+    def moved(self, author, township):
+        twin = make_unit("990101001002", "下坪村妇联", parent=township)
+        give("officer", author, at=twin)
+        record_line(author, "outreach.talks", 30)
+        record_line(author, "outreach.talks", 7, unit=twin)
+        words = ("上坪村妇联2025年工作总结", f"上坪村妇联{TALKS}，柳湾镇指导。", "上坪村妇联")
+        return rolled(bound(handed_in(author, *words), author), author, unit=twin)
+
+    def test_its_name_and_numbers_are_its_own(self, moved):
+        title, body, signature = text_of(moved).split("\n")
+
+        assert (title, signature) == ("下坪村妇联2026年工作总结", "下坪村妇联")
+        assert "活动7场" in body
+
+    def test_the_old_name_in_its_sentences_is_marked(self, moved, township):
+        reader = give("officer", make_member("twin", moved.unit))
+
+        assert marks(moved, reader) == [("place", "上坪村妇联")]
+        assert {(one.old, one.count) for one in renamed_in(moved)} == {
+            ("上坪村妇联", 2),
+            ("2025年", 1),
+        }
 
 
 class TestRenamed:

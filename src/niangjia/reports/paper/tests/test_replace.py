@@ -7,6 +7,8 @@ import pytest
 
 from niangjia.reports.paper.prose import prose_of
 from niangjia.reports.paper.replace import replace_words
+from niangjia.reports.paper.tests.papers import DOCUMENT, parts_of
+from niangjia.reports.paper.tests.strangers import STRANGERS, bound, file_of, numbers_in, run
 
 
 def saved(document):
@@ -30,6 +32,40 @@ def of_runs(*runs):
     for text in runs:
         paragraph.add_run(text).bold = True
     return saved(document)
+
+
+@pytest.mark.parametrize("name", list(STRANGERS))
+class TestEveryStranger:
+    def test_all_that_can_be_replaced_is_and_nothing_else_changes(self, name):
+        file = STRANGERS[name]().data
+        text = prose_of(io.BytesIO(file)).text
+        places = [(start, end, f"《{start}》") for start, end, _ in numbers_in(text)]
+        target = io.BytesIO()
+        left = replace_words(io.BytesIO(file), target, places)
+        wanted = text
+        for start, end, new in reversed([one for one in places if one not in left]):
+            wanted = wanted[:start] + new + wanted[end:]
+        before, after = parts_of(file), parts_of(target.getvalue())
+
+        assert prose_of(io.BytesIO(target.getvalue())).text == wanted
+        assert before.keys() == after.keys()
+        assert {part for part in before if before[part] != after[part]} <= {
+            paragraph.part for paragraph in prose_of(io.BytesIO(file)).paragraphs
+        }
+
+
+def test_the_second_drawing_of_a_text_box_says_the_same():
+    file, left = replaced(STRANGERS["text_box"]().data, ("简讯", "快讯"))
+
+    assert left == []
+    assert parts_of(file)[DOCUMENT].decode().count("快讯") == 2
+
+
+def test_a_number_in_its_control_is_not_replaced():
+    file, _ = bound(file_of(run("举办活动30场。")))
+    _, left = replaced(file, ("30场", "40场"), ("举办", "开展"))
+
+    assert [words for _, _, words in left] == ["40场"]
 
 
 class TestReplaceWords:
