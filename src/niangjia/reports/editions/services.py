@@ -33,7 +33,9 @@ from niangjia.reports.editions.vocabulary import (
     Way,
 )
 from niangjia.reports.paper.bind import Conditional, Unbound, bind_docx
+from niangjia.reports.paper.fill import fill_docx
 from niangjia.reports.paper.model import BoundNumber, Passage
+from niangjia.reports.proof.in_docx import carries_proof
 from niangjia.reports.stating import figures_of
 
 if TYPE_CHECKING:
@@ -69,9 +71,9 @@ class Choice:
 def hand_in(title: Title, *, docx: bytes, by: Author, follows: Edition | None = None) -> Edition:
     """Keep a Word file as the first version of a unit's report, or raise `Refused`."""
     permit(by, "reports.make", title.unit.path)
-    read_version(docx)
+    read = _unsigned(docx)
     edition = _opened(title, by, follows)
-    _keep(edition, docx, Way.FILLED if follows else Way.HANDED_IN, by)
+    _keep(edition, _adopted(docx, read, edition), Way.FILLED if follows else Way.HANDED_IN, by)
     record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
     return edition
 
@@ -124,7 +126,7 @@ def revise(*, edition_id: int, version: int, docx: bytes, way: Way, by: Author) 
     changed by hand or not.
     """
     edition, _ = draft(edition_id, version, by=by)
-    read = read_version(docx)
+    read = _unsigned(docx)
     if read.back is not None and read.back.identity.report_id != _report_id(edition):
         raise Refused([EditionRefusal.OTHER_REPORT])
     _keep_next(edition, docx, way, by)
@@ -194,6 +196,23 @@ def draft(edition_id: int, version: int | None, *, by: Author) -> tuple[Edition,
     if version is not None and version != edition.latest:
         raise Refused([EditionRefusal.CHANGED_MEANWHILE])
     return edition, docx_of(edition)
+
+
+def _unsigned(docx: bytes) -> ReadVersion:
+    """Read a file that is handed in; a signed one has an annex that is not its author's words."""
+    read = read_version(docx)
+    refuse_if([EditionRefusal.SIGNED_FILE] if carries_proof(docx) else [])
+    return read
+
+
+def _adopted(docx: bytes, read: ReadVersion, edition: Edition) -> bytes:
+    """A file that is a report already becomes this one; its numbers stay bound as they are."""
+    if read.back is None:
+        return docx
+    identity = replace(read.back.identity, report_id=_report_id(edition), template=edition.name)
+    target = io.BytesIO()
+    fill_docx(io.BytesIO(docx), target, identity=identity, numbers=())
+    return target.getvalue()
 
 
 def _opened(title: Title, by: Author, follows: Edition | None) -> Edition:

@@ -18,6 +18,11 @@ NAMESPACE = "urn:niangjia:proof:1"
 _FAMILY = "urn:niangjia:proof:"
 
 
+def carries_proof(data: bytes) -> bool:
+    """Whether a Word file was signed, whatever has become of it since."""
+    return bool(_proofs_in(Package(io.BytesIO(data))))
+
+
 class SignedWord:
     """A Word file that may carry a proof: read once, asked several things."""
 

@@ -7,6 +7,7 @@ from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.tests.recording import TODAY, record_line
+from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.editions.models import Version
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import Key, read_version, without_source
@@ -31,7 +32,8 @@ from niangjia.reports.editions.tests.handing import (
 )
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, Way
 from niangjia.reports.paper.vocabulary import PaperFault
-from niangjia.reports.tests.making import record_year
+from niangjia.reports.signing import sign_word
+from niangjia.reports.tests.making import made, record_year
 
 
 def reasons(refused):
@@ -192,6 +194,28 @@ class TestSources:
             )  # fmt: skip
 
         assert reasons(refused) == {EditionRefusal.SOURCE_MISSING}
+
+
+class TestFilesThatAreReports:
+    def test_a_report_made_here_goes_on_with_its_numbers(self, author):
+        record_year(author)
+        docx = made(author).docx
+        edition = hand_in(Title(author.unit, "总结", THIS_YEAR), docx=docx, by=author)
+        record_line(author, "outreach.talks", 5)
+        refill(edition_id=edition.pk, version=1, by=author, today=TODAY)
+        edition.refresh_from_db()
+
+        assert "现场活动35场" in text_of(edition)
+
+    def test_a_signed_file_is_no_report_to_write_on(self, author, village):
+        record_year(author)
+        head = give("head", make_member("chief", village))
+        signed = sign_word(docx=made(author).docx, unit=village, by=head, today=TODAY).file
+
+        with pytest.raises(Refused) as refused:
+            hand_in(Title(author.unit, "总结", THIS_YEAR), docx=signed, by=author)
+
+        assert reasons(refused) == {EditionRefusal.SIGNED_FILE}
 
 
 class TestWhoMay:
