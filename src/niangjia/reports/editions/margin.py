@@ -14,6 +14,7 @@ from niangjia.reports.editions.staleness.mark import Mark, Span
 from niangjia.reports.editions.staleness.vocabulary import (
     MARK_LABELS,
     MARK_MESSAGES,
+    RUN_MESSAGE,
     SIGN_MESSAGES,
     MarkCode,
     Trend,
@@ -53,10 +54,15 @@ def kinds_of(remarks: Sequence[Remark]) -> list[RemarkKind]:
 def remark_on(read: ReadVersion, mark: Mark, anchor: str) -> Remark:
     """What the margin says of a mark."""
     words = read.text[mark.start : mark.end]
-    is_sign = mark.code is MarkCode.SIGN
-    message = SIGN_MESSAGES[Trend(mark.told["trend"])] if is_sign else MARK_MESSAGES[mark.code]
-    said = _(message).format(words=words, **mark.told)
+    said = _(_message_of(mark)).format(words=words, **mark.told)
     return Remark(_(MARK_LABELS[mark.code]), said, anchor, str(mark.code), key_of(read, mark))
+
+
+def _message_of(mark: Mark) -> str:
+    if mark.code is MarkCode.SIGN:
+        return SIGN_MESSAGES[Trend(mark.told["trend"])]
+    is_run = mark.code is MarkCode.SAME and mark.told["count"] != "1"
+    return RUN_MESSAGE if is_run else MARK_MESSAGES[mark.code]
 
 
 def free_spans(mark: Mark, taken: Sequence[Span]) -> Iterator[Span]:

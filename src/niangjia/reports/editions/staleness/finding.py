@@ -9,11 +9,12 @@ from niangjia.reports.editions.staleness.growth import (
     growth_unbound,
     numbers_said_to_move,
 )
-from niangjia.reports.editions.staleness.mark import Mark, Span, Whose
+from niangjia.reports.editions.staleness.mark import Mark, Span, Whose, masked
 from niangjia.reports.editions.staleness.passages import (
     carried_lines,
     carried_sentences,
     firsts,
+    in_runs,
     same_passages,
 )
 from niangjia.reports.editions.staleness.places import foreign_places
@@ -60,12 +61,21 @@ def marks_in(text: Text, background: Background) -> list[Mark]:
         if mark.code is not MarkCode.SAME and not any(_touch(mark, one) for one in found):
             found.append(mark)
     # Whoever is sent into a passage by another mark reads it anyway.
-    found += [
+    same = [
         mark
         for mark in marks
         if mark.code is MarkCode.SAME and not any(_touch(mark, one) for one in found)
     ]
-    return sorted(found, key=lambda one: one.start)
+    between = [mark.start for mark in found] + _new_lines(text, background)
+    return sorted([*found, *in_runs(same, between)], key=lambda one: one.start)
+
+
+def _new_lines(text: Text, background: Background) -> list[int]:
+    """Where paragraphs stand that were written for this edition."""
+    carried = carried_lines(background.carried.words, background.carried.numbers)
+    return [
+        line[0] for line in text.paragraphs if masked(text.words, line, text.numbers) not in carried
+    ]
 
 
 def _touch(mark: Mark, other: Mark) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from niangjia.reports.editions.staleness.mark import (
     NUMBER,
@@ -65,6 +66,19 @@ def same_passages(
     for line in lines:
         if masked(text, line, numbers) in carried and _is_long_enough(text, line, numbers):
             yield Mark(MarkCode.SAME, *line)
+
+
+def in_runs(same: Sequence[Mark], between: Sequence[int]) -> list[Mark]:
+    """One mark for passages with nothing new and nothing marked between them (`between` are the
+    places of such), at the first of them, with how many they are.
+    """
+    runs: list[list[Mark]] = []
+    for mark in same:
+        last = runs[-1][-1] if runs else None
+        if last is None or any(last.end <= place < mark.start for place in between):
+            runs.append([])
+        runs[-1].append(mark)
+    return [replace(run[0], told={"count": str(len(run))}) for run in runs]
 
 
 def _is_long_enough(text: str, line: Span, numbers: Sequence[Span]) -> bool:

@@ -45,6 +45,7 @@ MARK_MESSAGES = {
     MarkCode.SAME: N_("这一段除了绑定的数，和上一期一字不差。请写这一期的事，或删去。"),
     MarkCode.SOURCE: N_("{words}：上一期引自“{source}”。请换成新的数和出处。"),
 }
+RUN_MESSAGE = N_("从这里起 {count} 段，除了绑定的数，和上一期一字不差。请写这一期的事，或删去。")
 SIGN_MESSAGES = {
     Trend.UP: N_("{words}：台账里 {number} 比上年多。请改这个词，或绑定增减。"),
     Trend.DOWN: N_("{words}：台账里 {number} 比上年少。请改这个词，或绑定增减。"),

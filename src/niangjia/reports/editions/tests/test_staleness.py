@@ -258,6 +258,17 @@ class TestPassages:
 
         assert len(marked("same", words, before=words.replace("30", "7"))) == 1
 
+    def test_passages_in_a_row_are_one_mark(self):
+        other = LONG.replace("田间地头", "车间工地")
+
+        assert marked("same", f"{LONG}\n二、维护权益\n{other}") == [LONG]
+
+    @pytest.mark.parametrize("between", ["今年新写的一句。", "2025年的事。"])
+    def test_what_is_new_or_marked_parts_them(self, between):
+        now = f"{LONG}\n{between}\n{LONG}"
+
+        assert len(marked("same", now, before=f"{LONG}\n2025年的事。")) == 2
+
     @pytest.mark.parametrize(
         "words",
         [
