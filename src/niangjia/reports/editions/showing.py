@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from niangjia.ledger.figure_page import address_of
-from niangjia.reports.editions.models import SourceGiven
+from niangjia.reports.editions.models import Comment, SourceGiven
 from niangjia.reports.editions.reading import Key, ReadVersion
 from niangjia.reports.editions.vocabulary import DECISION_LABELS, Decision
 from niangjia.reports.paper.prose import ProseParagraph
@@ -38,6 +38,12 @@ class Row:
     kind: str
     pieces: list[Piece] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The line as it is read."""
+        return "".join(piece.words for piece in self.pieces)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from niangjia.reports.editions.views import handing, numbers, reading
+from niangjia.reports.editions.views import commenting, editing, handing, numbers, reading
 
 app_name = "editions"
 urlpatterns = [
@@ -13,5 +13,12 @@ urlpatterns = [
     path("<int:pk>/upload/", handing.upload, name="upload"),
     path("<int:pk>/fill/", reading.fill, name="fill"),
     path("<int:pk>/roll/", handing.roll, name="roll"),
+    path("<int:pk>/edit/", editing.edit, name="edit"),
+    path("<int:pk>/edit/save/", editing.save, name="edit_save"),
+    path("<int:pk>/edit/newest/", editing.newest, name="edit_newest"),
+    path("<int:pk>/edit/measures/", editing.measures, name="edit_measures"),
+    path("<int:pk>/edit/values/", editing.values, name="edit_values"),
+    path("<int:pk>/comment/", commenting.comment, name="comment"),
+    path("<int:pk>/comment/<int:comment>/done/", commenting.settle, name="comment_done"),
     path("<int:pk>/step/", reading.step, name="step"),
 ]

@@ -32,15 +32,17 @@ def rewritten(
     blocks: Sequence[Block],
     *,
     identity: Identity | None = None,
-) -> None:
-    """Write the blocks in the place of the paragraphs they were.
+) -> bool:
+    """Write the blocks in the place of the paragraphs they were; whether anything changed.
 
     Of a paragraph only the words that differ are touched. What is not given is taken out, but for
     what cannot be edited, and for paragraphs that hold pictures, notes or hidden passages: those
     lose their words. `identity` is needed where the first number comes into a stranger's file.
     """
     work = _Rewriting(Manuscript(source), [_tidy(block) for block in blocks])
-    target.write(repacked(work.text.package.archive, work.changed(identity)))
+    changed = work.changed(identity)
+    target.write(repacked(work.text.package.archive, changed))
+    return bool(changed)
 
 
 class _Rewriting:

@@ -13,7 +13,7 @@ from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
-from niangjia.reports.editions import queries, rules, services, workflow
+from niangjia.reports.editions import commenting, queries, rules, services, workflow
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
 from niangjia.reports.editions.models import Edition
@@ -33,6 +33,10 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     about = About(found.unit, Period.parse(found.period), today_of(request))
     figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
     rows = rows_of(read, figures, queries.sources_of(found))
+    comments = commenting.open_comments(found)
+    placed, lost = commenting.by_line(comments, [row.words for row in rows])
+    for line, some in placed.items():
+        rows[line].comments = some
     context = {
         "edition": found,
         "period": about.period,
@@ -43,6 +47,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps(found, viewer),
         "may_write": viewer.may("reports.make", found.unit.path),
         "is_draft": found.state == State.DRAFT,
+        "comments": comments,
+        "lost_comments": lost,
         "versions": queries.versions_of(found),
         "passings": workflow.passings_of(found),
     }
