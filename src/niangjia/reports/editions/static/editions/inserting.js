@@ -69,9 +69,9 @@ class Menu {
   }
 
   open(at) {
+    this.box.hidden = false; // before that it has no frame
     const place = this.view.coordsAtPos(at);
-    const frame = this.box.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0, width: innerWidth };
-    this.box.hidden = false;
+    const frame = this.box.offsetParent.getBoundingClientRect();
     const most = Math.max(0, frame.width - this.box.offsetWidth - 8);
     this.box.style.left = `${Math.min(Math.max(0, place.left - frame.left), most)}px`;
     this.box.style.top = `${place.bottom - frame.top + 4}px`;

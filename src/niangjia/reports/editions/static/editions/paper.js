@@ -69,7 +69,8 @@ function kindOf(told) {
 function fixedAsDom({ blocks, why }) {
   const box = document.createElement("div");
   box.className = "edition-fixed";
-  box.title = why;
+  // The lines round a page number say nothing.
+  box.hidden = !blocks.some((block) => /[\p{L}\p{N}]/u.test(wordsOf(block)));
   const rows = new Map();
   blocks.forEach((block, index) => {
     const row = block.row ?? `p${index}`;
@@ -80,6 +81,10 @@ function fixedAsDom({ blocks, why }) {
     row.textContent = cells.join("\u3000|\u3000");
     box.append(row);
   }
+  const reason = document.createElement("p");
+  reason.className = "edition-why";
+  reason.textContent = why;
+  box.append(reason);
   return box;
 }
 
