@@ -1,7 +1,5 @@
 """Writing a report on its own page: figures by "/", a line that breaks, two who write at once."""
 
-import io
-
 import pytest
 from tests.browser.conftest import sideways
 

@@ -71,16 +71,14 @@ def open_comments(edition: Edition) -> list[Comment]:
     return list(edition.comments.filter(done_at=None).order_by("pk"))
 
 
-def by_line(
-    comments: Sequence[Comment], lines: Sequence[str]
-) -> tuple[Mapping[int, list[Comment]], list[Comment]]:
-    """The remarks of each line, and those whose words stand nowhere any more."""
+def by_line(comments: Sequence[Comment], lines: Sequence[str]) -> Mapping[int, list[Comment]]:
+    """The remarks of each line; one whose words stand nowhere any more has none."""
     placed: dict[int, list[Comment]] = {}
-    lost: list[Comment] = []
     for one in comments:
         line = _line_of(one, lines)
-        (lost if line is None else placed.setdefault(line, [])).append(one)
-    return placed, lost
+        if line is not None:
+            placed.setdefault(line, []).append(one)
+    return placed
 
 
 def _line_of(one: Comment, lines: Sequence[str]) -> int | None:

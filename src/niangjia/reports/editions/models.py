@@ -88,7 +88,7 @@ class Comment(models.Model):
     done_by_name = models.CharField(max_length=80, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.quote}：{self.text}"
+        return f"{self.quote} {self.text}"
 
 
 class SourceGiven(models.Model):

@@ -41,21 +41,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     draft = editing.draft_of(edition)
     if request.method != "POST":
         return _page(request, edition, draft, plain.fields_of(draft))
-    form = request.POST.dict()
     try:
-        base = plain.base_in(form)
-        saved = editing.save(
-            edition_id=pk,
-            version=plain.version_in(form),
-            base=base.blocks,
-            mine=plain.typed_in(form, base, edition),
-            by=viewer_of(request),
-            today=today_of(request),
-        )
+        saved = _save_form(request, edition)
     except Refused as refused:
         for sentence in say_all(refused):
             messages.error(request, sentence)
-        fields = plain.fields_again(draft, form)
+        fields = plain.fields_again(draft, request.POST.dict())
         return _page(request, edition, draft, fields, status=422)
     if saved.items:
         messages.warning(request, say(EditionRefusal.CHANGED_MEANWHILE))
@@ -63,6 +54,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, edition, saved.draft, fields, status=409)
     messages.success(request, _("已存，是最新一稿。"))
     return redirect("editions:edit", pk)
+
+
+def _save_form(request: HttpRequest, edition: Edition) -> Saved:
+    form = request.POST.dict()
+    base = plain.base_in(form)
+    return editing.save(
+        edition_id=edition.pk,
+        version=plain.version_in(form),
+        base=base.blocks,
+        mine=plain.typed_in(form, base, edition),
+        by=viewer_of(request),
+        today=today_of(request),
+    )
 
 
 @require_POST
@@ -122,6 +126,8 @@ class _Sent:
 
     @staticmethod
     def of(request: HttpRequest) -> "_Sent":
+        if request.content_type != "application/json":
+            raise Refused([EditionRefusal.UNREADABLE])
         try:
             told = json.loads(request.body)
             return _Sent(int(told["version"]), told["base"], told["blocks"])

@@ -1,5 +1,6 @@
 """One edition as paper, its Word file, and the steps on its way up."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.showing import rows_of
+from niangjia.reports.editions.showing import Row, rows_of
 from niangjia.reports.editions.vocabulary import STEP_LABELS, State, Step
 from niangjia.reports.views.making import DOCX
 from niangjia.reports.wording import period_text
@@ -33,10 +34,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     about = About(found.unit, Period.parse(found.period), today_of(request))
     figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
     rows = rows_of(read, figures, queries.sources_of(found))
-    comments = commenting.open_comments(found)
-    placed, lost = commenting.by_line(comments, [row.words for row in rows])
-    for line, some in placed.items():
-        rows[line].comments = some
+    comments = _with_comments(rows, found)
     context = {
         "edition": found,
         "period": about.period,
@@ -48,11 +46,19 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": viewer.may("reports.make", found.unit.path),
         "is_draft": found.state == State.DRAFT,
         "comments": comments,
-        "lost_comments": lost,
         "versions": queries.versions_of(found),
         "passings": workflow.passings_of(found),
     }
     return render(request, "editions/edition.html", context)
+
+
+def _with_comments(rows: Sequence[Row], found: Edition) -> Sequence[Any]:
+    """Every open remark; those whose words still stand are put beside their line too."""
+    comments = commenting.open_comments(found)
+    placed = commenting.by_line(comments, [row.words for row in rows])
+    for line, some in placed.items():
+        rows[line].comments = some
+    return comments
 
 
 @require_safe
