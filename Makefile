@@ -30,7 +30,7 @@ $(VENV)/.ready: requirements/dev.lock pyproject.toml | $(UV)
 	$(UV) pip install --quiet --no-deps --no-build-isolation --python $(RUN)/python --editable .
 	@touch $@
 
-node_modules/.niangjia-lock: package-lock.json package.json .npmrc scripts/frontend.py | $(VENV)/.ready
+node_modules/.niangjia-lock: package-lock.json package.json .npmrc scripts/frontend.py scripts/prosemirror.js | $(VENV)/.ready
 	$(RUN)/python scripts/frontend.py
 	@touch $@
 

@@ -19,13 +19,17 @@ from niangjia.events.tests.factories import make_event, make_material, make_sign
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.files.queries import files_behind
+from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.commenting import Passage, comment
 from niangjia.reports.editions.models import Edition, SignedFile
+from niangjia.reports.editions.pasting import word_file_of
+from niangjia.reports.editions.services import Title, hand_in
 from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import State
 
@@ -105,6 +109,14 @@ def signed_edition_of(unit):
     return edition.pk
 
 
+def drafted(officer):
+    """A draft of the county's own, and a remark on it."""
+    title = Title(officer.unit, "工作总结", Period.parse("2025"))
+    draft = hand_in(title, docx=word_file_of("工作总结\n走访困难家庭。"), by=officer)
+    passage = Passage("困难家庭")
+    return draft, comment(edition_id=draft.pk, passage=passage, text="写具体些。", by=officer)
+
+
 @pytest.fixture
 def things(cast, settings, tmp_path):
     """What the arguments of the table stand for: all of it belongs to the worker's village."""
@@ -115,6 +127,7 @@ def things(cast, settings, tmp_path):
     event = make_event(worker)
     note_sign_in(member=worker, session_key="elsewhere", device="", at=timezone.now())
     sign_up = make_sign_up(event)
+    draft, remark = drafted(cast["officer"])
     return {
         "measure": measure.code,
         "village": worker.unit.code,
@@ -142,6 +155,8 @@ def things(cast, settings, tmp_path):
         "edition_signed": signed_edition_of(worker.unit),
         "docx": "docx",
         "pdf": "pdf",
+        "draft": draft.pk,
+        "remark": remark.pk,
     }
 
 

@@ -133,6 +133,7 @@ MEDIA_ROOT = NIANGJIA_HOME / "files"
 STATICFILES_DIRS = [
     ("tabler", NIANGJIA_NODE_MODULES / "@tabler" / "core" / "dist"),
     ("echarts", NIANGJIA_NODE_MODULES / "echarts" / "dist"),
+    ("prosemirror", NIANGJIA_NODE_MODULES / ".prosemirror"),
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

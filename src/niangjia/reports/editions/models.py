@@ -102,6 +102,23 @@ class SignedFile(models.Model):
         return f"{self.version_id}.{self.kind}"
 
 
+class Comment(models.Model):
+    """A remark on a passage of the text, found by its words; never about a person served."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="comments")
+    quote = models.CharField(max_length=120)
+    before = models.CharField(max_length=12, blank=True)
+    after = models.CharField(max_length=12, blank=True)
+    text = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=80)
+    done_at = models.DateTimeField(null=True)
+    done_by_name = models.CharField(max_length=80, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.quote} {self.text}"
+
+
 class SourceGiven(models.Model):
     """What the author said of one number that is not the ledger's, found by the words around."""
 

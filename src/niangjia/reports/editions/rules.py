@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from niangjia.reports.editions.vocabulary import EditionRefusal, State, Step
+from niangjia.reports.editions.vocabulary import EditionRefusal, State, Step, Way
 
 STEPS: Mapping[Step, tuple[tuple[State, ...], State]] = {
     Step.CHECK: ((State.DRAFT,), State.CHECKED),
@@ -11,6 +12,9 @@ STEPS: Mapping[Step, tuple[tuple[State, ...], State]] = {
     Step.RECEIVE: ((State.SIGNED,), State.RECEIVED),
     Step.SEND_BACK: ((State.CHECKED, State.SIGNED), State.DRAFT),
 }
+
+
+SITTING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,14 @@ def reasons_against_step(
     if step is Step.SEND_BACK and not why.strip():
         reasons.append(EditionRefusal.NO_REASON)
     return reasons
+
+
+def goes_on(way: Way, newest: Way, *, is_same_author: bool, age: timedelta) -> bool:
+    """Whether a save belongs to the sitting that made the newest version, and takes its place.
+
+    A sitting is told from its beginning: who writes for an hour leaves a version every ten minutes.
+    """
+    return way is newest is Way.EDITED and is_same_author and age < SITTING
 
 
 def steps_from(state: State) -> Sequence[Step]:

@@ -12,12 +12,14 @@ from django.db import IntegrityError, transaction
 
 from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
+from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.asked import Asked
+from niangjia.reports.editions import rules
 from niangjia.reports.editions.carrying import RENAMED, carry_words, renamed, whose
 from niangjia.reports.editions.filling import About, Filled, filled, identity_of, number_of
 from niangjia.reports.editions.models import Edition, SourceGiven, Version
@@ -26,6 +28,7 @@ from niangjia.reports.editions.reading import Key, ReadVersion, read_version
 from niangjia.reports.editions.staleness.mark import Whose
 from niangjia.reports.editions.vocabulary import (
     HANDED_IN,
+    MOVED,
     REVISED,
     Decision,
     EditionRefusal,
@@ -101,7 +104,7 @@ def bind(
     unbound = bind_docx(
         io.BytesIO(docx),
         target,
-        identity=identity_of(about, report_id=_report_id(edition), name=edition.name, pack=pack),
+        identity=identity_of(about, report_id=report_id_of(edition), name=edition.name, pack=pack),
         bindings=bindings,
         passages=_passages(choices, free),
     )
@@ -123,11 +126,11 @@ def refill(*, edition_id: int, version: int, by: Author, today: date) -> Filled:
 @transaction.atomic
 def revise(*, edition_id: int, version: int, docx: bytes, way: Way, by: Author) -> Edition:
     """Keep a changed file of the same report as its newest version; its numbers stay as they are,
-    changed by hand or not.
+    changed by hand or not. Saves of one sitting at the editor are one version, told once.
     """
     edition, _ = draft(edition_id, version, by=by)
     read = _unsigned(docx)
-    if read.back is not None and read.back.identity.report_id != _report_id(edition):
+    if read.back is not None and read.back.identity.report_id != report_id_of(edition):
         raise Refused([EditionRefusal.OTHER_REPORT])
     _keep_next(edition, docx, way, by)
     return edition
@@ -209,7 +212,7 @@ def _adopted(docx: bytes, read: ReadVersion, edition: Edition) -> bytes:
     """A file that is a report already becomes this one; its numbers stay bound as they are."""
     if read.back is None:
         return docx
-    identity = replace(read.back.identity, report_id=_report_id(edition), template=edition.name)
+    identity = replace(read.back.identity, report_id=report_id_of(edition), template=edition.name)
     target = io.BytesIO()
     fill_docx(io.BytesIO(docx), target, identity=identity, numbers=())
     return target.getvalue()
@@ -247,12 +250,28 @@ def _keep(edition: Edition, docx: bytes, way: Way, by: Author) -> None:
 
 
 def _keep_next(edition: Edition, docx: bytes, way: Way, by: Author) -> None:
+    goes_on = _sitting(edition, way, by)
     edition.latest += 1
     edition.changed_at, edition.changed_by = clock.now(), by.name
     edition.save(update_fields=["latest", "changed_at", "changed_by", "is_internal"])
+    if goes_on is not None:
+        # Its number moves on, so that whoever saw what it was cannot save over what it is.
+        Version.objects.filter(pk=goes_on.pk).update(number=edition.latest, docx=docx)
+        return
     _keep(edition, docx, way, by)
     facts = _facts(edition) | {"version": edition.latest, "way": str(way)}
     record(REVISED, subject=edition, by=by, facts=facts)
+
+
+def _sitting(edition: Edition, way: Way, by: Author) -> Version | None:
+    """The newest version, where this save only goes on with it and nobody took a step on it."""
+    newest = Version.objects.defer("docx").get(edition=edition, number=edition.latest)
+    is_same, age = newest.by_name == by.name, clock.now() - newest.at
+    if not rules.goes_on(way, Way(newest.way), is_same_author=is_same, age=age):
+        return None
+    moved = records_about(edition).filter(event=MOVED)
+    is_passed = any(facts_of(row).get("version") == edition.latest for row in moved)
+    return None if is_passed else newest
 
 
 def _revised(edition: Edition, found: Filled, way: Way, by: Author) -> None:
@@ -264,7 +283,7 @@ def _filled(edition: Edition, docx: bytes, about: About, by: Author) -> Filled:
     return filled(
         docx,
         about,
-        report_id=_report_id(edition),
+        report_id=report_id_of(edition),
         name=edition.name,
         viewer=by,
         pack=current_pack(),
@@ -300,7 +319,8 @@ def _passages(choices: Sequence[Choice], ids: Sequence[str]) -> list[Conditional
     return [(start, end, Passage(f"p{ids[0]}", tuple(ids))) for (start, end), ids in needs.items()]
 
 
-def _report_id(edition: Edition) -> str:
+def report_id_of(edition: Edition) -> str:
+    """By what a Word file names its edition."""
     return f"e{edition.pk}"
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from niangjia.ledger.figure_page import address_of
 from niangjia.reports.editions.margin import Remark, free_spans, remark_on
-from niangjia.reports.editions.models import SourceGiven
+from niangjia.reports.editions.models import Comment, SourceGiven
 from niangjia.reports.editions.reading import Key, ReadVersion
 from niangjia.reports.editions.staleness.mark import Mark
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
@@ -42,6 +42,12 @@ class Row:
     anchor: str
     pieces: list[Piece] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The line as it is read."""
+        return "".join(piece.words for piece in self.pieces)
 
 
 @dataclass(frozen=True)

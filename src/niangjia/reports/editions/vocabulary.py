@@ -7,6 +7,8 @@ from niangjia.kernel.words import N_
 HANDED_IN = "reports.edition.handed_in"
 REVISED = "reports.edition.revised"
 MOVED = "reports.edition.moved"
+COMMENTED = "reports.edition.commented"
+COMMENT_SETTLED = "reports.edition.comment_settled"
 
 FILE_KINDS = ("docx", "pdf", "html")
 LONGEST_PASTE = 200_000
@@ -66,6 +68,39 @@ WAY_LABELS = {
 }
 
 
+STAY_LABELS = {
+    "table": N_("表格：请在 Word 里改"),
+    "beside": N_("页眉、页脚、脚注或文本框：请在 Word 里改"),
+    "made": N_("Word 自动生成的文字：请在 Word 里改"),
+}
+KIND_LABELS = {
+    "title": N_("标题"),
+    "heading1": N_("一级标题"),
+    "heading2": N_("二级标题"),
+    "paragraph": N_("正文"),
+}
+
+
+EDITOR_WORDS = {
+    "saved": N_("已存"),
+    "typed": N_("正在写，稍后自动存"),
+    "sending": N_("正在存"),
+    "offline": N_("没连上，字都留在这台设备上。连上后自动存。"),
+    "nowhere": N_("这台设备不让网页留字。请别关页面，等存好。"),
+    "signed-out": N_("登录已过期，字都留在这台设备上。请在另一个窗口登录，再回到这里。"),
+    "refused": N_("没有存下。"),
+    "choosing": N_("同一段有两个人改了，请先选用哪一个。"),
+    "noMeasures": N_("没连上，现在查不了指标。"),
+    "noneFound": N_("没有这样的指标。换个词试试。"),
+    "now": N_("台账现在是 %s。"),
+    "legend": N_("这一段两个人都改了"),
+    "mine": N_("用我的"),
+    "theirs": N_("用对方的"),
+    "both": N_("两段都留"),
+    "gone": N_("（删去这一段）"),
+}
+
+
 class Decision(StrEnum):
     """What an author says of a number that the ledger does not answer."""
 
@@ -92,9 +127,7 @@ class EditionRefusal(StrEnum):
     UNIT_CLOSED = N_("这个单位在这一期之前已撤销，或还没设立。请选别的单位或期间。")
     CHANGED_MEANWHILE = N_("别人刚改过这份报告。您改的还在，请对照新稿再存。")
     NOT_A_DRAFT = N_("报告已经核对或签发，不能再改。要改，请先退回。")
-    SIGNED_FILE = N_(
-        "这是签发过的文件，带着附件和证明。请交没签发的那一份，或在报告页做新一期。"
-    )
+    SIGNED_FILE = N_("这是签发过的文件，带着附件和证明。请交没签发的那一份，或在报告页做新一期。")
     OTHER_REPORT = N_("这个文件不是这份报告的。请选从这份报告导出的 Word 文件。")
     NO_NUMBERS_BOUND = N_("还没有绑定的数字，没有可以填的。请先确认数字。")
     SAME_EDITION = N_("就是这一期。请选别的期间或单位。")
@@ -106,4 +139,9 @@ class EditionRefusal(StrEnum):
     CHILDREN_NOT_SIGNED = N_("下级单位的同一份报告还没签发完。请等他们签发，或先催办。")
     GUARDED_NUMBERS = N_("报告里有受保护的数，只能留在本单位，不能交给上级。请先去掉这些数。")
     NO_REASON = N_("退回时请写明哪里要改。")
+    UNREADABLE = N_("发来的内容读不懂。您写的字还在这台设备上，请刷新页面再试。")
+    NUMBER_UNKNOWN = N_("有一个数不认识。请从指标里选，写成 ⟦指标名⟧。")
+    COMMENT_EMPTY = N_("批注没有写字。请写上要说的话。")
+    COMMENT_TOO_LONG = N_("批注超过 300 字。请分成几条写。")
+    COMMENT_NAMES_SOMEBODY = N_("批注里不要写身份证号和电话：批注只说文字，不说人。请去掉号码。")
     CHECKED_BY_AUTHOR = N_("最后改稿的人不能自己核对。请另一位同事核对。")

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from niangjia.reports.paper.data import ReportData, number_id_of, report_in
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import PlacedProse, Prose
-from niangjia.reports.paper.spots import Words
+from niangjia.reports.paper.spots import Around, Words
 from niangjia.reports.paper.styles import Styles
 
 
@@ -46,7 +46,11 @@ def _spans(placed: PlacedProse, data: ReportData) -> Iterator[BoundSpan]:
 
 
 def _number_of(words: Words, data: ReportData) -> str:
+    return next((id for id, _ in controls_around(words, data)), "")
+
+
+def controls_around(words: Words, data: ReportData) -> Iterator[tuple[str, Around]]:
+    """The controls of bound numbers in which these words stand, the innermost first."""
     for around in words.run.around.outward():
         if around.control is not None and (found := number_id_of(around.control)) in data.figures:
-            return found
-    return ""
+            yield found, around

@@ -86,7 +86,7 @@ class _Filling:
                 continue
             number = self._given[ids[id(control)]]
             splices += retitled(scan.data, control, number.says)
-            if _outer_like(control) is not control:
+            if outer_like(control) is not control:
                 continue  # LibreOffice puts a control into its like: the outer one has its words
             self._on_page.add(number.id)
             try:
@@ -132,11 +132,11 @@ def _words_by_control(scan: PartScan, asked_for: Collection[int]) -> dict[int, l
         for words in line.words:
             inner = next((a for a in words.run.around.outward() if id(a) in asked_for), None)
             if inner is not None and not words.is_gone:
-                found.setdefault(id(_outer_like(inner)), []).append(words)
+                found.setdefault(id(outer_like(inner)), []).append(words)
     return found
 
 
-def _outer_like(control: Around) -> Around:
+def outer_like(control: Around) -> Around:
     """The outermost of controls within one another that are bound to the same figure."""
     xpath = control.control.xpath if control.control else ""
     like = [

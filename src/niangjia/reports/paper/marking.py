@@ -26,15 +26,20 @@ def number_cuts(
 ) -> list[Cut | Splice]:
     """The content control round the words, as decision 0005 has it."""
     data = scan.data
-    declared = _declared(data, stretch.words[0].run)
-    gap = b"<w:r%b><w:rPr><w:vanish/></w:rPr><w:t>%b</w:t></w:r>" % (declared, GAP.encode())
+    run = stretch.words[0].run
+    gap = gap_run(declared(data, run.start, run.head_end))
     before, after = (gap if wanted else b"" for wanted in gaps)
-    start = before + _opening(data, stretch.words[0].run, number, control_id)
+    start = before + control_opening(data, run, number, control_id)
     end = b"</w:sdtContent></w:sdt>" + after
     return [
         stretch.opening(data, start, OPEN_NUMBER, parts=True),
         stretch.closing(data, end, CLOSE_NUMBER, parts=True),
     ]
+
+
+def gap_run(namespace: bytes) -> bytes:
+    """The hidden character that keeps a control apart."""
+    return b"<w:r%b><w:rPr><w:vanish/></w:rPr><w:t>%b</w:t></w:r>" % (namespace, GAP.encode())
 
 
 def is_gap(data: bytes, run: Run) -> bool:
@@ -46,20 +51,26 @@ def passage_cuts(
     scan: PartScan, stretch: Stretch, name: str, bookmark_id: int
 ) -> list[Cut | Splice]:
     """A bookmark round the words, outside the controls that begin or end with them."""
-    declared = _declared(scan.data, stretch.words[0].run)
+    run = stretch.words[0].run
+    namespace = declared(scan.data, run.start, run.head_end)
     id, named = str(bookmark_id).encode(), name.encode()
-    start = b'<w:bookmarkStart%b w:id="%b" w:name="%b"/>' % (declared, id, named)
-    end = b'<w:bookmarkEnd%b w:id="%b"/>' % (declared, id)
+    start = b'<w:bookmarkStart%b w:id="%b" w:name="%b"/>' % (namespace, id, named)
+    end = b'<w:bookmarkEnd%b w:id="%b"/>' % (namespace, id)
     return [
         stretch.opening(scan.data, start, OPEN_PASSAGE, parts=False),
         stretch.closing(scan.data, end, CLOSE_PASSAGE, parts=False),
     ]
 
 
-def _opening(data: bytes, run: Run, number: BoundNumber, control_id: int) -> bytes:
-    """In the order of CT_SdtPr; what is typed into the control later looks as the number did."""
-    declared = _declared(data, run)
-    format = data[run.format.start : run.format.end] if run.format and not declared else b""
+def control_opening(data: bytes, run: Run, number: BoundNumber, control_id: int) -> bytes:
+    """The control up to its words; what is typed into it later looks as the run does."""
+    namespace = declared(data, run.start, run.head_end)
+    format = data[run.format.start : run.format.end] if run.format and not namespace else b""
+    return opening_with(format, namespace, number, control_id)
+
+
+def opening_with(format: bytes, namespace: bytes, number: BoundNumber, control_id: int) -> bytes:
+    """In the order of CT_SdtPr."""
     rest = (
         f"<w:alias w:val={quoteattr(shortened(number.says or number.id))}/>"
         f"<w:tag w:val={quoteattr(number.id)}/>"
@@ -68,12 +79,12 @@ def _opening(data: bytes, run: Run, number: BoundNumber, control_id: int) -> byt
         f" w:xpath={quoteattr(xpath_of(number.id))}"
         f" w:storeItemID={quoteattr(STORE_ID)}/>"
     )
-    return b"<w:sdt%b><w:sdtPr>%b%b</w:sdtPr><w:sdtContent>" % (declared, format, rest.encode())
+    return b"<w:sdt%b><w:sdtPr>%b%b</w:sdtPr><w:sdtContent>" % (namespace, format, rest.encode())
 
 
-def _declared(data: bytes, run: Run) -> bytes:
-    """The prefix `w`, where the part has another one for Word's own elements."""
-    if tag_name(data, run.start) == b"w:r" and b"xmlns" not in data[run.start : run.head_end]:
+def declared(data: bytes, start: int, head_end: int) -> bytes:
+    """The prefix `w`, where the element that begins here has another one for Word's own."""
+    if tag_name(data, start).startswith(b"w:") and b"xmlns" not in data[start:head_end]:
         return b""
     namespace = STRICT if STRICT.encode() in data[:_ROOT] else TRANSITIONAL
     return f' xmlns:w="{namespace}"'.encode()

@@ -52,6 +52,7 @@ class PlacedProse:
     def __init__(self, package: Package, styles: Styles) -> None:
         self.scans = {part: scanned(package, part, styles) for part in package.text_parts()}
         self._paragraphs: list[ProseParagraph] = []
+        self.lines: list[Line | None] = []  # one for each paragraph; an empty cell has none
         self._pieces: list[str] = []
         self._length = 0
         self._words: list[Words] = []
@@ -113,6 +114,7 @@ class PlacedProse:
             self._add_words(line, part, Kind.CELL, place)
         if not lines:
             self._paragraphs.append(ProseParagraph("", self._length, part, Kind.CELL, *place))
+            self.lines.append(None)
 
     def _add_line(self, line: Line, part: str, separator: str) -> None:
         self._separate(separator)
@@ -131,6 +133,7 @@ class PlacedProse:
         row, column = place or (None, None)
         paragraph = ProseParagraph("".join(texts), start, part, kind, row, column)
         self._paragraphs.append(paragraph)
+        self.lines.append(line)
 
     def _separate(self, separator: str) -> None:
         if self._paragraphs:

@@ -140,6 +140,7 @@ class PartScan:
             self.lines.append(here.line)
             if not self._nesting.is_separator:
                 here.story.blocks.append(here.line)
+        here.line.marks += (here.mark,)
 
     def _finish_paragraph(self, _at: int) -> None:
         here = self._nesting.here

@@ -109,6 +109,7 @@ class Line:
     is_copy: bool = False  # in the second drawing of a text box, for programs that miss the first
     words: list[Words] = field(default_factory=list)
     boxes: list[Story] = field(default_factory=list)
+    marks: tuple[Mark, ...] = ()
 
     def seen(self) -> list[Words]:
         """What a reader sees of it."""

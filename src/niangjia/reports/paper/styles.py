@@ -55,6 +55,10 @@ class Styles:
     def text(self, words: str) -> None:
         """Styles hold no words."""
 
+    def style_for(self, kind: Kind) -> str:
+        """The id of a style that makes a paragraph one of this kind; "" if there is none."""
+        return next((id for id in self._styles if self.kind_of(id, "") is kind), "")
+
     def kind_of(self, style_id: str, level: str) -> Kind:
         """By the paragraph's own outline level, its style, or what the style is based on."""
         if level:

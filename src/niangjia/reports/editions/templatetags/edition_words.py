@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from niangjia.reports.editions.vocabulary import (
+    KIND_LABELS,
     STATE_LABELS,
     STEP_LABELS,
     WAY_LABELS,
@@ -31,3 +32,9 @@ def step_named(step: str) -> str:
 def way_named(way: str) -> str:
     """交来, 填新数 …"""
     return _(WAY_LABELS[Way(way)])
+
+
+@register.filter
+def kind_named(kind: str) -> str:
+    """标题, 正文 …"""
+    return _(KIND_LABELS[kind])

@@ -1,5 +1,6 @@
 """One edition as paper, its Word file, and the steps on its way up."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
-from niangjia.reports.editions import queries, rules, services, workflow
+from niangjia.reports.editions import commenting, queries, rules, services, workflow
 from niangjia.reports.editions.carrying import renamed_in
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
@@ -21,7 +22,7 @@ from niangjia.reports.editions.margin import kinds_of
 from niangjia.reports.editions.marking import looked_at
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.reading import ReadVersion, read_version
-from niangjia.reports.editions.showing import rows_of
+from niangjia.reports.editions.showing import Row, rows_of
 from niangjia.reports.editions.vocabulary import SENT_UP, STEP_LABELS, State, Step
 from niangjia.reports.vocabulary import DOCX
 from niangjia.reports.wording import period_text
@@ -61,10 +62,20 @@ def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict
     remarks = [remark for row in rows for remark in row.remarks]
     return {
         "rows": rows,
+        "comments": _with_comments(rows, found),
         "open_count": len(remarks),
         "kinds": kinds_of(remarks),
         "settled": looked.settled,
     }
+
+
+def _with_comments(rows: Sequence[Row], found: Edition) -> Sequence[Any]:
+    """Every open remark; those whose words still stand are put beside their line too."""
+    comments = commenting.open_comments(found)
+    placed = commenting.by_line(comments, [row.words for row in rows])
+    for line, some in placed.items():
+        rows[line].comments = some
+    return comments
 
 
 @require_safe
