@@ -104,7 +104,7 @@ def _found_pages(page, site):
     found.append(page.locator("a[data-row-link]").first.evaluate("a => a.pathname"))
     page.goto(f"{site.address}/reports/")
     edition = page.locator("tbody a[href^='/reports/editions/']").first.evaluate("a => a.pathname")
-    found += [f"{edition}{rest}" for rest in ("", "numbers/", "upload/", "roll/")]
+    found += [f"{edition}{rest}" for rest in ("", "numbers/", "upload/", "roll/", "versions/")]
     found.append(_review(page, f"{site.address}/import/", WORK_FILE))
     found.append(_review(page, f"{site.address}/people/units/import/", UNITS_FILE))
     return dict.fromkeys([*found, "/p/u/990101/"])
