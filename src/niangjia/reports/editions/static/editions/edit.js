@@ -195,7 +195,7 @@ for (const form of document.querySelectorAll("form[data-leaves]")) {
   form.addEventListener("submit", async (event) => {
     if (!saving.isDirty) return;
     event.preventDefault();
-    if (await saving.send()) form.submit();
+    if (await saving.flush()) form.submit();
   });
 }
 
