@@ -118,6 +118,21 @@ def test_what_was_typed_off_the_line_outlives_the_page(edition):
     assert "断线时写的。" in reread(page)
 
 
+def test_nothing_typed_after_the_session_ended_is_lost(edition, site):
+    writer, address = edition("登录过期")
+    page = opened(writer, address)
+    page.context.clear_cookies()
+    at_end_of(page, "全年走访")
+    page.keyboard.type("过期后写的。")
+    page.locator("#save-state[data-state=signed-out]").wait_for()
+    elsewhere = page.context.new_page()
+    site.sign_in(elsewhere, "officer")
+    elsewhere.close()
+    saved(page)
+
+    assert "过期后写的。" in reread(page)
+
+
 def test_two_who_write_in_different_paragraphs_are_both_kept(edition, site, visit):
     first, address = edition("两人两段")
     one = opened(first, address)
@@ -196,7 +211,7 @@ def test_a_remark_stands_beside_its_passage(edition):
 def test_without_javascript_there_is_a_field_for_each_paragraph(edition, site, chromium):
     writer, address = edition("没有脚本")
     context = chromium.new_context(
-        java_script_enabled=False, storage_state=writer.page.context.storage_state()
+        java_script_enabled=False, locale="zh-CN", storage_state=writer.page.context.storage_state()
     )
     page = context.new_page()
     page.goto(f"{address}edit/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -15,6 +16,10 @@ from niangjia.reports.paper.splice import Splice
 from niangjia.reports.paper.spots import Around, Mark, Words
 
 _MOST = 1_000_000  # pairs of signs to compare; beyond, all between the first and last difference
+# Where a control touches one of these, LibreOffice 7.4 draws it into the control (0019).
+_GREEDY = re.compile(
+    rb"<(?:\w+:)?(?:hyperlink|drawing|pict|object|AlternateContent|fldChar|sdt)[\s/>]"
+)
 _GAP = "\x01"  # stands between two numbers that touch; no text holds it
 Piece = str | BoundNumber | Kept | None  # None is a gap
 Change = tuple[int, int, int, int]
@@ -38,6 +43,8 @@ class Retyping:
         self._signs = list(_apart(signs))
         self._touched: dict[int, _Touched] = {}
         self._splices: list[Splice] = []
+        inside = self._data[mark.around.start : mark.around.end]
+        self._keeps_apart = _GREEDY.search(inside) is not None
 
     def to(self, parts: Sequence[Part]) -> list[Splice]:
         """Cuts and insertions after which the paragraph reads so."""
@@ -125,14 +132,15 @@ class Retyping:
         return Splice(words.start, words.end, b"".join(out))
 
     def _set(self, pieces: Sequence[Piece], look: Look) -> bytes:
-        return b"".join(
-            look.gap()
-            if piece is None
-            else look.words(piece)
-            if isinstance(piece, str)
-            else self._setting.control(piece, look)
-            for piece in pieces
-        )
+        return b"".join(self._markup(piece, look) for piece in pieces)
+
+    def _markup(self, piece: Piece, look: Look) -> bytes:
+        if piece is None:
+            return look.gap()
+        if isinstance(piece, str):
+            return look.words(piece)
+        gap = look.gap() if self._keeps_apart else b""
+        return gap + self._setting.control(piece, look) + gap
 
 
 def _apart(signs: Sequence[Sign]) -> Iterator[Sign | None]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -92,9 +93,16 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def newest(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who saved what last; with ?text=1 the text itself."""
+    """Who saved what last; with ?text=1 the text itself. A page whose session ended and began anew
+    learns its token, and whether she is the same.
+    """
     edition = _to_write(request, pk)
-    told = {"version": edition.latest, "by": edition.changed_by, "state": edition.state}
+    told = {
+        "version": edition.latest,
+        "by": edition.changed_by,
+        "member": viewer_of(request).pk,
+        "token": get_token(request),
+    }
     if request.GET.get("text"):
         told |= _draft(editing.draft_of(edition))
     return _json(told)

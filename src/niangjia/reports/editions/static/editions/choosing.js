@@ -16,10 +16,10 @@ function choiceOf(item, index, told) {
     const radio = Object.assign(document.createElement("input"), {
       type: "radio", name: `clash${index}`, value: side, checked: side === "mine",
     });
-    const text = document.createElement("span");
-    const shown = side === "both" ? "" : `：${words(item[side], told.gone)}`;
-    text.textContent = told[side] + shown;
-    label.append(radio, text);
+    const [name, text] = [document.createElement("b"), document.createElement("span")];
+    name.textContent = told[side];
+    text.textContent = side === "both" ? "" : words(item[side], told.gone);
+    label.append(radio, name, text);
     box.append(label);
   }
   return box;

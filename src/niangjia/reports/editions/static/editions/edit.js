@@ -110,13 +110,17 @@ const view = new EditorView(root.querySelector("[data-paper]"), {
   },
 });
 
+const news = document.getElementById("news");
 const choose = chooser(document.getElementById("clashes"), page.words);
 saving = new Saving({
   view,
   page: { ...page, onSaved: refreshValues },
   keeping: new Keeping(page.edition, page.member),
   tell,
-  choose,
+  choose: (...asked) => {
+    news.hidden = true;
+    choose(...asked);
+  },
 });
 
 async function refreshValues() {
@@ -127,8 +131,6 @@ async function refreshValues() {
     // Off the line the last values stay.
   }
 }
-
-const news = document.getElementById("news");
 
 async function poll() {
   if (document.hidden || saving.isSending || saving.isChoosing) return;
@@ -195,7 +197,7 @@ for (const form of document.querySelectorAll("form[data-leaves]")) {
   form.addEventListener("submit", async (event) => {
     if (!saving.isDirty) return;
     event.preventDefault();
-    if (await saving.send()) form.submit();
+    if (await saving.flush()) form.submit();
   });
 }
 

@@ -16,6 +16,9 @@ export class Saving {
     this.isChoosing = false;
     addEventListener("online", () => this.soon(0));
     addEventListener("pagehide", () => this.isDirty && this.keep());
+    addEventListener("beforeunload", (event) => {
+      if (this.isDirty && !this.keep()) event.preventDefault();
+    });
   }
 
   get isDirty() {
@@ -49,10 +52,21 @@ export class Saving {
     this.timer = setTimeout(() => this.send(), pause);
   }
 
+  /** Send everything, also what is typed while something is on its way; true when it is there. */
+  async flush() {
+    await this.flight;
+    return this.isDirty ? this.send() : true;
+  }
+
   /** Send all that the server does not have; true when it has everything. */
-  async send() {
-    if (this.isSending || this.isChoosing) return false;
-    if (!this.isDirty) return true;
+  send() {
+    if (this.isSending || this.isChoosing) return Promise.resolve(false);
+    if (!this.isDirty) return Promise.resolve(true);
+    this.flight = this.sendNow();
+    return this.flight;
+  }
+
+  async sendNow() {
     clearTimeout(this.timer);
     this.isSending = true;
     this.tell("sending");
@@ -85,6 +99,7 @@ export class Saving {
   settle({ status, told }, sent) {
     if (told === null) {
       this.tell("signed-out");
+      setTimeout(() => this.renew(), AGAIN);
     } else if (status === 409) {
       if (this.edits !== sent.edits) this.soon(0);
       else this.clash(told);
@@ -93,6 +108,21 @@ export class Saving {
     } else {
       this.accept(told, sent);
     }
+  }
+
+  /** Signed in again meanwhile, and as the same member: the page gets a token that holds. */
+  async renew() {
+    try {
+      const newest = await (await fetch(this.page.newest)).json();
+      if (String(newest.member) === this.page.member) {
+        this.page.token = newest.token;
+        this.soon(0);
+        return;
+      }
+    } catch {
+      // Not signed in yet.
+    }
+    setTimeout(() => this.renew(), AGAIN);
   }
 
   accept(told, sent) {
