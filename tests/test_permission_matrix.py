@@ -23,6 +23,9 @@ from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
+from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.tests.calling import called
+from niangjia.reports.editions.tests.handing import handed_in
 
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
@@ -114,6 +117,8 @@ def things(cast, settings, tmp_path):
         "code": sign_up.code,
         "material": make_material(worker).pk,
         "template": "annual_summary",
+        "call": called(cast["head"]).pk,
+        "edition": handed_in(give("officer", make_member("author", worker.unit))).pk,
     }
 
 

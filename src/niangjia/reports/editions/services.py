@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -70,6 +70,20 @@ def hand_in(title: Title, *, docx: bytes, by: Author, follows: Edition | None = 
     read_version(docx)
     edition = _opened(title, by, follows)
     _keep(edition, docx, Way.FILLED if follows else Way.HANDED_IN, by)
+    record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
+    return edition
+
+
+@transaction.atomic
+def start(title: Title, *, written: Callable[[str], tuple[bytes, bool]], by: Author) -> Edition:
+    """Keep as the first version what `written` makes for the new report's id: a Word file, and
+    whether numbers of class C stand in it.
+    """
+    permit(by, "reports.make", title.unit.path)
+    edition = _opened(title, by, None)
+    docx, edition.is_internal = written(_report_id(edition))
+    edition.save(update_fields=["is_internal"])
+    _keep(edition, docx, Way.FILLED, by)
     record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
     return edition
 

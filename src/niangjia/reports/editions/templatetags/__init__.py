@@ -1,1 +1,1 @@
-"""Template tags of editions."""
+"""The words of editions and calls in templates."""
