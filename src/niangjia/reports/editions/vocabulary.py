@@ -97,7 +97,9 @@ class EditionRefusal(StrEnum):
     NUMBERS_DIFFER = N_("有绑定的数字和台账现在的数不同。请先填新数，或在台账里更正。")
     SOURCE_MISSING = N_("引用别处的数，要写明引自哪里。")
     WRONG_STATE = N_("报告现在不在这一步。请刷新后再看。")
-    CHILDREN_NOT_SIGNED = N_("下级单位的同一份报告还没签发完。请等他们签发，或先催办。")
+    CHILDREN_NOT_SIGNED = N_(
+        "下级有 {n} 个单位的同一份报告还没签发：{units}。请等他们签发，或先催办，或写明原因免交。"
+    )
     GUARDED_NUMBERS = N_("报告里有受保护的数，只能留在本单位，不能交给上级。请先去掉这些数。")
     NO_REASON = N_("退回时请写明哪里要改。")
     CHECKED_BY_AUTHOR = N_("最后改稿的人不能自己核对。请另一位同事核对。")

@@ -14,12 +14,13 @@ from niangjia.kernel.refusal import refuse_if
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import rules
+from niangjia.reports.editions.collecting.queries import units_waited_for
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
 from niangjia.reports.editions.services import Author
-from niangjia.reports.editions.vocabulary import MOVED, SENT_UP, State, Step
+from niangjia.reports.editions.vocabulary import MOVED, State, Step
 
 ACTIONS = {
     Step.CHECK: "reports.make",
@@ -66,14 +67,8 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
         ),
         is_internal=any(figure.is_internal for figure in figures.values()),
         is_by_author=edition.changed_by == by.name,
-        children_waiting=len(children_waiting(edition)),
+        children_waiting=[unit.name for unit in units_waited_for(edition, today=today)],
     )
-
-
-def children_waiting(edition: Edition) -> list[Edition]:
-    """Editions of the same report of units just below that are begun and not yet signed."""
-    below = Edition.objects.begun_below(edition)
-    return [one for one in below if one.state not in SENT_UP]
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,27 @@ def _here(
                 yield CallHere(call, one, (call.due_on - today).days)
 
 
+def units_waited_for(edition: Edition, *, today: date) -> list[Unit]:
+    """The units that must sign the same report before this one may be signed, in tree order: all
+    that its unit called for it and did not let off; without a call, those just below that began.
+    """
+    call = call_behind(edition)
+    standing = standing_of(call, today=today) if call else []
+    waiting = {one.unit.pk: one.unit for one in standing if one.is_waited_for}
+    settled = {one.unit.pk for one in standing} - waiting.keys()
+    for begun in Edition.objects.begun_below(edition).select_related("unit"):
+        if begun.state not in SENT_UP and begun.unit_id not in settled:
+            waiting[begun.unit_id] = begun.unit
+    return sorted(waiting.values(), key=lambda unit: unit.path)
+
+
+def call_behind(edition: Edition) -> Call | None:
+    """The call by which an edition's own unit asked those below for the same report."""
+    of_report = Call.objects.of_report(edition.unit, edition.name, edition.period)
+    call: Call | None = of_report.select_related("unit").first()
+    return call
+
+
 def edition_before(call: Call, *, viewer: Any) -> Edition | None:
     """The viewer's unit's last edition of this name for an earlier period, to go on from."""
     rows = editions_in_sight(viewer=viewer).filter(unit=viewer.unit, name=call.name)

@@ -14,6 +14,7 @@ from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import queries, rules, services, workflow
+from niangjia.reports.editions.collecting.showing import below_of
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
 from niangjia.reports.editions.models import Edition
@@ -45,6 +46,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found),
         "passings": workflow.passings_of(found),
+        "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
 
