@@ -24,6 +24,7 @@ from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.demands.tests.registering import registered_demand
 from niangjia.reports.editions.tests.calling import called
 from niangjia.reports.editions.tests.handing import handed_in
 
@@ -118,6 +119,7 @@ def things(cast, settings, tmp_path):
         "material": make_material(worker).pk,
         "template": "annual_summary",
         "call": called(cast["head"]).pk,
+        "demand": registered_demand(give("officer", make_member("clerk", worker.unit))).pk,
         "edition": handed_in(give("officer", make_member("author", worker.unit))).pk,
     }
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "niangjia.journeys",
     "niangjia.reports",
     "niangjia.reports.editions",
+    "niangjia.reports.demands",
     "niangjia.desk",
     "niangjia.public",
 ]
