@@ -10,6 +10,7 @@ MOVED = "reports.edition.moved"
 
 LARGEST_DOCX_MB = 20
 LONGEST_PASTE = 200_000
+LONGEST_QUOTE = 500
 
 
 class State(StrEnum):
@@ -102,4 +103,5 @@ class EditionRefusal(StrEnum):
     )
     GUARDED_NUMBERS = N_("报告里有受保护的数，只能留在本单位，不能交给上级。请先去掉这些数。")
     NO_REASON = N_("退回时请写明哪里要改。")
+    PASSAGE_GONE = N_("报告里没有这一段。请刷新后再选。")
     CHECKED_BY_AUTHOR = N_("最后改稿的人不能自己核对。请另一位同事核对。")

@@ -31,14 +31,18 @@ ACTIONS = {
 
 
 @transaction.atomic
-def take(step: Step, *, edition_id: int, by: Author, today: date, why: str = "") -> Edition:
-    """Take a step, or raise `Refused` with every reason against it."""
+def take(
+    step: Step, *, edition_id: int, by: Author, today: date, why: str = "", quote: str = ""
+) -> Edition:
+    """Take a step, or raise `Refused` with every reason against it; `quote` is the passage that
+    `why` is about.
+    """
     rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
     edition: Edition = rows.get(pk=edition_id)
     permit(by, action_of(step, edition), edition.unit.path)
     refuse_if(rules.reasons_against_step(step, standing_of(edition, by=by, today=today), why=why))
     _, after = rules.STEPS[step]
-    facts = {"step": str(step), "version": edition.latest, "why": why.strip()}
+    facts = {"step": str(step), "version": edition.latest, "why": why.strip(), "quote": quote}
     edition.state = after
     edition.save(update_fields=["state"])
     record(MOVED, subject=edition, by=by, facts=facts)
@@ -79,13 +83,20 @@ class Passing:
     at: datetime
     by_name: str
     why: str
+    quote: str = ""
 
 
 def passings_of(edition: Edition) -> list[Passing]:
     """The steps taken so far, the latest first, as the audit keeps them."""
     rows = records_about(edition).filter(event=MOVED).order_by("-id")
     return [
-        Passing(Step(str(facts["step"])), row.at, row.by_name, str(facts["why"]))
+        Passing(
+            Step(str(facts["step"])),
+            row.at,
+            row.by_name,
+            str(facts["why"]),
+            str(facts.get("quote", "")),
+        )
         for row in rows
         if (facts := facts_of(row))
     ]

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
@@ -18,9 +19,10 @@ from niangjia.reports.editions.collecting.showing import below_of
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
 from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.noting import note_beside, passage_at, passages_of
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.showing import rows_of
-from niangjia.reports.editions.vocabulary import STEP_LABELS, State, Step
+from niangjia.reports.editions.vocabulary import STEP_LABELS, EditionRefusal, State, Step
 from niangjia.reports.views.making import DOCX
 from niangjia.reports.wording import period_text
 
@@ -34,6 +36,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     about = About(found.unit, Period.parse(found.period), today_of(request))
     figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
     rows = rows_of(read, figures, queries.sources_of(found))
+    passings = workflow.passings_of(found)
+    note_beside(rows, state=State(found.state), passings=passings)
     context = {
         "edition": found,
         "period": about.period,
@@ -45,7 +49,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": viewer.may("reports.make", found.unit.path),
         "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found),
-        "passings": workflow.passings_of(found),
+        "passings": passings,
+        "passages": passages_of(read),
         "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
@@ -80,7 +85,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Move it on, or say every reason why not."""
     viewer, form = viewer_of(request), StepForm(request.POST)
-    queries.edition_in_sight(pk, viewer=viewer)
+    found = queries.edition_in_sight(pk, viewer=viewer)
     if not form.is_valid() or form.cleaned_data["step"] not in list(Step):
         messages.error(request, _("没有这一步。请刷新后再试。"))
         return redirect("editions:edition", pk)
@@ -93,10 +98,23 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             by=viewer,
             today=today_of(request),
             why=form.cleaned_data["why"],
+            quote=_quote(found, form.cleaned_data["passage"]),
         ),
         _("已{step}。").format(step=_(STEP_LABELS[taken])),
     )
-    return redirect("editions:edition", pk)
+    # What is sent back is a draft again, and out of sight of whoever sent it.
+    is_seen = queries.editions_in_sight(viewer=viewer).filter(pk=pk).exists()
+    return redirect("editions:edition", pk) if is_seen else redirect("editions:calls")
+
+
+def _quote(found: Edition, start: int | None) -> str:
+    """The passage that was chosen; one that is not there refuses the step."""
+    if start is None:
+        return ""
+    quote = passage_at(read_version(queries.docx_of(found)), start)
+    if not quote:
+        raise Refused([EditionRefusal.PASSAGE_GONE])
+    return quote
 
 
 def _steps(found: Edition, viewer: Any) -> list[dict[str, Any]]:
