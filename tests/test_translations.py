@@ -36,6 +36,7 @@ ALLOWED = {
     "ledger/pack/": "faults carry both languages; packs are Chinese data",
     "ledger/vocabulary.py": "words for inexact numbers as files and forms write them",
     "people/importing.py": "column names as files write them",
+    "reports/editions/taking_in/wording.py": "prose and headings of reports, which are Chinese",
     "reports/demands/answering.py": "units as forms write them",
     "reports/proposing.py": "units and stops as reports write them",
     "reports/paper/": "faults carry both languages; the paper's layout is Chinese by standard",

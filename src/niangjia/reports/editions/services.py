@@ -31,7 +31,7 @@ from niangjia.reports.editions.vocabulary import (
     Way,
 )
 from niangjia.reports.paper.bind import Conditional, Unbound, bind_docx
-from niangjia.reports.paper.model import BoundNumber, Passage
+from niangjia.reports.paper.model import BoundNumber, Identity, Passage
 from niangjia.reports.stating import figures_of
 
 if TYPE_CHECKING:
@@ -194,6 +194,13 @@ def draft(edition_id: int, version: int | None, *, by: Author) -> tuple[Edition,
     if version is not None and version != edition.latest:
         raise Refused([EditionRefusal.CHANGED_MEANWHILE])
     return edition, docx_of(edition)
+
+
+def identity_for(edition: Edition, *, today: date) -> Identity:
+    """What the file of an edition says of itself."""
+    about = About(edition.unit, Period.parse(edition.period), today)
+    pack = current_pack()
+    return identity_of(about, report_id=_report_id(edition), name=edition.name, pack=pack)
 
 
 def _opened(title: Title, by: Author, follows: Edition | None) -> Edition:

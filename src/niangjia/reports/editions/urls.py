@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from niangjia.reports.editions.views import calls, handing, numbers, reading, templating
+from niangjia.reports.editions.views import calls, handing, numbers, reading, taking_in, templating
 
 app_name = "editions"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/word/", reading.word, name="word"),
     path("<int:pk>/upload/", handing.upload, name="upload"),
     path("<int:pk>/fill/", reading.fill, name="fill"),
+    path("<int:pk>/take-in/", taking_in.take_in, name="take_in"),
     path("<int:pk>/roll/", handing.roll, name="roll"),
     path("<int:pk>/step/", reading.step, name="step"),
 ]

@@ -104,4 +104,6 @@ class EditionRefusal(StrEnum):
     GUARDED_NUMBERS = N_("报告里有受保护的数，只能留在本单位，不能交给上级。请先去掉这些数。")
     NO_REASON = N_("退回时请写明哪里要改。")
     PASSAGE_GONE = N_("报告里没有这一段。请刷新后再选。")
+    NOTHING_CHOSEN = N_("没有选要收进来的段落或合计。请至少选一项。")
+    NO_PLACE_THERE = N_("这里放不下段落，可能在表格或文本框里。请换一个标题。")
     CHECKED_BY_AUTHOR = N_("最后改稿的人不能自己核对。请另一位同事核对。")

@@ -14,6 +14,7 @@ from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
+from niangjia.people.queries import has_units_below
 from niangjia.reports.editions import queries, rules, services, workflow
 from niangjia.reports.editions.collecting.showing import below_of
 from niangjia.reports.editions.filling import About, figures_in
@@ -51,6 +52,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": queries.versions_of(found),
         "passings": passings,
         "passages": passages_of(read),
+        "has_below": has_units_below(found.unit),
         "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
