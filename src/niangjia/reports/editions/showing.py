@@ -29,6 +29,7 @@ class Piece:
     url: str = ""
     title: str = ""
     anchor: str = ""
+    is_one: bool = True  # a breakdown is several numbers, and may go on in the next line
 
 
 @dataclass
@@ -94,7 +95,8 @@ def _bound(read: ReadVersion, figures: Mapping[str, Figure]) -> Iterator[Told]:
             continue
         url, title = address_of(figure.question), title_of(figure)
         kind, remark = _standing(words, figure)
-        yield Told(span.start, span.end, Piece(words, kind, url, title), remark)
+        piece = Piece(words, kind, url, title, is_one=not figure.question.by)
+        yield Told(span.start, span.end, piece, remark)
 
 
 def _standing(words: str, figure: Figure) -> tuple[str, str]:
