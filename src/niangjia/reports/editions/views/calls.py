@@ -110,7 +110,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "count": len(standing),
         "late": queries.late_in(standing),
         "may_remind_all": any(row["may_remind"] for row in rows),
-        "may_call": may_call,
+        "may_lift": any(row["may_lift"] for row in rows),
     }
     return render(request, "editions/call.html", context)
 
