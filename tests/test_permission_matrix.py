@@ -26,10 +26,12 @@ from niangjia.ledger.services import Upload, record_work
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.demands.tests.registering import registered_demand
 from niangjia.reports.editions.commenting import Passage, comment
 from niangjia.reports.editions.models import Edition, SignedFile
 from niangjia.reports.editions.pasting import word_file_of
 from niangjia.reports.editions.services import Title, hand_in
+from niangjia.reports.editions.tests.calling import called
 from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import State
 
@@ -150,6 +152,8 @@ def things(cast, settings, tmp_path):
         "code": sign_up.code,
         "material": make_material(worker).pk,
         "template": "annual_summary",
+        "call": called(cast["head"]).pk,
+        "demand": registered_demand(give("officer", make_member("clerk", worker.unit))).pk,
         "edition": edition_of(worker.unit),
         "edition_up": edition_of(cast["officer"].unit),
         "edition_signed": signed_edition_of(worker.unit),

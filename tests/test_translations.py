@@ -45,6 +45,8 @@ ALLOWED = {
     "reports/editions/staleness/": "years, places and growth as reports write them",
     "reports/manners.py": "words for inexact numbers as reports write them",
     "reports/numbers.py": "numbers as reports write them",
+    "reports/editions/taking_in/wording.py": "prose and headings of reports, which are Chinese",
+    "reports/demands/answering.py": "units as forms write them",
     "reports/proposing.py": "units and stops as reports write them",
     "reports/paper/": "faults carry both languages; the paper's layout is Chinese by standard",
     "reports/proof/": "faults carry both languages; the annex is part of a Chinese report",

@@ -77,15 +77,18 @@ def listen(host: str, port: int) -> None:
 @click.command()
 @with_django
 def tick() -> None:
-    """Housekeeping, to be run every hour: forget what may not be kept longer."""
+    """Housekeeping, to be run every hour: forget what may not be kept longer, remind of reports."""
     from django.core.management import call_command
 
     from niangjia.events.sign_ups import forget_old_signups
     from niangjia.kernel import clock
     from niangjia.kernel.files.waiting import sweep
+    from niangjia.reports.editions.collecting.services import remind_by_itself
 
     os.umask(FOR_ITS_OWNER_ALONE)
     files = sweep()
     names = forget_old_signups(today=clock.today())
+    reminded = remind_by_itself(today=clock.today())
     call_command("clearsessions")
     click.echo(f"删掉 {names} 个过了三十天的报名、{files} 个没有导入的文件，和过期的登录。")
+    click.echo(f"催办了 {reminded} 个单位。")

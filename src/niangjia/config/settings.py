@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "niangjia.reports",
     "niangjia.reports.editions",
     "niangjia.reports.keys",
+    "niangjia.reports.demands",
     "niangjia.desk",
     "niangjia.public",
 ]

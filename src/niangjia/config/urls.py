@@ -11,6 +11,7 @@ PLACES = (
     ("events/", "events"),
     ("p/", "public"),
     ("reports/editions/", "reports.editions"),
+    ("reports/demands/", "reports.demands"),
     ("reports/", "reports"),
     ("", "ledger"),
 )

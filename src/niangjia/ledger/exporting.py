@@ -81,14 +81,14 @@ def _cells(entry: Entry, pack: Pack) -> tuple[Any, ...]:
         entry.unit.code,
         entry.dimensions,
         QUALIFIERS[entry.precision],
-        _harmless(in_language(measure) if measure else entry.measure),
-        _harmless(in_language(entry.unit)),
+        harmless(in_language(measure) if measure else entry.measure),
+        harmless(in_language(entry.unit)),
         entry.audit_id,
         "×" if entry.reverses_id else "",
     )
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 

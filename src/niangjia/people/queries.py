@@ -199,6 +199,17 @@ def successors_of(units: Sequence[Unit]) -> dict[int, list[Unit]]:
     return found
 
 
+def predecessors_of(unit: Unit) -> set[int]:
+    """The keys of all closed units whose work came down to this one, by merger or split."""
+    found: set[int] = set()
+    new = {unit.pk}
+    while new:
+        before = Succession.objects.filter(successor__in=new)
+        new = set(before.values_list("predecessor_id", flat=True)) - found - {unit.pk}
+        found |= new
+    return found
+
+
 def member_count_of(unit: Unit) -> int:
     """How many members who have not left work in `unit` itself."""
     found: MemberQuerySet = Member.objects.of_command_line()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from niangjia.cli.demo.happenings import hold_events, stock_up
 from niangjia.cli.demo.pictures import picture
 from niangjia.cli.demo.places import COUNTY_CODE, PASSWORD, add_cast, found_tree
+from niangjia.cli.demo.reporting import ask_for_reports
 from niangjia.cli.demo.reports import hand_in_last_year
 from niangjia.cli.demo.work import COUNTY, HONOURS, TOWNSHIP, VILLAGE, YEARLY, Habit, done_in
 from niangjia.kernel import clock
@@ -70,6 +71,7 @@ def _make(today: date) -> None:
     for unit in units.values():
         hold_events(unit, cast[unit.code], _following(today), today, chance)
     hand_in_last_year(county, by=cast[county.code], today=today)
+    ask_for_reports(county, list(units.values()), cast[county.code], today)
 
 
 def _work_a_month(unit: Unit, by: Member, month: date, today: date, chance: random.Random) -> None:

@@ -1,7 +1,8 @@
 """Reading the audit: is the chain whole, and what was said about a subject."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from django.db import models
 
@@ -32,6 +33,19 @@ def records_about(subject: models.Model) -> models.QuerySet[AuditRecord]:
     return AuditRecord.objects.filter(
         subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
     ).order_by("-id")
+
+
+def last_about(subjects: Iterable[models.Model], *, events: Collection[str]) -> dict[int, datetime]:
+    """When the last of these events befell each of some subjects of one kind, by key."""
+    keys = {str(subject.pk): subject for subject in subjects}
+    if not keys:
+        return {}
+    kind = next(iter(keys.values()))._meta.label_lower
+    rows = AuditRecord.objects.filter(
+        subject_type=kind, subject_id__in=list(keys), event__in=list(events)
+    )
+    found = rows.order_by().values_list("subject_id").annotate(at=models.Max("at"))
+    return {int(key): at for key, at in found}
 
 
 def records_by_id(first_after: int = 0) -> Iterator[AuditRecord]:

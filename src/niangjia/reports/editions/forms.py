@@ -108,10 +108,11 @@ class UploadForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """A step, and where it is a step back, why."""
+    """A step, and where it is a step back, why and on which passage, by its place."""
 
     step = forms.CharField(max_length=10)
     why = forms.CharField(max_length=300, required=False)
+    passage = forms.IntegerField(required=False, min_value=0)
 
 
 def next_period(period: str, today: date) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from niangjia.kernel.scoping import ScopedQuerySet
+from niangjia.reports.editions.calls.models import Call, Called
 from niangjia.reports.editions.staleness.vocabulary import MARK_LABELS
 from niangjia.reports.editions.vocabulary import (
     DECISION_LABELS,
@@ -15,6 +16,8 @@ from niangjia.reports.editions.vocabulary import (
     State,
 )
 
+__all__ = ["Call", "Called", "Edition", "EditionQuerySet", "SourceGiven", "Version"]
+
 
 class EditionQuerySet(ScopedQuerySet["Edition"]):
     """Editions by the reach of the domain `reports`."""
@@ -23,6 +26,12 @@ class EditionQuerySet(ScopedQuerySet["Edition"]):
         """The same report of the units just below, whoever asks: only its state may be told."""
         same = Q(name=edition.name, period=edition.period, unit__parent=edition.unit)
         return self.scoped(same)
+
+    def answering(self, name: Any, period: Any, units: list[int]) -> Self:
+        """What these units wrote under this name (a text, or a column of an outer query), whoever
+        asks: only its state may be told.
+        """
+        return self.scoped(Q(name=name, period=period, unit__in=units))
 
 
 class Edition(models.Model):

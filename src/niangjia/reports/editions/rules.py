@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from niangjia.kernel.refusal import Fault, Reason
 from niangjia.reports.editions.vocabulary import EditionRefusal, State, Step, Way
 
+MOST_NAMED = 12
 STEPS: Mapping[Step, tuple[tuple[State, ...], State]] = {
     Step.CHECK: ((State.DRAFT,), State.CHECKED),
     Step.SIGN: ((State.CHECKED,), State.SIGNED),
@@ -27,17 +29,15 @@ class Standing:
     differing: int = 0
     is_internal: bool = False
     is_by_author: bool = False
-    children_waiting: int = 0
+    children_waiting: Sequence[str] = ()  # names of units below that have not signed
 
 
-def reasons_against_step(
-    step: Step, standing: Standing, *, why: str = ""
-) -> Sequence[EditionRefusal]:
+def reasons_against_step(step: Step, standing: Standing, *, why: str = "") -> Sequence[Reason]:
     """Every reason this step may not be taken; empty means it may."""
     befores, _ = STEPS[step]
     if standing.state not in befores:
         return [EditionRefusal.WRONG_STATE]
-    reasons: list[EditionRefusal] = []
+    reasons: list[Reason] = []
     if step in (Step.CHECK, Step.SIGN):
         if standing.without_source:
             reasons.append(EditionRefusal.NUMBERS_WITHOUT_SOURCE)
@@ -48,7 +48,7 @@ def reasons_against_step(
     if step is Step.CHECK and standing.is_by_author:
         reasons.append(EditionRefusal.CHECKED_BY_AUTHOR)
     if step is Step.SIGN and standing.children_waiting:
-        reasons.append(EditionRefusal.CHILDREN_NOT_SIGNED)
+        reasons.append(children_not_signed(standing.children_waiting))
     if step is Step.RECEIVE and standing.is_internal:
         reasons.append(EditionRefusal.GUARDED_NUMBERS)
     if step is Step.SEND_BACK and not why.strip():
@@ -62,6 +62,12 @@ def goes_on(way: Way, newest: Way, *, is_same_author: bool, age: timedelta) -> b
     A sitting is told from its beginning: who writes for an hour leaves a version every ten minutes.
     """
     return way is newest is Way.EDITED and is_same_author and age < SITTING
+
+
+def children_not_signed(names: Sequence[str]) -> Fault:
+    """The refusal to sign before the units below have, with their names."""
+    told = " · ".join(names[:MOST_NAMED]) + (" …" if len(names) > MOST_NAMED else "")
+    return Fault(EditionRefusal.CHILDREN_NOT_SIGNED, facts={"n": len(names), "units": told})
 
 
 def steps_from(state: State) -> Sequence[Step]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -37,7 +37,7 @@ from niangjia.reports.editions.vocabulary import (
 )
 from niangjia.reports.paper.bind import Conditional, Unbound, bind_docx
 from niangjia.reports.paper.fill import fill_docx
-from niangjia.reports.paper.model import BoundNumber, Passage
+from niangjia.reports.paper.model import BoundNumber, Identity, Passage
 from niangjia.reports.proof.in_docx import carries_proof
 from niangjia.reports.stating import figures_of
 
@@ -77,6 +77,20 @@ def hand_in(title: Title, *, docx: bytes, by: Author, follows: Edition | None = 
     read = _unsigned(docx)
     edition = _opened(title, by, follows)
     _keep(edition, _adopted(docx, read, edition), Way.FILLED if follows else Way.HANDED_IN, by)
+    record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
+    return edition
+
+
+@transaction.atomic
+def start(title: Title, *, written: Callable[[str], tuple[bytes, bool]], by: Author) -> Edition:
+    """Keep as the first version what `written` makes for the new report's id: a Word file, and
+    whether numbers of class C stand in it.
+    """
+    permit(by, "reports.make", title.unit.path)
+    edition = _opened(title, by, None)
+    docx, edition.is_internal = written(report_id_of(edition))
+    edition.save(update_fields=["is_internal"])
+    _keep(edition, docx, Way.FILLED, by)
     record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
     return edition
 
@@ -216,6 +230,13 @@ def _adopted(docx: bytes, read: ReadVersion, edition: Edition) -> bytes:
     target = io.BytesIO()
     fill_docx(io.BytesIO(docx), target, identity=identity, numbers=())
     return target.getvalue()
+
+
+def identity_for(edition: Edition, *, today: date) -> Identity:
+    """What the file of an edition says of itself."""
+    about = About(edition.unit, Period.parse(edition.period), today)
+    pack = current_pack()
+    return identity_of(about, report_id=report_id_of(edition), name=edition.name, pack=pack)
 
 
 def _opened(title: Title, by: Author, follows: Edition | None) -> Edition:

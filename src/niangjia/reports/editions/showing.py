@@ -32,6 +32,7 @@ class Piece:
     url: str = ""
     title: str = ""
     anchor: str = ""
+    is_one: bool = True  # a breakdown is several numbers, and may go on in the next line
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Row:
     pieces: list[Piece] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # with which the report was sent back
 
     @property
     def words(self) -> str:
@@ -145,7 +147,9 @@ def _bound(read: ReadVersion, figures: Mapping[str, Figure]) -> Iterator[Told]:
         url, title = address_of(figure.question), title_of(figure)
         kind, told = _standing(words, figure)
         remark = Remark(_("和台账不同"), told, anchor) if told else None
-        yield Told(span.start, span.end, Piece(words, kind, url, title, anchor), remark)
+        is_one = not figure.question.by
+        piece = Piece(words, kind, url, title, anchor, is_one=is_one)
+        yield Told(span.start, span.end, piece, remark)
 
 
 def _standing(words: str, figure: Figure) -> tuple[str, str]:

@@ -12,6 +12,7 @@ COMMENT_SETTLED = "reports.edition.comment_settled"
 
 FILE_KINDS = ("docx", "pdf", "html")
 LONGEST_PASTE = 200_000
+LONGEST_QUOTE = 500
 
 
 class State(StrEnum):
@@ -136,7 +137,9 @@ class EditionRefusal(StrEnum):
     NUMBERS_DIFFER = N_("有绑定的数字和台账现在的数不同。请先填新数，或在台账里更正。")
     SOURCE_MISSING = N_("引用别处的数，要写明引自哪里。")
     WRONG_STATE = N_("报告现在不在这一步。请刷新后再看。")
-    CHILDREN_NOT_SIGNED = N_("下级单位的同一份报告还没签发完。请等他们签发，或先催办。")
+    CHILDREN_NOT_SIGNED = N_(
+        "下级有 {n} 个单位的同一份报告还没签发：{units}。请等他们签发，或先催办，或写明原因免交。"
+    )
     GUARDED_NUMBERS = N_("报告里有受保护的数，只能留在本单位，不能交给上级。请先去掉这些数。")
     NO_REASON = N_("退回时请写明哪里要改。")
     UNREADABLE = N_("发来的内容读不懂。您写的字还在这台设备上，请刷新页面再试。")
@@ -144,4 +147,7 @@ class EditionRefusal(StrEnum):
     COMMENT_EMPTY = N_("批注没有写字。请写上要说的话。")
     COMMENT_TOO_LONG = N_("批注超过 300 字。请分成几条写。")
     COMMENT_NAMES_SOMEBODY = N_("批注里不要写身份证号和电话：批注只说文字，不说人。请去掉号码。")
+    PASSAGE_GONE = N_("报告里没有这一段。请刷新后再选。")
+    NOTHING_CHOSEN = N_("没有选要收进来的段落或合计。请至少选一项。")
+    NO_PLACE_THERE = N_("这里放不下段落，可能在表格或文本框里。请换一个标题。")
     CHECKED_BY_AUTHOR = N_("最后改稿的人不能自己核对。请另一位同事核对。")

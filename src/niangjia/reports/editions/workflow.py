@@ -14,13 +14,14 @@ from niangjia.kernel.refusal import refuse_if
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import rules
+from niangjia.reports.editions.collecting.queries import units_waited_for
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
 from niangjia.reports.editions.services import Author
 from niangjia.reports.editions.signing import sign
-from niangjia.reports.editions.vocabulary import MOVED, SENT_UP, State, Step
+from niangjia.reports.editions.vocabulary import MOVED, State, Step
 
 ACTIONS = {
     Step.CHECK: "reports.make",
@@ -31,8 +32,12 @@ ACTIONS = {
 
 
 @transaction.atomic
-def take(step: Step, *, edition_id: int, by: Author, today: date, why: str = "") -> Edition:
-    """Take a step, or raise `Refused` with every reason against it."""
+def take(
+    step: Step, *, edition_id: int, by: Author, today: date, why: str = "", quote: str = ""
+) -> Edition:
+    """Take a step, or raise `Refused` with every reason against it; `quote` is the passage that
+    `why` is about.
+    """
     rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
     edition: Edition = rows.get(pk=edition_id)
     permit(by, action_of(step, edition), edition.unit.path)
@@ -40,7 +45,7 @@ def take(step: Step, *, edition_id: int, by: Author, today: date, why: str = "")
     _, after = rules.STEPS[step]
     if step is Step.SIGN:
         sign(edition, by=by, today=today)
-    facts = {"step": str(step), "version": edition.latest, "why": why.strip()}
+    facts = {"step": str(step), "version": edition.latest, "why": why.strip(), "quote": quote}
     edition.state = after
     edition.save(update_fields=["state"])
     record(MOVED, subject=edition, by=by, facts=facts)
@@ -69,14 +74,8 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
         ),
         is_internal=any(figure.is_internal for figure in figures.values()),
         is_by_author=edition.changed_by == by.name,
-        children_waiting=len(children_waiting(edition)),
+        children_waiting=[unit.name for unit in units_waited_for(edition, today=today)],
     )
-
-
-def children_waiting(edition: Edition) -> list[Edition]:
-    """Editions of the same report of units just below that are begun and not yet signed."""
-    below = Edition.objects.begun_below(edition)
-    return [one for one in below if one.state not in SENT_UP]
 
 
 @dataclass(frozen=True)
@@ -87,13 +86,20 @@ class Passing:
     at: datetime
     by_name: str
     why: str
+    quote: str = ""
 
 
 def passings_of(edition: Edition) -> list[Passing]:
     """The steps taken so far, the latest first, as the audit keeps them."""
     rows = records_about(edition).filter(event=MOVED).order_by("-id")
     return [
-        Passing(Step(str(facts["step"])), row.at, row.by_name, str(facts["why"]))
+        Passing(
+            Step(str(facts["step"])),
+            row.at,
+            row.by_name,
+            str(facts["why"]),
+            str(facts.get("quote", "")),
+        )
         for row in rows
         if (facts := facts_of(row))
     ]

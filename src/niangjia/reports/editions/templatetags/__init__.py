@@ -1,1 +1,1 @@
-"""How templates name the states, steps and ways of an edition."""
+"""The words of editions and calls in templates."""

@@ -29,6 +29,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     """A Word file or pasted text becomes the first version of a report."""
     viewer, units = viewer_of(request), units_to_write_for(request)
     first = {"unit": viewer.unit.code, "period": str(today_of(request).year - 1)}
+    first |= {key: request.GET[key] for key in ("name", "period") if key in request.GET}
     if request.method != "POST":
         return _page(request, "hand_in", HandInForm(units=units, initial=first))
     form = HandInForm(request.POST, request.FILES, units=units)

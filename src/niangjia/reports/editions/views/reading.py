@@ -10,20 +10,30 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
+from niangjia.people.queries import has_units_below
 from niangjia.reports.editions import commenting, queries, rules, services, workflow
 from niangjia.reports.editions.carrying import renamed_in
+from niangjia.reports.editions.collecting.showing import below_of
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.forms import StepForm
 from niangjia.reports.editions.margin import kinds_of
 from niangjia.reports.editions.marking import looked_at
 from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.noting import note_beside, passage_at, passages_of
 from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import Row, rows_of
-from niangjia.reports.editions.vocabulary import SENT_UP, STEP_LABELS, State, Step
+from niangjia.reports.editions.vocabulary import (
+    SENT_UP,
+    STEP_LABELS,
+    EditionRefusal,
+    State,
+    Step,
+)
 from niangjia.reports.vocabulary import DOCX
 from niangjia.reports.wording import period_text
 
@@ -37,7 +47,10 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.edition_in_sight(pk, viewer=viewer)
     read = read_version(queries.docx_of(found))
     about = About(found.unit, Period.parse(found.period), today_of(request))
-    context = _paper(found, read, about, viewer) | {
+    passings = workflow.passings_of(found)
+    paper = _paper(found, read, about, viewer)
+    note_beside(paper["rows"], state=State(found.state), passings=passings)
+    context = paper | {
         "edition": found,
         "period": about.period,
         "renamed": renamed_in(found) if found.follows_id else [],
@@ -47,8 +60,11 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": viewer.may("reports.make", found.unit.path),
         "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found),
-        "passings": workflow.passings_of(found),
+        "passings": passings,
         "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
+        "passages": passages_of(read),
+        "has_below": has_units_below(found.unit),
+        "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
 
@@ -119,7 +135,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int) -> HttpResponse:
     """Move it on, or say every reason why not."""
     viewer, form = viewer_of(request), StepForm(request.POST)
-    queries.edition_in_sight(pk, viewer=viewer)
+    found = queries.edition_in_sight(pk, viewer=viewer)
     if not form.is_valid() or form.cleaned_data["step"] not in list(Step):
         messages.error(request, _("没有这一步。请刷新后再试。"))
         return redirect("editions:edition", pk)
@@ -132,10 +148,23 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
             by=viewer,
             today=today_of(request),
             why=form.cleaned_data["why"],
+            quote=_quote(found, form.cleaned_data["passage"]),
         ),
         _("已{step}。").format(step=_(STEP_LABELS[taken])),
     )
-    return redirect("editions:edition", pk)
+    # What is sent back is a draft again, and out of sight of whoever sent it.
+    is_seen = queries.editions_in_sight(viewer=viewer).filter(pk=pk).exists()
+    return redirect("editions:edition", pk) if is_seen else redirect("editions:calls")
+
+
+def _quote(found: Edition, start: int | None) -> str:
+    """The passage that was chosen; one that is not there refuses the step."""
+    if start is None:
+        return ""
+    quote = passage_at(read_version(queries.docx_of(found)), start)
+    if not quote:
+        raise Refused([EditionRefusal.PASSAGE_GONE])
+    return quote
 
 
 def _steps(found: Edition, viewer: Any) -> list[dict[str, Any]]:

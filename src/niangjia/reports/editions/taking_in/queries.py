@@ -1,0 +1,108 @@
+"""What a composite report can take in: signed reports from below, their passages, their sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q
+
+from niangjia.ledger.figures.asking import Asker, usual_question
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.packs import current_pack
+from niangjia.reports.asked import Asked
+from niangjia.reports.editions.calls.models import Called
+from niangjia.reports.editions.collecting.queries import call_behind
+from niangjia.reports.editions.filling import About, figures_in
+from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.queries import docx_of, editions_in_sight
+from niangjia.reports.editions.reading import ReadVersion, read_version
+from niangjia.reports.editions.taking_in.sections import Line, lines_in, under
+from niangjia.reports.editions.taking_in.summing import TypedSum, sums_of, typed_in
+from niangjia.reports.editions.vocabulary import SENT_UP
+from niangjia.reports.paper.bound import BoundSpan
+from niangjia.reports.stating import Figure, figures_of
+
+
+@dataclass(frozen=True)
+class Child:
+    """A signed report from below, and its lines under one heading."""
+
+    edition: Edition
+    read: ReadVersion
+    lines: tuple[Line, ...]
+    figures: Mapping[str, Figure]
+
+    def bound_in(self, line: Line) -> list[BoundSpan]:
+        """The bound numbers of one line."""
+        return [one for one in self.read.bound if line.start <= one.start < line.end]
+
+    def differing_in(self, line: Line) -> list[tuple[str, str]]:
+        """Numbers that the ledger tells otherwise now: as signed, and as it is."""
+        told = ((self.read.text[one.start : one.end], one.id) for one in self.bound_in(line))
+        return [
+            (words, figure.text)
+            for words, id in told
+            if (figure := self.figures.get(id)) is not None
+            and figure.is_known
+            and words.replace("\u00a0", " ") != figure.text
+        ]
+
+
+def children_of(edition: Edition, *, heading: str, viewer: Asker, today: date) -> list[Child]:
+    """The signed reports of the same name and period from units just below and from those called,
+    in tree order, with what stands under this heading.
+    """
+    call = call_behind(edition)
+    called = Called.objects.filter(call=call).values("unit_id") if call else []
+    rows = editions_in_sight(viewer=viewer).filter(
+        Q(unit__parent=edition.unit) | Q(unit__in=called),
+        name=edition.name,
+        period=edition.period,
+        state__in=SENT_UP,
+    )
+    return [_child(one, heading, viewer, today) for one in rows.order_by("unit__path")]
+
+
+def typed_sums(children: Sequence[Child]) -> list[TypedSum]:
+    """Numbers that no ledger knows and all children state under the same words."""
+    stated = []
+    for child in children:
+        spans = [(line.start, line.end) for line in child.lines]
+        loose = [
+            claim
+            for claim in child.read.unbound
+            if any(start <= claim.start < end for start, end in spans)
+        ]
+        stated.append((child.edition.unit.name, typed_in(child.read.text, loose)))
+    return sums_of(stated)
+
+
+def ledger_sums(edition: Edition, children: Sequence[Child], *, viewer: Asker) -> list[Figure]:
+    """For each figure that two children or more state: the same of the whole, by the ledger."""
+    pack, asked = current_pack(), dict[Asked, set[str]]()
+    for child in children:
+        for line in child.lines:
+            for span in child.bound_in(line):
+                figure = child.figures.get(span.id)
+                if figure is not None and not figure.is_internal:
+                    whole = _of_whole(figure.asked, edition)
+                    asked.setdefault(whole, set()).add(child.edition.unit.code)
+    wanted = [one for one, by in asked.items() if len(by) > 1]
+    return [one for one in figures_of(wanted, viewer=viewer, pack=pack) if one.is_known]
+
+
+def _of_whole(asked: Asked, edition: Edition) -> Asked:
+    code, period = asked.question.measure, Period.parse(edition.period)
+    usual = usual_question(code, edition.unit.code, period, current_pack())
+    question = replace(asked.question, unit=edition.unit.code, reach=usual.reach)
+    return replace(asked, question=question)
+
+
+def _child(edition: Edition, heading: str, viewer: Asker, today: date) -> Child:
+    read = read_version(docx_of(edition))
+    about = About(edition.unit, Period.parse(edition.period), today)
+    figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
+    lines = [line for line in under(heading, lines_in(read)) if not line.is_cell]
+    return Child(edition, read, tuple(lines), figures)
