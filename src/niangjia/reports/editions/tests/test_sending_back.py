@@ -41,7 +41,7 @@ def page_of(client, member, edition):
 
 def remarks(answer):
     rows = answer.context["rows"]
-    return {"".join(p.words for p in row.pieces): row.remarks for row in rows if row.remarks}
+    return {"".join(p.words for p in row.pieces): row.notes for row in rows if row.notes}
 
 
 class TestTheNote:
