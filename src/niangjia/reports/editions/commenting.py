@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 from niangjia.reports.editions.models import Comment, Edition
 from niangjia.reports.editions.queries import editions_in_sight
+from niangjia.reports.editions.rules import names_somebody
 from niangjia.reports.editions.services import Author
 from niangjia.reports.editions.vocabulary import (
     COMMENT_SETTLED,
@@ -22,7 +22,6 @@ from niangjia.reports.editions.vocabulary import (
 )
 
 LONGEST = 300
-_NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(?:1\d{10}|\d{17}[\dXx])(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def _reasons_against(text: str) -> list[EditionRefusal]:
         reasons.append(EditionRefusal.COMMENT_EMPTY)
     if len(text) > LONGEST:
         reasons.append(EditionRefusal.COMMENT_TOO_LONG)
-    if _NUMBER_OF_A_PERSON.search(text):
+    if names_somebody(text):
         reasons.append(EditionRefusal.COMMENT_NAMES_SOMEBODY)
     return reasons
 

@@ -128,6 +128,20 @@ class Comment(models.Model):
         return f"{self.quote} {self.text}"
 
 
+class StepNote(models.Model):
+    """Why a report was sent back, and the passage that is meant: words, so not for the audit, which
+    keeps what it has for ever; `record` is the row there that the note belongs to.
+    """
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="step_notes")
+    record = models.BigIntegerField(unique=True)
+    why = models.CharField(max_length=300)
+    quote = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.why
+
+
 class SourceGiven(models.Model):
     """What the author said of one number that is not the ledger's, found by the words around."""
 

@@ -1,5 +1,6 @@
 """Rules of editions: plain values in, every reason out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,7 @@ from niangjia.kernel.refusal import Fault, Reason
 from niangjia.reports.editions.vocabulary import EditionRefusal, State, Step, Way
 
 MOST_NAMED = 12
+_NUMBER_OF_A_PERSON = re.compile(r"(?<!\d)(?:1\d{10}|\d{17}[\dXx])(?!\d)")
 STEPS: Mapping[Step, tuple[tuple[State, ...], State]] = {
     Step.CHECK: ((State.DRAFT,), State.CHECKED),
     Step.SIGN: ((State.CHECKED,), State.SIGNED),
@@ -53,6 +55,8 @@ def reasons_against_step(step: Step, standing: Standing, *, why: str = "") -> Se
         reasons.append(EditionRefusal.GUARDED_NUMBERS)
     if step is Step.SEND_BACK and not why.strip():
         reasons.append(EditionRefusal.NO_REASON)
+    if names_somebody(why):
+        reasons.append(EditionRefusal.COMMENT_NAMES_SOMEBODY)
     return reasons
 
 
@@ -73,3 +77,8 @@ def children_not_signed(names: Sequence[str]) -> Fault:
 def steps_from(state: State) -> Sequence[Step]:
     """The steps that lead on from here."""
     return [step for step, (befores, _) in STEPS.items() if state in befores]
+
+
+def names_somebody(words: str) -> bool:
+    """Whether a telephone or identity number of a person stands in words about a text."""
+    return _NUMBER_OF_A_PERSON.search(words) is not None

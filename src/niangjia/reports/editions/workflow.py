@@ -16,7 +16,7 @@ from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import rules
 from niangjia.reports.editions.collecting.queries import units_waited_for
 from niangjia.reports.editions.filling import About, figures_in
-from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.models import Edition, StepNote
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
 from niangjia.reports.editions.services import Author
@@ -45,10 +45,12 @@ def take(
     _, after = rules.STEPS[step]
     if step is Step.SIGN:
         sign(edition, by=by, today=today)
-    facts = {"step": str(step), "version": edition.latest, "why": why.strip(), "quote": quote}
+    facts = {"step": str(step), "version": edition.latest}
     edition.state = after
     edition.save(update_fields=["state"])
-    record(MOVED, subject=edition, by=by, facts=facts)
+    row = record(MOVED, subject=edition, by=by, facts=facts)
+    if why.strip():
+        StepNote.objects.create(edition=edition, record=row.pk, why=why.strip(), quote=quote)
     return edition
 
 
@@ -90,16 +92,16 @@ class Passing:
 
 
 def passings_of(edition: Edition) -> list[Passing]:
-    """The steps taken so far, the latest first, as the audit keeps them."""
+    """The steps taken so far, the latest first, as the audit keeps them, with their notes."""
     rows = records_about(edition).filter(event=MOVED).order_by("-id")
+    notes = {note.record: note for note in edition.step_notes.all()}
     return [
         Passing(
-            Step(str(facts["step"])),
+            Step(str(facts_of(row)["step"])),
             row.at,
             row.by_name,
-            str(facts["why"]),
-            str(facts.get("quote", "")),
+            notes[row.pk].why if row.pk in notes else "",
+            notes[row.pk].quote if row.pk in notes else "",
         )
         for row in rows
-        if (facts := facts_of(row))
     ]

@@ -12,6 +12,7 @@ from niangjia.reports.editions.services import revise
 from niangjia.reports.editions.tests.calling import moved_to
 from niangjia.reports.editions.tests.handing import handed_in, word_file
 from niangjia.reports.editions.vocabulary import MOVED, EditionRefusal, State, Step, Way
+from niangjia.reports.editions.workflow import passings_of
 
 TITLE, FIRST, SECOND = "工作总结", "我们做了许多工作。", "明年还要努力。"
 
@@ -51,7 +52,8 @@ class TestTheNote:
         assert signed.state == State.DRAFT
         assert remarks(page_of(client, author, signed)) == {FIRST: ["chief退回：写具体些"]}
         facts = facts_of(records_about(signed).filter(event=MOVED).get())
-        assert (facts["quote"], facts["why"]) == (FIRST, "写具体些")
+        assert set(facts) == {"step", "version"}  # what was said is kept where it can be taken out
+        assert [(one.quote, one.why) for one in passings_of(signed)] == [(FIRST, "写具体些")]
 
     def test_goes_when_the_passage_is_changed_and_stays_while_others_are(
         self, client, author, chief, signed
