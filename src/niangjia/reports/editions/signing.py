@@ -10,11 +10,12 @@ from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
-from niangjia.reports.editions.filling import About, filled
+from niangjia.reports.editions.filling import About, filled, identity_of
 from niangjia.reports.editions.models import Edition, SignedFile, Version
 from niangjia.reports.editions.queries import docx_of, sources_of
 from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.vocabulary import DECISION_LABELS, IS_A_NAME, Decision
+from niangjia.reports.paper.bind import bind_docx
 from niangjia.reports.paper.conditional import without_passages
 from niangjia.reports.paper.numerals import said_in
 from niangjia.reports.paper.vocabulary import PaperFault
@@ -78,7 +79,7 @@ def _made(edition: Edition, by: Maker, today: date) -> bytes:
     """The version without its hidden passages, known to the audit as a report that was made."""
     pack, about = current_pack(), About(edition.unit, Period.parse(edition.period), today)
     shown = io.BytesIO()
-    without_passages(io.BytesIO(docx_of(edition)), shown)
+    without_passages(io.BytesIO(_as_report(docx_of(edition), about, edition.name)), shown)
     plain = filled(shown.getvalue(), about, report_id="", name=edition.name, viewer=by, pack=pack)
     read = read_version(plain.docx).back
     figures = {str(one.as_answered): one.text for one in plain.figures.values()}
@@ -95,6 +96,16 @@ def _made(edition: Edition, by: Maker, today: date) -> bytes:
     return filled(
         plain.docx, about, report_id=str(row.pk), name=edition.name, viewer=by, pack=pack
     ).docx
+
+
+def _as_report(docx: bytes, about: About, name: str) -> bytes:
+    """A file without one number of the ledger is signed too: it gets data that hold none."""
+    if read_version(docx).back is not None:
+        return docx
+    target = io.BytesIO()
+    identity = identity_of(about, report_id="", name=name, pack=current_pack())
+    bind_docx(io.BytesIO(docx), target, identity=identity, bindings=())
+    return target.getvalue()
 
 
 def _keep(version: Version, kind: str, signed: SignedReport, by: Maker) -> None:
