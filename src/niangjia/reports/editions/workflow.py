@@ -36,13 +36,16 @@ def take(step: Step, *, edition_id: int, by: Author, today: date, why: str = "")
     rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
     edition: Edition = rows.get(pk=edition_id)
     permit(by, action_of(step, edition), edition.unit.path)
-    refuse_if(rules.reasons_against_step(step, standing_of(edition, by=by, today=today), why=why))
+    standing = standing_of(edition, by=by, today=today)
+    refuse_if(rules.reasons_against_step(step, standing, why=why))
     _, after = rules.STEPS[step]
     if step is Step.SIGN:
         sign(edition, by=by, today=today)
+        # Whatever way its numbers came in: from here on those above would see them.
+        edition.is_internal = standing.is_internal
     facts = {"step": str(step), "version": edition.latest, "why": why.strip()}
     edition.state = after
-    edition.save(update_fields=["state"])
+    edition.save(update_fields=["state", "is_internal"])
     record(MOVED, subject=edition, by=by, facts=facts)
     return edition
 
