@@ -70,14 +70,14 @@ def askings(
     """Every unbound number in reading order, with what it may be."""
     period = Period.parse(edition.period)
     stated = numbers_stated(
-        read.text, unit=edition.unit.code, period=period, viewer=viewer, pack=pack
+        read.text,
+        unit=edition.unit.code,
+        period=period,
+        viewer=viewer,
+        pack=pack,
+        only={claim.start for claim in read.unbound},
     )
-    unbound = {claim.start for claim in read.unbound}
-    return [
-        Asking(one.claim, one.proposed, given.get(read.key_of(one.claim)))
-        for one in stated
-        if one.claim.start in unbound
-    ]
+    return [Asking(one.claim, one.proposed, given.get(read.key_of(one.claim))) for one in stated]
 
 
 def said_in(read: ReadVersion, form: Mapping[str, str]) -> list[Said]:
