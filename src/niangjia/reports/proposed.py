@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from niangjia.ledger.figures.asking import Asker
@@ -38,14 +38,22 @@ class StatedNumber:
 
 
 def numbers_stated(
-    text: str, *, unit: str, period: Period, viewer: Asker, pack: Pack
+    text: str,
+    *,
+    unit: str,
+    period: Period,
+    viewer: Asker,
+    pack: Pack,
+    only: Container[int] | None = None,
 ) -> Sequence[StatedNumber]:
-    """Every quantity of a text, in reading order, asked of this unit and period in one batch."""
+    """Every quantity of a text, in reading order, asked of this unit and period in one batch; with
+    `only` those that begin at these places.
+    """
     audit, proposer = check(text), Proposer(pack)
     found = [
         (claim, proposer.proposals(audit, place))
         for place, claim in enumerate(audit.claims)
-        if claim.kind in QUANTITIES
+        if claim.kind in QUANTITIES and (only is None or claim.start in only)
     ]
     asked = [
         Asked(Question(one.measure, unit, period, where=one.where))

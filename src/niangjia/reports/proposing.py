@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.pack.shapes import DimensionValue, aliases_of
@@ -70,6 +71,9 @@ class Proposer:
             by_item.setdefault(name.item.code, set()).update(name.pairs)
         shared = Counter(pair for pairs in by_item.values() for pair in pairs)
         self._weight = {pair: math.log(1 + len(by_item) / n) for pair, n in shared.items()}
+        self._whole = {
+            name.pairs: sum(map(self._weight.__getitem__, name.pairs)) for name in self._names
+        }
 
     def proposals(self, audit: Audit, place: int) -> Sequence[Proposal]:
         """Up to five readings of the audit's claim at `place`, the closest first."""
@@ -84,15 +88,18 @@ class Proposer:
             if close > found.get(name.item.code, (0.0, name))[0]:
                 found[name.item.code] = (close, name)
         ranked = [
-            p for close, name in found.values() for p in self._parts(audit, place, close, name)
+            p
+            for close, name in found.values()
+            if close >= _LEAST  # a part is never closer than its measure
+            for p in self._parts(audit, place, close, name)
         ]
         near = [one for one in ranked if one.closeness >= _LEAST]
         return sorted(near, key=lambda proposal: -proposal.closeness)[:MOST]
 
     def _closeness(self, name: _Name, words: Words) -> float:
         """How much of the name the words hold, and how much that says."""
-        met = sum(self._weight[pair] * words.get(pair, 0) for pair in name.pairs)
-        return met / sum(map(self._weight.__getitem__, name.pairs)) * math.sqrt(met)
+        met = sum(self._weight[pair] * words[pair] for pair in name.pairs & words.keys())
+        return met / self._whole[name.pairs] * math.sqrt(met)
 
     def _parts(self, audit: Audit, place: int, close: float, name: _Name) -> Iterator[Proposal]:
         """The part that the name or the nearest words tell, then the whole measure, then the part
@@ -152,13 +159,18 @@ def _words_around(audit: Audit, place: int) -> Words:
     """The pairs of characters before the number in its sentence, and behind it in its clause."""
     text, claim = audit.text, audit.claims[place]
     since = max(_sentence(text, claim.start), claim.start - _LEFT)
-    ends = [other.end for other in audit.claims[:place] if other.end > since and _counts(other)]
+    near = takewhile(lambda other: other.end > since, map(audit.claims.__getitem__, _back(place)))
+    ends = [other.end for other in near if _counts(other)]
     words: dict[str, float] = {}
     for at in range(since, claim.start - 1):
         between = sum(end > at for end in ends)
         weight = _FADES ** (claim.start - at) * _PER_NUMBER**between
         words[text[at : at + 2]] = max(words.get(text[at : at + 2], 0), weight)
     return words | dict.fromkeys(_pairs(_words_behind(audit, place)), 1.0)
+
+
+def _back(place: int) -> range:
+    return range(place - 1, -1, -1)
 
 
 def _words_behind(audit: Audit, place: int) -> str:
@@ -191,7 +203,10 @@ def _words_back(audit: Audit, place: int) -> str:
 
 
 def _sentence(text: str, at: int) -> int:
-    return 1 + max(text.rfind(stop, 0, at) for stop in _STOPS)
+    """Where it begins; no farther back than anybody looks, or a long report is read for each
+    number from its beginning.
+    """
+    return 1 + max(text.rfind(stop, max(0, at - _LEFT - 1), at) for stop in _STOPS)
 
 
 def _counts(claim: Claim) -> bool:
@@ -203,6 +218,5 @@ def _wholes_of(audit: Audit, claim: Claim) -> Iterator[int]:
     spans = {
         r.whole_span for r in audit.relations if r.type == "sum" and claim.span in r.part_spans
     }
-    for place, other in enumerate(audit.claims):
-        if other.span in spans:
-            yield place
+    if spans:
+        yield from (at for at, other in enumerate(audit.claims) if other.span in spans)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
-from niangjia.ledger.figures.question import BY_UNIT, QuestionError
+from niangjia.ledger.figures.question import QuestionError
 from niangjia.ledger.pack import Pack
 from niangjia.people.queries import UnitUnknown, unit_coded
+from niangjia.reports.askable import is_askable
 from niangjia.reports.asked import Asked
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.page import Bound, Mark, Typed
@@ -136,10 +137,7 @@ def _readable(text: str, identity: Identity, pack: Pack) -> Asked | None:
         return None
     question = asked.question
     is_its_own = question.unit == identity.unit_code and _is_period_of(asked, identity)
-    is_known = question.measure in pack.measures or question.measure in pack.ratios
-    names = {name for name, _ in question.where} | ({question.by} - {""})
-    by_unit = {BY_UNIT} if asked.part is not None else set()
-    if not (is_its_own and is_known and names <= pack.dimensions.keys() | by_unit):
+    if not (is_its_own and is_askable(asked, pack)):
         return None
     return asked if question.as_at is None else None
 

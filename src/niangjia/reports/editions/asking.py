@@ -10,6 +10,7 @@ from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import QuestionError
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.showing import measure_or_ratio
+from niangjia.reports.askable import is_askable, units_to_ask_about
 from niangjia.reports.asked import Asked
 from niangjia.reports.editions.models import Edition, SourceGiven
 from niangjia.reports.editions.reading import Key, ReadVersion
@@ -69,14 +70,14 @@ def askings(
     """Every unbound number in reading order, with what it may be."""
     period = Period.parse(edition.period)
     stated = numbers_stated(
-        read.text, unit=edition.unit.code, period=period, viewer=viewer, pack=pack
+        read.text,
+        unit=edition.unit.code,
+        period=period,
+        viewer=viewer,
+        pack=pack,
+        only={claim.start for claim in read.unbound},
     )
-    unbound = {claim.start for claim in read.unbound}
-    return [
-        Asking(one.claim, one.proposed, given.get(read.key_of(one.claim)))
-        for one in stated
-        if one.claim.start in unbound
-    ]
+    return [Asking(one.claim, one.proposed, given.get(read.key_of(one.claim))) for one in stated]
 
 
 def said_in(read: ReadVersion, form: Mapping[str, str]) -> list[Said]:
@@ -98,6 +99,8 @@ def choices_of(
 ) -> list[Choice]:
     """Those numbers that are to be the ledger's, each in the form in which its author wrote it."""
     asked = [(one, found) for one in said if (found := _asked(one, edition, pack))]
+    units = units_to_ask_about([found for _, found in asked], viewer=viewer)
+    asked = [(one, found) for one, found in asked if found.question.unit in units]
     figures = figures_of([found for _, found in asked], viewer=viewer, pack=pack)
     choices = []
     for (one, _), figure in zip(asked, figures, strict=True):
@@ -105,6 +108,12 @@ def choices_of(
         span = sentence_around(read.text, place.start) if one.goes_with_it else None
         choices.append(Choice(place.start, place.end, place.asked, span))
     return choices
+
+
+def names_unknown(said: Sequence[Said], pack: Pack) -> list[Said]:
+    """Those for which a measure was typed that the pack does not have."""
+    typed = [one for one in said if one.other and one.answer in (LATER, OTHER)]
+    return [one for one in typed if not measure_named(one.other, pack)]
 
 
 def sources_said(said: Sequence[Said]) -> Iterator[tuple[Claim, Decision, str]]:
@@ -134,8 +143,7 @@ def _asked(said: Said, edition: Edition, pack: Pack) -> Asked | None:
         asked = Asked.parse(said.answer)
     except (QuestionError, PeriodError):
         return None
-    code = asked.question.measure
-    return asked if code in pack.measures or code in pack.ratios else None
+    return asked if is_askable(asked, pack) else None
 
 
 def measure_named(name: str, pack: Pack) -> str:

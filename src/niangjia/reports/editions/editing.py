@@ -9,10 +9,10 @@ from datetime import date
 
 from django.db import transaction
 
-from niangjia.kernel.refusal import Refused
+from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
-from niangjia.people.queries import UnitUnknown
+from niangjia.reports.askable import is_askable, units_to_ask_about
 from niangjia.reports.asked import Asked
 from niangjia.reports.editions.filling import About, identity_of, number_of
 from niangjia.reports.editions.merging import Clash, merged
@@ -103,13 +103,10 @@ def _with_numbers(
     if any(id not in asked for id in new):
         raise Refused([EditionRefusal.NUMBER_UNKNOWN])
     pack = current_pack()
-    known = {*pack.measures, *pack.ratios}
-    if any(asked[id].question.measure not in known for id in new):
-        raise Refused([EditionRefusal.NUMBER_UNKNOWN])
-    try:
-        figures = figures_of([asked[id] for id in new], viewer=by, pack=pack)
-    except UnitUnknown:
-        raise Refused([EditionRefusal.NUMBER_UNKNOWN]) from None
+    units = units_to_ask_about([asked[id] for id in new], viewer=by)
+    known = (is_askable(asked[id], pack) and asked[id].question.unit in units for id in new)
+    refuse_if([] if all(known) else [EditionRefusal.NUMBER_UNKNOWN])
+    figures = figures_of([asked[id] for id in new], viewer=by, pack=pack)
     taken = {*now.asked}
     numbers: dict[str, BoundNumber] = {}
     for id, figure in zip(new, figures, strict=True):

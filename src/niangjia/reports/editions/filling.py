@@ -12,6 +12,7 @@ from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.figures.question import QuestionError
 from niangjia.ledger.pack import Pack
+from niangjia.reports.askable import is_askable, units_to_ask_about
 from niangjia.reports.asked import Asked
 from niangjia.reports.paper.fill import Unfilled, fill_docx
 from niangjia.reports.paper.model import BoundNumber, Identity
@@ -77,6 +78,8 @@ def filled(
 def figures_in(back: ReadBack, about: About, *, viewer: Asker, pack: Pack) -> dict[str, Figure]:
     """What the ledger answers now for every number of a file that can still be asked, by its id."""
     asked = asked_about(back, about, pack)
+    units = units_to_ask_about(asked.values(), viewer=viewer)
+    asked = {id: one for id, one in asked.items() if one.question.unit in units}
     return dict(zip(asked, figures_of(list(asked.values()), viewer=viewer, pack=pack), strict=True))
 
 
@@ -89,7 +92,7 @@ def asked_about(back: ReadBack, about: About, pack: Pack) -> dict[str, Asked]:
             then = Period.parse(back.identity.period)
         except (QuestionError, PeriodError):
             continue
-        if asked.question.measure in pack.measures or asked.question.measure in pack.ratios:
+        if is_askable(asked, pack):
             found[number.id] = _moved(asked, back.identity.unit_code, then, about)
     return found
 

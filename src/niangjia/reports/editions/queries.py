@@ -44,9 +44,13 @@ def docx_of(edition: Edition, number: int | None = None) -> bytes:
     return bytes(rows.values_list("docx", flat=True).get())
 
 
-def versions_of(edition: Edition) -> Sequence[Version]:
-    """Every version without its file, the newest first."""
-    return list(edition.versions.defer("docx").order_by("-number"))
+def versions_of(edition: Edition, *, viewer: Any) -> Sequence[Version]:
+    """Its versions without their files, the newest first; of another unit's edition the newest
+    alone: what was taken out before it was signed may be of class C.
+    """
+    rows = edition.versions.defer("docx").order_by("-number")
+    is_own = edition.unit_id == viewer.unit.pk
+    return list(rows if is_own else rows.filter(number=edition.latest))
 
 
 def signed_kinds(edition: Edition) -> list[str]:

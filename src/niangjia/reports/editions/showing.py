@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from niangjia.kernel.words import N_
 from niangjia.ledger.figure_page import address_of
 from niangjia.reports.editions.margin import Remark, free_spans, remark_on
 from niangjia.reports.editions.models import Comment, SourceGiven
@@ -21,6 +22,9 @@ from niangjia.reports.stating import Figure, Standing
 from tally.model import Claim
 
 Span = tuple[int, int]
+_NOT_ASKABLE = N_(
+    "{words}：指标包里没有这个指标，或者问的是看不到的单位。数停在原处，请重新绑定或改写。"
+)
 
 
 @dataclass(frozen=True)
@@ -140,9 +144,9 @@ def _bound(read: ReadVersion, figures: Mapping[str, Figure]) -> Iterator[Told]:
         anchor = f"n{span.start}"
         if figure is None:
             says = numbers[span.id].says if span.id in numbers else ""
-            told = _("{words}：指标包里已经没有这个指标，数停在原处。").format(words=words)
+            told = _(_NOT_ASKABLE).format(words=words)
             piece = Piece(words, "loose", "", says, anchor)
-            yield Told(span.start, span.end, piece, Remark(_("指标已停用"), told, anchor))
+            yield Told(span.start, span.end, piece, Remark(_("台账问不了"), told, anchor))
             continue
         url, title = address_of(figure.question), title_of(figure)
         kind, told = _standing(words, figure)

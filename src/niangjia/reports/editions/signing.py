@@ -79,7 +79,7 @@ def _made(edition: Edition, by: Maker, today: date) -> bytes:
     """The version without its hidden passages, known to the audit as a report that was made."""
     pack, about = current_pack(), About(edition.unit, Period.parse(edition.period), today)
     shown = io.BytesIO()
-    without_passages(io.BytesIO(_as_report(edition, about)), shown)
+    without_passages(io.BytesIO(_as_report(docx_of(edition), about, edition.name)), shown)
     plain = filled(shown.getvalue(), about, report_id="", name=edition.name, viewer=by, pack=pack)
     read = read_version(plain.docx).back
     figures = {str(one.as_answered): one.text for one in plain.figures.values()}
@@ -98,15 +98,14 @@ def _made(edition: Edition, by: Maker, today: date) -> bytes:
     ).docx
 
 
-def _as_report(edition: Edition, about: About) -> bytes:
-    """The newest version; one without a single bound number is a report from now on."""
-    docx = docx_of(edition)
+def _as_report(docx: bytes, about: About, name: str) -> bytes:
+    """A file without one number of the ledger is signed too: it gets data that hold none."""
     if read_version(docx).back is not None:
         return docx
-    bound = io.BytesIO()
-    identity = identity_of(about, report_id="", name=edition.name, pack=current_pack())
-    bind_docx(io.BytesIO(docx), bound, identity=identity, bindings=())
-    return bound.getvalue()
+    target = io.BytesIO()
+    identity = identity_of(about, report_id="", name=name, pack=current_pack())
+    bind_docx(io.BytesIO(docx), target, identity=identity, bindings=())
+    return target.getvalue()
 
 
 def _keep(version: Version, kind: str, signed: SignedReport, by: Maker) -> None:

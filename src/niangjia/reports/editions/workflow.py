@@ -41,13 +41,16 @@ def take(
     rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
     edition: Edition = rows.get(pk=edition_id)
     permit(by, action_of(step, edition), edition.unit.path)
-    refuse_if(rules.reasons_against_step(step, standing_of(edition, by=by, today=today), why=why))
+    standing = standing_of(edition, by=by, today=today)
+    refuse_if(rules.reasons_against_step(step, standing, why=why))
     _, after = rules.STEPS[step]
     if step is Step.SIGN:
         sign(edition, by=by, today=today)
+        # Whatever way its numbers came in: from here on those above would see them.
+        edition.is_internal = standing.is_internal
     facts = {"step": str(step), "version": edition.latest}
     edition.state = after
-    edition.save(update_fields=["state"])
+    edition.save(update_fields=["state", "is_internal"])
     row = record(MOVED, subject=edition, by=by, facts=facts)
     if why.strip():
         StepNote.objects.create(edition=edition, record=row.pk, why=why.strip(), quote=quote)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from niangjia.ledger.figures.period import Period
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
@@ -51,7 +50,8 @@ def masked(text: str, span: Span, numbers: Sequence[Span]) -> str:
     """
     pieces, at, is_number = [], span[0], False
     first = max(bisect_left(numbers, span) - _LAPPING, 0)
-    for start, end in islice(numbers, first, None):
+    # By index: islice would step over all that come before, for each number of a long report.
+    for start, end in map(numbers.__getitem__, range(first, len(numbers))):
         if start >= span[1]:
             break
         if end <= at:

@@ -1,7 +1,9 @@
 import io
+import re
 import zipfile
 
 import pytest
+from django.urls import reverse
 
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
@@ -15,9 +17,9 @@ from niangjia.reports.editions.queries import (
     signed_kinds,
 )
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.services import give_source
-from niangjia.reports.editions.tests.handing import THIS_YEAR, bound, handed_in, stepped
-from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, State, Step
+from niangjia.reports.editions.services import Title, give_source, hand_in, revise
+from niangjia.reports.editions.tests.handing import THIS_YEAR, bound, edited, handed_in, stepped
+from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, State, Step, Way
 from niangjia.reports.editions.workflow import passings_of
 from niangjia.reports.verifying_file import verify_file
 
@@ -139,6 +141,50 @@ class TestTheWayUp:
         stepped(Step.SIGN, edition, chief)
 
         assert not editions_in_sight(viewer=officer)
+
+    def test_class_c_numbers_that_came_in_with_a_file_stay_too(
+        self, author, second, chief, officer
+    ):
+        record_line(author, "family.mediations", 3)
+        first = bound(handed_in(author, "受理婚姻家庭纠纷3件。", period=THIS_YEAR), author)
+        title = Title(author.unit, "专报", THIS_YEAR)
+        edition = hand_in(title, docx=docx_of(first), by=author)
+        stepped(Step.CHECK, edition, second)
+        stepped(Step.SIGN, edition, chief)
+
+        assert edition.is_internal
+        assert not editions_in_sight(viewer=officer)
+
+    def test_what_was_taken_out_before_it_was_signed_is_not_shown_above(
+        self, client, settled, author, second, chief, officer
+    ):
+        for words in ("调解3件，举办", "举办"):
+            file = edited(settled, "调解3件，举办" if words == "举办" else "举办", words)
+            revise(
+                edition_id=settled.pk, version=settled.latest, docx=file, way=Way.UPLOADED,
+                by=author,
+            )  # fmt: skip
+            settled.refresh_from_db()
+        stepped(Step.CHECK, settled, second)
+        stepped(Step.SIGN, settled, chief)
+        asked = {"first": "3", "second": "4"}
+        pages = []
+        for member in (author, officer):
+            client.force_login(member)
+            answer = client.get(reverse("editions:versions", args=[settled.pk]), asked)
+            pages.append("调解3件" in re.sub("<[^>]+>", "", answer.content.decode()))
+
+        assert pages == [True, False]
+
+    def test_a_report_without_a_number_of_the_ledger_is_signed(
+        self, author, second, chief, officer
+    ):
+        edition = handed_in(author, "今年没有举办活动。", period=THIS_YEAR)
+        stepped(Step.CHECK, edition, second)
+        stepped(Step.SIGN, edition, chief)
+        file = signed_file(edition, "docx")
+
+        assert verify_file(file, viewer=officer, pack=current_pack()).checked.is_as_signed
 
     def test_no_step_is_skipped_and_none_is_taken_by_who_may_not(self, settled, chief, worker):
         assert reasons(lambda: stepped(Step.SIGN, settled, chief)) == {EditionRefusal.WRONG_STATE}

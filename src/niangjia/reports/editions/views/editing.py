@@ -139,7 +139,7 @@ class _Sent:
         try:
             told = json.loads(request.body)
             return _Sent(int(told["version"]), told["base"], told["blocks"])
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, OverflowError, KeyError, TypeError, RecursionError):
             raise Refused([EditionRefusal.UNREADABLE]) from None
 
 

@@ -22,10 +22,12 @@ from niangjia.reports.editions.asking import (
     Said,
     askings,
     choices_of,
+    names_unknown,
     said_in,
     sources_said,
 )
 from niangjia.reports.editions.models import Edition
+from niangjia.reports.editions.plain import version_in
 from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import lines_of
 from niangjia.reports.showing import name_of
@@ -68,10 +70,11 @@ def _context(
 def _is_taken(request: HttpRequest, edition: Edition, read: ReadVersion) -> bool:
     """Keep what was said; every reason against it is told, and then nothing was kept."""
     said = said_in(read, request.POST.dict())
-    version = request.POST.get("version", "")
     try:
         with transaction.atomic():
-            bound = _keep(request, edition, int(version) if version.isdigit() else 0, read, said)
+            # Places are those of the text as it was shown: what was said of one is of no other.
+            services.draft(edition.pk, version_in(request.POST.dict()), by=viewer_of(request))
+            bound = _keep(request, edition, read, said)
     except Refused as refused:
         for sentence in say_all(refused):
             messages.error(request, sentence)
@@ -81,9 +84,7 @@ def _is_taken(request: HttpRequest, edition: Edition, read: ReadVersion) -> bool
     return True
 
 
-def _keep(
-    request: HttpRequest, edition: Edition, version: int, read: ReadVersion, said: Sequence[Said]
-) -> int:
+def _keep(request: HttpRequest, edition: Edition, read: ReadVersion, said: Sequence[Said]) -> int:
     viewer, pack = viewer_of(request), current_pack()
     for claim, decision, source in sources_said(said):
         services.give_source(
@@ -93,19 +94,22 @@ def _keep(
             source=source,
             by=viewer,
         )
+    for one in names_unknown(said, pack):
+        told = _("没有叫「{name}」的指标，{words} 先不定。请从列出的名称里选。")
+        messages.warning(request, told.format(name=one.other[:40], words=one.claim.surface))
     choices = choices_of(edition, read, said, viewer=viewer, pack=pack)
     if not choices:
         return 0
     left = services.bind(
         edition_id=edition.pk,
-        version=version,
+        version=edition.latest,
         choices=choices,
         by=viewer,
         today=today_of(request),
     )
-    for one in left:
-        words, is_english = read.text[one.start : one.end], (get_language() or "").startswith("en")
-        why = one.message("en" if is_english else "zh")
+    is_english = (get_language() or "").startswith("en")
+    for place in left:
+        words, why = read.text[place.start : place.end], place.message("en" if is_english else "zh")
         messages.warning(request, _("{words}：{source}").format(words=words, source=why))
     return len(choices) - len(left)
 

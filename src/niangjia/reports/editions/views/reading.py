@@ -59,7 +59,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": _steps(found, viewer),
         "may_write": viewer.may("reports.make", found.unit.path),
         "is_draft": found.state == State.DRAFT,
-        "versions": queries.versions_of(found),
+        "versions": queries.versions_of(found, viewer=viewer),
         "passings": passings,
         "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
         "passages": passages_of(read),

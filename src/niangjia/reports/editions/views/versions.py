@@ -30,7 +30,8 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = viewer_of(request)
     edition = queries.edition_in_sight(pk, viewer=viewer)
     before = queries.followed_by(edition, viewer=viewer)
-    choices = [str(one.number) for one in queries.versions_of(edition)]
+    kept = queries.versions_of(edition, viewer=viewer)
+    choices = [str(one.number) for one in kept]
     first, second = _chosen(request, choices, has_before=before is not None)
     old, new = _read(edition, before, first), _read(edition, before, second)
     paragraphs = compared(paragraphs_of(old.text, old.bound), paragraphs_of(new.text, new.bound))
@@ -38,7 +39,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "before": before,
-        "versions": queries.versions_of(edition),
+        "versions": kept,
         "first": first,
         "second": second,
         "stretches": _stretches(paragraphs),
