@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
-from niangjia.ledger.figures.question import BY_UNIT, QuestionError
+from niangjia.ledger.figures.question import BY_MONTH, BY_UNIT, QuestionError
 from niangjia.ledger.pack import Pack
 from niangjia.people.queries import UnitUnknown, unit_coded
-from niangjia.reports.asked import Asked
+from niangjia.reports.asked import ALL_PARTS, Asked
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.page import Bound, Mark, Typed
 from niangjia.reports.paper.read import FoundNumber, ReadBack
@@ -138,10 +138,21 @@ def _readable(text: str, identity: Identity, pack: Pack) -> Asked | None:
     is_its_own = question.unit == identity.unit_code and _is_period_of(asked, identity)
     is_known = question.measure in pack.measures or question.measure in pack.ratios
     names = {name for name, _ in question.where} | ({question.by} - {""})
-    by_unit = {BY_UNIT} if asked.part is not None else set()
-    if not (is_its_own and is_known and names <= pack.dimensions.keys() | by_unit):
+    split = {BY_UNIT, BY_MONTH} if asked.part is not None else set()
+    is_known = is_known and names <= pack.dimensions.keys() | split
+    if not (is_its_own and is_known and _is_part(asked)):
         return None
     return asked if question.as_at is None else None
+
+
+def _is_part(asked: Asked) -> bool:
+    """Whether a part is one that a breakdown by month can have."""
+    if asked.question.by != BY_MONTH or asked.part == ALL_PARTS:
+        return True
+    try:
+        return Period.parse(asked.part or "").kind == "month"
+    except PeriodError:
+        return False
 
 
 def _is_period_of(asked: Asked, identity: Identity) -> bool:

@@ -16,10 +16,11 @@ from niangjia.ledger.pack.forms import (
 )
 
 UNKNOWN_TEXT = "（没有数）"
-UNIT_WORD = "单位"
+UNIT_WORD, MONTH_WORD = "单位", "月份"
 WITHHELD_TEXT = "（受保护）"
 UNKNOWN_CELL = "—"
 NOTICE = "仅限本单位内部使用，对外发布前须经披露控制"
+NEXT_SERIES, BEHIND_TOTAL, FULL_STOP = "；", "，", "。"
 NUMERALS = "一二三四五六七八九十"
 ALL_PARTS, OWN_PART, OTHER_PARTS = "合计", "本级", "其他"
 TOLD_OF_IT = {
@@ -59,6 +60,11 @@ def period_text(period: Period) -> str:
             first, last = period.first, period.last
             return f"{day_text(first)}至{day_text(last)}"
     return year
+
+
+def month_text(key: str) -> str:
+    """2022-03 as 3月."""
+    return f"{int(key[5:7])}月"
 
 
 def year_text(period: Period) -> str:

@@ -92,9 +92,7 @@ class EditionRefusal(StrEnum):
     UNIT_CLOSED = N_("这个单位在这一期之前已撤销，或还没设立。请选别的单位或期间。")
     CHANGED_MEANWHILE = N_("别人刚改过这份报告。您改的还在，请对照新稿再存。")
     NOT_A_DRAFT = N_("报告已经核对或签发，不能再改。要改，请先退回。")
-    SIGNED_FILE = N_(
-        "这是签发过的文件，带着附件和证明。请交没签发的那一份，或在报告页做新一期。"
-    )
+    SIGNED_FILE = N_("这是签发过的文件，带着附件和证明。请交没签发的那一份，或在报告页做新一期。")
     OTHER_REPORT = N_("这个文件不是这份报告的。请选从这份报告导出的 Word 文件。")
     NO_NUMBERS_BOUND = N_("还没有绑定的数字，没有可以填的。请先确认数字。")
     SAME_EDITION = N_("就是这一期。请选别的期间或单位。")
