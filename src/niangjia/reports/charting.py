@@ -47,10 +47,10 @@ def drawing_of(header: Sequence[str], rows: Sequence[Sequence[Said]]) -> Drawing
 def alt_of(caption: str, drawing: Drawing, sentence: str) -> str:
     """The sentence and every value, for whoever cannot see the picture."""
     told = [
-        f"{name}：" + "，".join(_told(label, row[at]) for label, row in drawing.rows)
+        wording.series_text(name, [_told(label, row[at]) for label, row in drawing.rows])
         for at, name in enumerate(drawing.series)
     ]
-    return "。".join([*filter(None, [caption, sentence.rstrip(wording.FULL_STOP)]), *told]) + "。"
+    return wording.sentences([caption, sentence, *told])
 
 
 def _bar(figure: Figure) -> Bar:
@@ -58,7 +58,7 @@ def _bar(figure: Figure) -> Bar:
     if figure.is_known:
         return Bar(figure.text, amount_in(figure))
     is_withheld = figure.standing is Standing.WITHHELD
-    return Bar((wording.WITHHELD_TEXT if is_withheld else wording.UNKNOWN_TEXT).strip("（）"), None)
+    return Bar(wording.WITHHELD_BAR if is_withheld else wording.UNKNOWN_BAR, None)
 
 
 def _told(label: str, bar: Bar) -> str:

@@ -2,9 +2,6 @@
 
 from datetime import date
 from itertools import count
-from pathlib import Path
-
-from django.conf import settings
 
 from niangjia.ledger.pack import Pack
 from niangjia.reports import charting, wording
@@ -55,11 +52,6 @@ def bound_figures(composed: Composed) -> tuple[Figure, ...]:
     return tuple(f for f in composed.figures if f.standing is not Standing.WITHHELD)
 
 
-def font_folders() -> tuple[Path, ...]:
-    """Where fonts for printing are looked for: the operator's own folder first."""
-    return tuple(folder for folder in settings.FONT_FOLDERS if folder.is_dir())
-
-
 def sentence_behind(composed: Composed, place: int) -> str:
     """The sentence of the chart that stands at this place, "" if it has none."""
     following = composed.paragraphs[place + 1 : place + 2]
@@ -80,7 +72,7 @@ def _chart(
     alt = charting.alt_of(layout.caption, drawing, sentence)
     rows = tuple(tuple(_inline(cell, unit_name, pack) for cell in row) for row in layout.rows)
     svg = svg_of(drawing)
-    png = png_of(svg, alt=alt, header=layout.header, rows=rows, fonts=font_folders())
+    png = png_of(svg, alt=alt, header=layout.header, rows=rows)
     return model.Chart(chart_id, layout.caption, layout.header, rows, alt, svg, png)
 
 

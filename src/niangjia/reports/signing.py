@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 
 from niangjia.kernel.audit.writing import record
@@ -24,7 +26,6 @@ from niangjia.reports.paper.from_word import paper_from_word
 from niangjia.reports.paper.model import Paper
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import ReadBack, read_docx, read_package
-from niangjia.reports.printing import font_folders
 from niangjia.reports.proof.proof import Proof, Quoted, Stated
 from niangjia.reports.proof.signing import Key, signed_docx, signed_html, signed_pdf
 from niangjia.reports.services import Maker
@@ -88,6 +89,11 @@ def sign_as_page(
         return signed_html(paper, target, figures=figures, key=key, on=today, quoted=quoted)
 
     return _signed_paper(docx, unit, by, today, write_it)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where fonts for printing are looked for: the operator's own folder first."""
+    return tuple(folder for folder in settings.FONT_FOLDERS if folder.is_dir())
 
 
 def _signed_paper(

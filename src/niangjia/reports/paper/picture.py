@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -54,7 +53,6 @@ def png_of(
     alt: str,
     header: Sequence[str],
     rows: Sequence[Sequence[Inline]],
-    fonts: Sequence[Path],
 ) -> bytes:
     """The chart as a PNG as wide as the text of a page."""
     said = {"svg": svg, "alt": alt, "header": list(header), "rows": [_cells(row) for row in rows]}
@@ -62,7 +60,7 @@ def png_of(
     info.add_itxt(_DESCRIBED, alt, "zh-CN")
     info.add_itxt(_SAID, json.dumps(said, ensure_ascii=False))
     picture = BytesIO()
-    with Image.open(BytesIO(_drawn(svg, tuple(fonts)))) as drawn:
+    with Image.open(BytesIO(_drawn(svg))) as drawn:
         plain = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
         plain.save(picture, "PNG", pnginfo=info, optimize=True, dpi=(_DPI, _DPI))
     return picture.getvalue()
@@ -91,12 +89,13 @@ def _cells(row: Sequence[Inline]) -> list[Cell]:
 
 
 @lru_cache(maxsize=64)
-def _drawn(svg: str, fonts: tuple[Path, ...]) -> bytes:
+def _drawn(svg: str) -> bytes:
+    """In the type that comes with the program, so that it is the same picture everywhere."""
     import typst
 
     drawn: object = typst.compile(
         _PAGE,
-        font_paths=[*map(str, fonts), str(always_there())],
+        font_paths=[str(always_there())],
         ignore_system_fonts=True,
         sys_inputs={"svg": svg},
         format="png",

@@ -11,7 +11,7 @@ from niangjia.reports.paper.drawing import Bar, Drawing
 
 WIDTH = 620
 _INK, _QUIET, _ACCENT = "#1F2328", "#5B6068", "#8E2A5B"
-_FONTS = "FandolHei, 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
+_FONTS = "'Noto Sans SC', 'Noto Sans CJK SC', sans-serif"
 _SIZE, _KEY, _TOP, _TALL = 13, 26, 8, 150
 # Seen in print without colour: full, empty, lines, dots, lines the other way.
 _PATTERNS = (

@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import docx
+import pypdfium2
 import pytest
 from django.template.loader import render_to_string
+from PIL import Image
 
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import TODAY, record_line
@@ -14,9 +17,12 @@ from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.keys.queries import public_key
 from niangjia.reports.paper.charts import NAMED
 from niangjia.reports.paper.model import Chart
-from niangjia.reports.paper.picture import pictured
+from niangjia.reports.paper.picture import NoPicture, pictured
+from niangjia.reports.paper.print import print_pdf
+from niangjia.reports.paper.tests.office import resaved
 from niangjia.reports.printing import paper_of
 from niangjia.reports.proof.checking import checked, opened
+from niangjia.reports.proof.in_pdf import SignedPdf
 from niangjia.reports.proof.vocabulary import Wrong
 from niangjia.reports.services import make_report
 from niangjia.reports.showing import paper_context
@@ -234,3 +240,54 @@ def test_too_many_bars_are_told_as_a_table(worker, year, monkeypatch):
     assert report.paragraphs[1].kind == "table"
     paper = paper_of(report, report_id="1", made_on=TODAY, pack=current_pack())
     assert not any(isinstance(block, Chart) for block in paper.blocks)
+
+
+def test_libreoffice_keeps_the_picture_and_its_words(head, year):
+    made = report_of(BY_MONTH, head)
+
+    after = resaved({"report": made.docx}, "docx")["report"]
+
+    assert verified(after, head).is_all_same
+    assert sign_as_pdf(docx=after, unit=head.unit, by=head, today=TODAY).proof.figures
+
+
+class TestPrinted:
+    @pytest.fixture
+    def paper(self, worker, year):
+        report = of_prose(BY_MONTH, worker)
+        return paper_of(report, report_id="1", made_on=TODAY, pack=current_pack())
+
+    def test_the_pdf_holds_the_picture_and_none_of_its_words(self, paper):
+        page = pypdfium2.PdfDocument(print_pdf(paper))[0]
+
+        assert [one.type for one in page.get_objects()].count(3) == 1
+        assert "没有数" not in page.get_textpage().get_text_range()
+
+    def test_another_picture_gives_the_page_another_digest(self, paper):
+        chart = paper.charts()[0]
+        darker = io.BytesIO()
+        Image.open(io.BytesIO(chart.png)).convert("L").convert("RGB").save(darker, "PNG")
+        blocks = tuple(
+            replace(block, png=darker.getvalue()) if block is chart else block
+            for block in paper.blocks
+        )
+
+        forged = SignedPdf(print_pdf(replace(paper, blocks=blocks)))
+
+        assert forged.words() == SignedPdf(print_pdf(paper)).words()
+        assert forged.looks() != SignedPdf(print_pdf(paper)).looks()
+
+
+def test_the_annex_gives_each_month_its_own_value(head, year):
+    made = report_of(BY_MONTH, head)
+
+    proof = sign_word(docx=made.docx, unit=head.unit, by=head, today=TODAY).proof
+
+    values = {figure.text: figure.value for figure in proof.figures}
+    assert (values["4"], values["8"], values["5"], values["—"]) == ("4", "8", "5", "")
+
+
+@pytest.mark.parametrize("png", [b"", b"\x89PNG\r\n\x1a\n", b"\x89PNG" + b"\0" * 99])
+def test_a_picture_of_a_stranger_says_nothing(png):
+    with pytest.raises(NoPicture):
+        pictured(png)
