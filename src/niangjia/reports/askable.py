@@ -3,19 +3,30 @@
 from collections.abc import Collection
 
 from niangjia.ledger.figures.asking import Asker
-from niangjia.ledger.figures.question import BY_UNIT
+from niangjia.ledger.figures.period import Period, PeriodError
+from niangjia.ledger.figures.question import BY_MONTH, BY_UNIT
 from niangjia.ledger.pack import Pack
 from niangjia.people.queries import units_by_code
-from niangjia.reports.asked import Asked
+from niangjia.reports.asked import ALL_PARTS, Asked
 
 
 def is_askable(asked: Asked, pack: Pack) -> bool:
-    """Whether the pack knows its measure and dimensions; units are told apart in tables only."""
+    """Whether the pack knows its measure and dimensions; parts by unit or month are of tables."""
     question = asked.question
     names = {name for name, _ in question.where} | ({question.by} - {""})
-    by_unit = {BY_UNIT} if asked.part is not None else set()
+    split = {BY_UNIT, BY_MONTH} if asked.part is not None else set()
     is_known = question.measure in pack.measures or question.measure in pack.ratios
-    return is_known and names <= pack.dimensions.keys() | by_unit
+    return is_known and names <= pack.dimensions.keys() | split and _is_part(asked)
+
+
+def _is_part(asked: Asked) -> bool:
+    """Whether a part is one that a breakdown by month can have."""
+    if asked.question.by != BY_MONTH or asked.part == ALL_PARTS:
+        return True
+    try:
+        return Period.parse(asked.part or "").kind == "month"
+    except PeriodError:
+        return False
 
 
 def units_to_ask_about(asked: Collection[Asked], *, viewer: Asker) -> set[str]:

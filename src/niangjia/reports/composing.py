@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from niangjia.ledger.figures.asking import Asker, usual_question
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.pack import Block, Pack, ReportTemplate
+from niangjia.ledger.pack.charts import MadeChart
 from niangjia.ledger.pack.placeholders import FigureAsk
 from niangjia.ledger.pack.tables import MadeTable
-from niangjia.reports import wording
+from niangjia.reports import charting, wording
 from niangjia.reports.asked import ALL_PARTS, Asked
 from niangjia.reports.filling import Filling, Said
 from niangjia.reports.stating import Figure, Known, answers_behind, figures_from
@@ -35,7 +36,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A title, heading, paragraph or table (`parts` are then its cells, row by row).
+    """A title, heading, paragraph, table or chart (`parts` are then its cells, row by row).
 
     `left_out` are figures whose optional sentence was dropped.
     """
@@ -125,22 +126,32 @@ class _Composing:
         """Every block filled."""
         asked = {ask: self._asked(ask) for block in blocks for ask in block.asks()}
         known = answers_behind(asked.values(), viewer=self.viewer, pack=self.pack)
-        plans = [self._plan(block.table, asked, known) for block in blocks]
+        plans = [self._plan(block, asked, known) for block in blocks]
         cells = [one for plan in plans if plan for _, row in plan.rows for one in row]
         standing = {ask: asked[ask] for block in blocks for ask in _asks(block)}
         each_once = list(dict.fromkeys([*standing.values(), *cells]))
         found = dict(zip(each_once, figures_from(each_once, known, self.pack), strict=True))
         filling = Filling(self.unit, self.period, {a: found[one] for a, one in standing.items()})
         return [
-            _made(block, plan, filling, found) if plan else _filled(block, filling)
+            paragraph
             for block, plan in zip(blocks, plans, strict=True)
+            for paragraph in (
+                _made(block, plan, filling, found) if plan else [_filled(block, filling)]
+            )
         ]
 
-    def _plan(self, table: object, asked: Mapping[FigureAsk, Asked], known: Known) -> Plan | None:
-        if not isinstance(table, MadeTable):
+    def _plan(self, block: Block, asked: Mapping[FigureAsk, Asked], known: Known) -> Plan | None:
+        columns = _columns(block)
+        if not columns:
             return None
-        columns = [asked[column] for column in table.columns]
-        return plan_of(columns, known, unit=self.unit, viewer=self.viewer, pack=self.pack)
+        return plan_of(
+            [asked[column] for column in columns],
+            known,
+            unit=self.unit,
+            viewer=self.viewer,
+            pack=self.pack,
+            today=self.today,
+        )
 
     def _asked(self, ask: FigureAsk) -> Asked:
         asked = Asked(usual_question(ask.measure, self.unit.code, self.period, self.pack), ask.form)
@@ -153,8 +164,17 @@ class _Composing:
 
 
 def _asks(block: Block) -> Iterator[FigureAsk]:
-    """What a block asks as it stands; a made table asks by its rows."""
+    """What a block asks as it stands; a made table or chart asks by its rows."""
+    if block.chart:
+        return (ask for pair in block.chart.told for ask in pair)
     return iter(()) if isinstance(block.table, MadeTable) else block.asks()
+
+
+def _columns(block: Block) -> Sequence[FigureAsk]:
+    """What a made table or chart asks, broken down."""
+    if block.chart:
+        return block.chart.series
+    return block.table.columns if isinstance(block.table, MadeTable) else ()
 
 
 def _filled(block: Block, filling: Filling) -> Paragraph:
@@ -168,12 +188,27 @@ def _filled(block: Block, filling: Filling) -> Paragraph:
     return _table(Layout(filling.words(table.caption), header, rows))
 
 
-def _made(block: Block, plan: Plan, filling: Filling, found: Mapping[Asked, Figure]) -> Paragraph:
+def _made(
+    block: Block, plan: Plan, filling: Filling, found: Mapping[Asked, Figure]
+) -> list[Paragraph]:
     rows: tuple[tuple[Said, ...], ...] = tuple(
         (name, *(found[one] for one in row)) for name, row in plan.rows
     )
+    if block.chart:
+        return _chart(block.chart, Layout("", plan.header, rows[:-1]), filling)
     caption = filling.words(block.table.caption) if block.table else ""
-    return _table(Layout(caption, plan.header, rows))
+    return [_table(Layout(caption, plan.header, rows))]
+
+
+def _chart(chart: MadeChart, layout: Layout, filling: Filling) -> list[Paragraph]:
+    """The chart and its sentence; without any number both fall away, and their gaps are told."""
+    drawn = _table(replace(layout, caption=filling.words(chart.caption)))
+    left_out = tuple(charting.untold(chart, filling))
+    if not drawn.parts:
+        return [replace(drawn, left_out=left_out)]
+    kind = "chart" if charting.fits(layout.rows) else "table"
+    sentence = tuple(charting.sentence_of(chart, filling))
+    return [replace(drawn, kind=kind), Paragraph("sentence", sentence, left_out)]
 
 
 def _table(layout: Layout) -> Paragraph:

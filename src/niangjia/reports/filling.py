@@ -53,6 +53,10 @@ class Filling:
             return self._known[parts[0]]
         return self.words(parts)
 
+    def figure(self, ask: FigureAsk) -> Figure:
+        """The figure that answers."""
+        return self._known[ask]
+
     def left_out(self, parts: Iterable[Part]) -> Iterator[Figure]:
         """The figures without a number for which a sentence was dropped."""
         for part in parts:

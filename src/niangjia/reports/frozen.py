@@ -10,7 +10,7 @@ from niangjia.ledger.pack import Pack, Ratio
 from niangjia.ledger.queries import EntryFilter, entries_in_sight
 from niangjia.people.queries import unit_coded
 from niangjia.reports.proof.proof import Stated
-from niangjia.reports.stating import Figure, questions_behind
+from niangjia.reports.stating import Figure, amount_in, questions_behind
 
 _PLACES = 4  # of a quotient, which may have no end
 _FIELDS = ("pk", "measure", "unit__code", "day", "steps", "dimensions", "precision")
@@ -62,7 +62,8 @@ def _questions(figure: Figure, pack: Pack) -> Iterator[Question]:
 
 
 def _plain(figure: Figure) -> str:
-    value = figure.answer.value
+    is_part = figure.asked.part is not None
+    value = amount_in(figure) if is_part else figure.answer.value
     if value is None or not figure.is_known:
         return ""
     text = f"{round(value, _PLACES):f}"

@@ -1,12 +1,15 @@
 """A composed report as paper: its blocks with bound numbers, its signature, its notice."""
 
 from datetime import date
+from itertools import count
 
 from niangjia.ledger.pack import Pack
-from niangjia.reports import wording
+from niangjia.reports import charting, wording
 from niangjia.reports.composing import Composed, Paragraph
 from niangjia.reports.filling import Said
 from niangjia.reports.paper import model
+from niangjia.reports.paper.picture import png_of
+from niangjia.reports.paper.svg import svg_of
 from niangjia.reports.stating import Figure, Standing, says_of
 
 STYLES = {
@@ -14,6 +17,7 @@ STYLES = {
     "heading1": model.Style.HEADING1,
     "heading2": model.Style.HEADING2,
     "paragraph": model.Style.BODY,
+    "sentence": model.Style.BODY,
 }
 
 
@@ -29,9 +33,15 @@ def paper_of(composed: Composed, *, report_id: str, made_on: date, pack: Pack) -
         pack_digest=pack.digest,
         made_on=made_on,
     )
+    chart_ids = (f"chart{number}" for number in count(1))
     signature = (unit.name, wording.day_text(made_on))
     blocks = [
-        *(_block(paragraph, unit.name, pack) for paragraph in composed.paragraphs),
+        *(
+            _chart(next(chart_ids), paragraph, sentence_behind(composed, at), unit.name, pack)
+            if paragraph.kind == "chart"
+            else _block(paragraph, unit.name, pack)
+            for at, paragraph in enumerate(composed.paragraphs)
+        ),
         *(model.Paragraph(model.Style.SIGNATURE, (line,)) for line in signature),
     ]
     return model.Paper(identity, tuple(blocks), composed.notice)
@@ -40,6 +50,30 @@ def paper_of(composed: Composed, *, report_id: str, made_on: date, pack: Pack) -
 def bound_figures(composed: Composed) -> tuple[Figure, ...]:
     """The figures that the paper binds: known ones, and gaps that may be filled later."""
     return tuple(f for f in composed.figures if f.standing is not Standing.WITHHELD)
+
+
+def sentence_behind(composed: Composed, place: int) -> str:
+    """The sentence of the chart that stands at this place, "" if it has none."""
+    following = composed.paragraphs[place + 1 : place + 2]
+    return "".join(
+        part if isinstance(part, str) else part.text
+        for one in following
+        if one.kind == "sentence"
+        for part in one.parts
+    )
+
+
+def _chart(
+    chart_id: str, paragraph: Paragraph, sentence: str, unit_name: str, pack: Pack
+) -> model.Chart:
+    layout = paragraph.layout
+    assert layout is not None
+    drawing = charting.drawing_of(layout.header, layout.rows)
+    alt = charting.alt_of(layout.caption, drawing, sentence)
+    rows = tuple(tuple(_inline(cell, unit_name, pack) for cell in row) for row in layout.rows)
+    svg = svg_of(drawing)
+    png = png_of(svg, alt=alt, header=layout.header, rows=rows)
+    return model.Chart(chart_id, layout.caption, layout.header, rows, alt, svg, png)
 
 
 def _block(paragraph: Paragraph, unit_name: str, pack: Pack) -> model.Block:

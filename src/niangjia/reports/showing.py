@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -9,14 +10,17 @@ from niangjia.kernel.web.saying import in_language
 from niangjia.kernel.words import N_
 from niangjia.ledger.figure_page import address_of
 from niangjia.ledger.figures.period import Period, PeriodError
-from niangjia.ledger.figures.question import OWN
+from niangjia.ledger.figures.question import BY_MONTH, OWN
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.pack.forms import BEFORE, CHANGE, GROWTH, POINTS, SHARE, TIMES
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.showing import dimension_words, measure_or_ratio, value_word
 from niangjia.reports.asked import ALL_PARTS, Asked
+from niangjia.reports.charting import alt_of, drawing_of
 from niangjia.reports.composing import Composed, Layout, Paragraph
 from niangjia.reports.filling import Said
+from niangjia.reports.paper.svg import svg_of
+from niangjia.reports.printing import sentence_behind
 from niangjia.reports.proof.alterations import Alteration, Checked
 from niangjia.reports.stating import Figure, Standing, is_comparing
 from niangjia.reports.verifying import Verified
@@ -43,7 +47,10 @@ FORM_SAYS = {
 def paper_context(composed: Composed) -> dict[str, Any]:
     """The paper's paragraphs, each with the findings that stand beside it."""
     return {
-        "paragraphs": [_paragraph(paragraph) for paragraph in composed.paragraphs],
+        "paragraphs": [
+            _paragraph(paragraph, sentence_behind(composed, at))
+            for at, paragraph in enumerate(composed.paragraphs)
+        ],
         "notice": composed.notice,
         "dropped": [finding_of(figure) for figure in composed.dropped],
         "figure_count": sum(figure.is_known for figure in composed.figures),
@@ -93,11 +100,12 @@ def title_of(figure: Figure) -> str:
     return f"{_(told)}{said}" if told else said
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+def _paragraph(paragraph: Paragraph, sentence: str) -> dict[str, Any]:
     return {
         "kind": paragraph.kind,
         "parts": [_said(part) for part in paragraph.parts],
         "table": _table(paragraph.layout) if paragraph.layout else None,
+        "chart": _chart(paragraph, sentence) if paragraph.kind == "chart" else None,
         "gaps": [finding_of(f) for f in paragraph.missing if f.standing is Standing.GAP],
         "withheld": [finding_of(f) for f in paragraph.missing if f.standing is Standing.WITHHELD],
     }
@@ -108,6 +116,8 @@ def _part(asked: Asked, pack: Pack) -> str:
     by, part = asked.question.by, asked.part
     dimension = pack.dimensions.get(by)
     if part is None or part == ALL_PARTS:
+        if by == BY_MONTH:
+            return _("按月")
         name = in_language(dimension) if dimension else _("单位")
         return _("按{name}").format(name=name)
     return value_word(by, part, pack) if dimension else part
@@ -119,6 +129,18 @@ def _table(layout: Layout) -> dict[str, Any]:
         "caption": layout.caption,
         "header": layout.header,
         "rows": [[_said(cell) for cell in row] for row in layout.rows],
+    }
+
+
+def _chart(paragraph: Paragraph, sentence: str) -> dict[str, Any]:
+    """The picture as SVG, its words escaped where they are drawn; and all that it says."""
+    layout = paragraph.layout
+    assert layout is not None
+    drawing = drawing_of(layout.header, layout.rows)
+    return {
+        "caption": layout.caption,
+        "alt": alt_of(layout.caption, drawing, sentence),
+        "svg": mark_safe(svg_of(drawing)),
     }
 
 

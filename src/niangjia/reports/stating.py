@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from niangjia.ledger.figures.answer import UNSPLIT, Answer
 from niangjia.ledger.figures.asking import Asker, answers
-from niangjia.ledger.figures.question import OWN, Question
+from niangjia.ledger.figures.question import BY_MONTH, OWN, Question
 from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.pack.forms import BARE, BEFORE, SHARE, Form
 from niangjia.ledger.showing import measure_or_ratio, places_of
@@ -110,7 +110,7 @@ def says_of(figure: Figure, unit_name: str, pack: Pack) -> str:
     facts += [wording.reach_text(question.reach == OWN), *kept]
     if question.by:
         dimension = pack.dimensions.get(question.by)
-        facts.append(wording.by_text(dimension.name if dimension else wording.UNIT_WORD))
+        facts.append(wording.by_text(dimension.name if dimension else split_word(question.by)))
     if figure.asked.part is not None:
         facts.append(part_name(figure.asked, pack))
     return wording.says(item.name, item.says, facts, form=figure.asked.form)
@@ -121,11 +121,25 @@ def part_name(asked: Asked, pack: Pack) -> str:
     part, by = asked.part or "", asked.question.by
     if part == ALL_PARTS:
         return wording.ALL_PARTS
+    if by == BY_MONTH:
+        return wording.month_text(part)
     dimension = pack.dimensions.get(by)
     if dimension is None:
         return wording.OWN_PART if part == asked.question.unit else part
     value = dimension.value(part)
     return value.name if value else wording.unsaid(dimension.name)
+
+
+def split_word(by: str) -> str:
+    """What a breakdown by no dimension splits by."""
+    return wording.MONTH_WORD if by == BY_MONTH else wording.UNIT_WORD
+
+
+def amount_in(figure: Figure) -> Decimal | None:
+    """How much a figure or a part tells, a year before where it is asked so; None if unknown."""
+    answer = figure.other if figure.asked.how.quantity == BEFORE else figure.answer
+    held = _part_of(figure.asked, answer) if figure.is_known and answer else None
+    return held[0] if held else None
 
 
 def manner_of(item: Measure | Ratio, pack: Pack) -> Manner:
@@ -235,8 +249,18 @@ def _part_of(asked: Asked, answer: Answer) -> Held | None:
         return None
     if asked.part is None or asked.part == ALL_PARTS:
         return answer.value, answer.precision
-    part = next((part for part in answer.parts if part.key == asked.part), None)
+    key = _key_in(asked, answer)
+    part = next((part for part in answer.parts if part.key == key), None)
     return None if part is None or part.value is None else (part.value, part.precision)
+
+
+def _key_in(asked: Asked, answer: Answer) -> str:
+    """What the part is called there: a month of the year before is another month."""
+    part = asked.part or ""
+    if asked.question.by != BY_MONTH or not part:
+        return part
+    years = answer.question.period.first.year - asked.question.period.first.year
+    return f"{int(part[:4]) + years}{part[4:]}"
 
 
 def _breakdown(asked: Asked, answer: Answer, manner: Manner, pack: Pack) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from niangjia.ledger.figures.answer import UNSPLIT, Answer
 from niangjia.ledger.figures.asking import Asker
-from niangjia.ledger.figures.question import BELOW, BY_UNIT
+from niangjia.ledger.figures.period import Period
+from niangjia.ledger.figures.question import BELOW, BY_MONTH, BY_UNIT
 from niangjia.ledger.pack import Pack
 from niangjia.ledger.showing import measure_or_ratio
 from niangjia.people.queries import children_of, units_by_code
@@ -29,12 +31,23 @@ class Plan:
 
 
 def plan_of(
-    columns: Sequence[Asked], known: Known, *, unit: Unit, viewer: Asker, pack: Pack
+    columns: Sequence[Asked],
+    known: Known,
+    *,
+    unit: Unit,
+    viewer: Asker,
+    pack: Pack,
+    today: date,
 ) -> Plan:
     """The table's rows in the order of the pack or the tree, never by value; none without work."""
     found = [known[question] for column in columns for question in questions_behind(column)]
     by = columns[0].question.by
-    parts = _units(found, unit, viewer) if by == BY_UNIT else _values(found, by, pack)
+    if by == BY_UNIT:
+        parts = _units(found, unit, viewer)
+    elif by == BY_MONTH:
+        parts = _months(found, columns[0].question.period, today)
+    else:
+        parts = _values(found, by, pack)
     rows = tuple(
         (
             name or part_name(replace(columns[0], part=part), pack),
@@ -42,7 +55,8 @@ def plan_of(
         )
         for part, name in ({**parts, ALL_PARTS: ""} if parts else {}).items()
     )
-    ahead = wording.UNIT_WORD if by == BY_UNIT else pack.dimensions[by].name
+    split = {BY_UNIT: wording.UNIT_WORD, BY_MONTH: wording.MONTH_WORD}
+    ahead = split.get(by) or pack.dimensions[by].name
     return Plan((ahead, *(_head(column, pack) for column in columns)), rows)
 
 
@@ -63,6 +77,16 @@ def _values(found: Sequence[Answer], by: str, pack: Pack) -> Mapping[str, str]:
     there = {part.key for answer in found for part in answer.parts if part.value}
     order = [*(value.code for value in pack.dimensions[by].values), UNSPLIT]
     return {key: "" for key in order if key in there}
+
+
+def _months(found: Sequence[Answer], period: Period, today: date) -> Mapping[str, str]:
+    """Every month of the period that has begun, whether the ledger has something of it or not."""
+    if not any(part.value is not None for answer in found for part in answer.parts):
+        return {}
+    first, last = period.first, min(period.last, today)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    places = (first.year * 12 + first.month - 1 + at for at in range(count))
+    return {f"{place // 12}-{place % 12 + 1:02}": "" for place in places}
 
 
 def _units(found: Sequence[Answer], unit: Unit, viewer: Asker) -> Mapping[str, str]:

@@ -16,10 +16,12 @@ from niangjia.ledger.pack.forms import (
 )
 
 UNKNOWN_TEXT = "（没有数）"
-UNIT_WORD = "单位"
+UNIT_WORD, MONTH_WORD = "单位", "月份"
 WITHHELD_TEXT = "（受保护）"
 UNKNOWN_CELL = "—"
+UNKNOWN_BAR, WITHHELD_BAR = "没有数", "受保护"
 NOTICE = "仅限本单位内部使用，对外发布前须经披露控制"
+NEXT_SERIES, BEHIND_TOTAL, FULL_STOP = "；", "，", "。"
 NUMERALS = "一二三四五六七八九十"
 ALL_PARTS, OWN_PART, OTHER_PARTS = "合计", "本级", "其他"
 TOLD_OF_IT = {
@@ -61,6 +63,11 @@ def period_text(period: Period) -> str:
     return year
 
 
+def month_text(key: str) -> str:
+    """2022-03 as 3月."""
+    return f"{int(key[5:7])}月"
+
+
 def year_text(period: Period) -> str:
     """2022年."""
     return f"{period.first.year}年"
@@ -90,6 +97,16 @@ def column_text(name: str, unit: str, form: str) -> str:
     head = HEADS.get(quantity, "{name}").format(name=name)
     is_amount = quantity in ("", BEFORE, CHANGE)
     return f"{head}（{scale}{unit}）" if is_amount and scale + unit else head
+
+
+def series_text(name: str, values: Iterable[str]) -> str:
+    """讲座（场次）：1月 4，2月没有数."""
+    return f"{name}：{BEHIND_TOTAL.join(values)}"
+
+
+def sentences(told: Iterable[str]) -> str:
+    """Each that says anything with its full stop, once."""
+    return "".join(one.rstrip(FULL_STOP) + FULL_STOP for one in told if one)
 
 
 def counted(sentence: str) -> str:

@@ -14,6 +14,7 @@ from niangjia.ledger.pack.facts import EventFacts, Fact
 from niangjia.ledger.pack.faults import PackFault, Wrong
 from niangjia.ledger.pack.forms import BARE, BEFORE, CHANGE, PLAIN, POINTS, SHARE, form_written
 from niangjia.ledger.pack.placeholders import (
+    MONTH,
     UNIT,
     Choice,
     FigureAsk,
@@ -137,9 +138,9 @@ def _ask_faults(draft: Draft, ask: FigureAsk, spot: Spot) -> Iterator[PackFault]
         yield from unknown_measure(draft, ask.measure, spot)
     for measure in asked:
         yield from value_faults(draft, measure, dict(ask.where), spot)
-        if ask.by and ask.by not in (UNIT, *measure.dimensions):
+        if ask.by and ask.by not in (UNIT, MONTH, *measure.dimensions):
             yield from not_of_measure(draft, measure, ask.by, spot)
-        elif ask.by != UNIT:
+        elif ask.by not in (UNIT, MONTH):
             for part in ask.named:
                 yield from value_faults(draft, measure, {ask.by: part}, spot)
     yield from _form_faults(draft, ask, spot)

@@ -18,7 +18,7 @@ from niangjia.ledger.pack.slips import PlaceholderError, PlaceholderFault, Slip,
 
 WORDS = ("unit", "period", "year")
 REACHES = ("own", "subtree")
-UNIT = "unit"  # a table may be split by it as by a dimension
+UNIT, MONTH = "unit", "month"  # a table or chart may be split by them as by a dimension
 MORE, LESS, LEVEL, SOME, NONE, UNKNOWN = CASES = ("增", "减", "平", "有", "零", "缺")
 COMPARED = (MORE, LESS, LEVEL)
 NAME = r"[a-z][a-z0-9_]*"
@@ -271,9 +271,11 @@ class _Reading:
         asked = figure_asked(inside, *self._place(start))
         if inside.startswith("table "):
             self._fault(start, slips.TABLE_ALONE)
+        elif inside.startswith("chart "):
+            self._fault(start, slips.CHART_ALONE)
         elif isinstance(asked, PlaceholderFault):
             self.faults.append(asked)
-        elif asked.by == UNIT:
+        elif asked.by in (UNIT, MONTH):
             self._fault(start, slips.BY_UNIT)
         else:
             return asked

@@ -84,8 +84,10 @@ BAD_PARTS = (
     'The parts "…" behind by cannot be read.', "Write codes of values, as by level(city,national).",
 )  # fmt: skip
 BY_UNIT = (
-    "按单位分（by unit）只能用在表格里。", "请另起一段写 {table 主题.指标 by unit}。",
-    "Only a table can be split by unit.", "Write {table theme.words by unit}, a paragraph alone.",
+    "按单位、按月分（by unit、by month）只能用在表格和图里。",
+    "请另起一段写 {table 主题.指标 by unit} 或 {chart 主题.指标 by month}。",
+    "Only a table or chart can be split by unit or month.",
+    "Write {table theme.words by unit} or {chart theme.words by month}, a paragraph alone.",
 )  # fmt: skip
 SHARE_OF_ALL = (
     "share 要说是哪一部分占全部的几成。",
@@ -144,4 +146,25 @@ HEADER_FIGURE = (
 EMPTY_TABLE = (
     "表格只有表头。", "请至少写一行。",
     "The table has no rows.", "Write one row at least.",
+)  # fmt: skip
+CHART_ALONE = (
+    "图不能写在句子里。",
+    "请让 {chart …} 单独成段，上面可以有一行图名。",
+    "A chart cannot stand in a sentence.",
+    "Give {chart …} a paragraph of its own; a caption may stand above.",
+)
+BAD_CHART = (
+    "看不懂图「…」。",
+    "请写 {chart 主题.指标 by month}，by 后面也可以是 unit 或分项；要和上年比，再加 , before；"
+    "要以万计，再加 : 万。",
+    'The chart "…" cannot be read.',
+    "Write {chart theme.words by month}, or by unit or a dimension; then , before or : 万.",
+)
+MANY_SERIES = (
+    "图里有 … 组数，最多 5 组。", "请去掉几个指标，或者分成两张图。",
+    "The chart has … series; five are the most.", "Leave some out, or make two charts.",
+)  # fmt: skip
+CAPTION_FIGURE = (
+    "图名里有数。", "图名只写文字，可以用 {year}、{period}、{unit}。",
+    "A figure stands in the caption.", "Write words there, {year}, {period} and {unit} among them.",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from niangjia.ledger.pack.charts import MadeChart, chart_at, read_chart
 from niangjia.ledger.pack.faults import PackFault, Wrong, fault
 from niangjia.ledger.pack.lines import Lines
 from niangjia.ledger.pack.placeholders import FigureAsk, Part, figures, parse, written
@@ -17,7 +18,7 @@ from niangjia.ledger.pack.slips import PlaceholderError
 from niangjia.ledger.pack.tables import AnyTable, read_table, table_at
 
 FENCE = "+++"
-BlockKind = Literal["title", "heading1", "heading2", "paragraph", "table"]
+BlockKind = Literal["title", "heading1", "heading2", "paragraph", "table", "chart"]
 HEADINGS: tuple[tuple[str, BlockKind], ...] = (
     ("### ", "heading2"),
     ("## ", "heading1"),
@@ -28,19 +29,21 @@ COLUMN_OF = {"paragraph": 1, **{kind: len(mark) + 1 for mark, kind in HEADINGS}}
 
 @dataclass(frozen=True)
 class Block:
-    """A title, heading or paragraph with its parts, or a table; the line it begins on."""
+    """A title, heading or paragraph with its parts, a table or chart; the line it begins on."""
 
     kind: BlockKind
     line: int
     parts: tuple[Part, ...] = ()
     table: AnyTable | None = None
+    chart: MadeChart | None = None
 
     def asks(self) -> Iterator[FigureAsk]:
         """Every figure that it asks for, in order."""
-        yield from self.table.asks() if self.table else figures(self.parts)
+        made = self.table or self.chart
+        yield from made.asks() if made else figures(self.parts)
 
     def __str__(self) -> str:
-        return str(self.table) if self.table else written(self.parts)
+        return str(self.table or self.chart or written(self.parts))
 
 
 class ReportHead(Shape):
@@ -106,7 +109,10 @@ def _read_blocks(
 
 def _block(line: int, kind: BlockKind, text: str) -> Block:
     rows = text.split("\n")
-    begins = table_at(rows) if kind == "paragraph" else None
+    is_prose = kind == "paragraph"
+    if is_prose and (at := chart_at(rows)) is not None:
+        return Block("chart", line, chart=read_chart(rows, line, at))
+    begins = table_at(rows) if is_prose else None
     if begins is not None:
         return Block("table", line, table=read_table(rows, line, begins))
     return Block(kind, line, parse(text, line, COLUMN_OF[kind]))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from niangjia.reports.paper.fields import WORD
-from niangjia.reports.paper.model import Block, BoundNumber, Inline, Paragraph, Style, Table
+from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style, Table
 from niangjia.reports.paper.widths import TEXT_WIDTH, widths_of
 
 _SIZES = {Style.HEADING1: 32, Style.NOTE: 24}  # half points
@@ -18,7 +18,7 @@ _FANGSONG = "仿宋_GB2312"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def append_blocks(body: etree._Element, blocks: Sequence[Block]) -> None:
+def append_blocks(body: etree._Element, blocks: Sequence[Paragraph | Table]) -> None:
     """Put blocks on a new page before the last section's properties."""
     last = body[-1] if len(body) and body[-1].tag == _w("sectPr") else None
     made: list[etree._Element] = [_page_break()]

@@ -125,7 +125,9 @@ class _Binding:
     def changed(self, identity: Identity) -> dict[str, bytes]:
         """The parts that differ afterwards."""
         left_out = self._data.left_out if self._data else ()
-        data = data_xml(identity, self._figures.values(), self._passages.values(), left_out)
+        charts = self._data.charts.values() if self._data else ()
+        figures, passages = self._figures.values(), self._passages.values()
+        data = data_xml(identity, figures, passages, left_out, charts)
         if self._data is not None:
             changed = {self._data.part: data}
         else:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from lxml import etree
 
-from niangjia.reports.paper.model import BoundNumber, Identity, Paper, Passage
+from niangjia.reports.paper.model import BoundNumber, Chart, Identity, Paper, Passage
 
 FAMILY = "urn:niangjia:report:"
 NAMESPACE = FAMILY + "1"
@@ -30,6 +31,21 @@ class Recorded:
     shown: str
 
 
+@dataclass(frozen=True)
+class RecordedChart:
+    """What the part holds of a chart: the SHA-256 of its picture, and the numbers it shows."""
+
+    id: str
+    picture: str
+    figures: tuple[str, ...]
+
+
+def recorded_chart(chart: Chart) -> RecordedChart:
+    """As a chart is recorded when a report is made."""
+    figures = tuple(number.id for number in chart.numbers())
+    return RecordedChart(chart.id, sha256(chart.png).hexdigest(), figures)
+
+
 def recorded(number: BoundNumber) -> Recorded:
     """As a number is recorded when a report is made."""
     return Recorded(number.id, number.question, number.text, number.says, unbroken(number.text))
@@ -47,7 +63,8 @@ def xpath_of(number_id: str) -> str:
 
 def report_xml(paper: Paper) -> bytes:
     """Identity and figures. Word writes an edit into `shown`; `stated` stays as it was made."""
-    return data_xml(paper.identity, map(recorded, paper.numbers()))
+    charts = map(recorded_chart, paper.charts())
+    return data_xml(paper.identity, map(recorded, paper.numbers()), charts=charts)
 
 
 def data_xml(
@@ -55,8 +72,9 @@ def data_xml(
     figures: Iterable[Recorded],
     passages: Iterable[Passage] = (),
     left_out: Collection[str] = (),
+    charts: Iterable[RecordedChart] = (),
 ) -> bytes:
-    """The part: identity, figures, and the passages if there are any."""
+    """The part: identity, figures, and the passages and charts if there are any."""
     root = etree.Element(_name("report"), nsmap={"r": NAMESPACE})
     etree.SubElement(root, _name("identity")).attrib.update(
         {
@@ -73,6 +91,7 @@ def data_xml(
     for figure in figures:
         _add_figure(parent, figure)
     _add_passages(root, tuple(passages), left_out)
+    _add_charts(root, tuple(charts))
     return _document(root)
 
 
@@ -107,6 +126,17 @@ def _add_passages(
         passage.set("needs", " ".join(one.needs))
         if one.id in left_out:
             passage.set("left-out", "1")
+
+
+def _add_charts(root: etree._Element, charts: tuple[RecordedChart, ...]) -> None:
+    if not charts:
+        return
+    parent = etree.SubElement(root, _name("charts"))
+    for one in charts:
+        chart = etree.SubElement(parent, _name("chart"))
+        chart.set("id", one.id)
+        chart.set("picture", one.picture)
+        chart.set("figures", " ".join(one.figures))
 
 
 def _name(local: str) -> str:

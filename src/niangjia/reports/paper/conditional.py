@@ -71,7 +71,9 @@ def without_passages(source: BinaryIO, target: BinaryIO) -> None:
     needed = {one for id, p in data.passages.items() if id not in data.left_out for one in p.needs}
     figures = [one for one in data.recorded() if one.id in left or one.id in needed]
     passages = [one for id, one in data.passages.items() if id not in data.left_out]
-    changed[data.part] = data_xml(data.checked_identity(), figures, passages)
+    changed[data.part] = data_xml(
+        data.checked_identity(), figures, passages, charts=data.charts.values()
+    )
     target.write(repacked(package.archive, changed))
 
 

@@ -4,7 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from niangjia.reports.paper.binding import FAMILY, NAMESPACE, STORE_ID, Recorded
+from niangjia.reports.paper.binding import (
+    FAMILY,
+    NAMESPACE,
+    STORE_ID,
+    Recorded,
+    RecordedChart,
+)
 from niangjia.reports.paper.controls import Control
 from niangjia.reports.paper.model import Identity, Passage
 from niangjia.reports.paper.package import Package
@@ -35,6 +41,7 @@ class ReportData:
         self.shown: dict[str, str] = {}
         self.passages: dict[str, Passage] = {}
         self.left_out: set[str] = set()
+        self.charts: dict[str, RecordedChart] = {}
         self._figure = ""
         self._is_in_shown = False
 
@@ -52,6 +59,8 @@ class ReportData:
             self._is_in_shown = True
         elif name == f"{NAMESPACE} passage":
             self._add_passage(attributes)
+        elif name == f"{NAMESPACE} chart":
+            self._add_chart(attributes)
 
     def end(self, name: str) -> None:
         if name == f"{NAMESPACE} shown":
@@ -80,6 +89,13 @@ class ReportData:
         self.passages[passage.id] = passage
         if attributes.get("left-out") == "1":
             self.left_out.add(passage.id)
+
+    def _add_chart(self, attributes: Mapping[str, str]) -> None:
+        chart_id = attributes.get("id", "")
+        figures = tuple(attributes.get("figures", "").split())
+        if not chart_id or chart_id in self.charts or not self.figures.keys() >= set(figures):
+            raise self._fault(f"chart {chart_id or len(self.charts) + 1}")
+        self.charts[chart_id] = RecordedChart(chart_id, attributes.get("picture", ""), figures)
 
     def id_around(self, controls: Sequence[Control]) -> str:
         """The number that words inside these controls are; "" if they are none of ours."""

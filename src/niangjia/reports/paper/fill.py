@@ -63,7 +63,9 @@ def fill_docx(
             changed[scan.part] = spliced(scan.data, splices)
     figures = [_again(figure, given.get(figure.id)) for figure in data.recorded()]
     hidden = set(left_out) & data.passages.keys()
-    changed[data.part] = data_xml(identity, figures, data.passages.values(), hidden)
+    changed[data.part] = data_xml(
+        identity, figures, data.passages.values(), hidden, data.charts.values()
+    )
     target.write(repacked(package.archive, changed))
     return filling.unfilled(data, left_out)
 

@@ -1,16 +1,18 @@
 """A paper out of a Word file, words mended by hand and all: what is printed is what was written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from lxml import etree
 
+from niangjia.reports.paper.charts import FoundChart, name_of
 from niangjia.reports.paper.controls import DRAWN
 from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.lines import Line, lines_of_paper, words_of
 from niangjia.reports.paper.model import (
     Block,
     BoundNumber,
+    Chart,
     Inline,
     Paper,
     Paragraph,
@@ -44,39 +46,71 @@ def paper_from_word(package: Package, read: ReadBack) -> Paper:
     numbers = {
         one.id: BoundNumber(one.id, one.stated, one.question, one.says) for one in read.numbers
     }
-    blocks = list(_blocks(body, iter(read.body), numbers))
+    charts = {one.recorded.id: one for one in read.charts if one.said}
+    blocks = list(_blocks(body, iter(read.body), numbers, charts))
     notice = None
     if blocks and _named(next(filter(_has_words, body))) == "notice":
         notice = words_of(read.body[0]).strip()
         blocks = blocks[1:]
     paper = Paper(read.identity, tuple(blocks), notice)
     said = [words_of(line).strip() for line in lines_of_paper(paper)]
-    found = [_spaced(line) for line in read.body]
+    found = _without_charts([_spaced(line) for line in read.body], len(paper.charts()))
     if said != found or any(DRAWN in words for words in found):
         raise PaperFault(FaultCode.NOT_WHOLE)
     return paper
 
 
+def _without_charts(lines: Sequence[str], count: int) -> list[str]:
+    """The lines of a page but those of its charts; every other picture stays, to be refused."""
+    others = [line for line in lines if line != DRAWN]
+    return others if len(lines) - len(others) == count else list(lines)
+
+
 def _blocks(
-    body: etree._Element, lines: Iterator[Line], numbers: Mapping[str, BoundNumber]
+    body: etree._Element,
+    lines: Iterator[Line],
+    numbers: Mapping[str, BoundNumber],
+    charts: Mapping[str, FoundChart],
 ) -> Iterator[Block]:
-    """Blocks as they follow; a paragraph without words is none, a caption its table's."""
+    """Blocks as they follow; a paragraph without words is none, a caption is what it heads."""
     caption = ""
     for element in body:
         if element.tag == f"{_W}tbl":
             yield _table(element, lines, numbers, caption)
             caption = ""
+        elif element.tag == f"{_W}p" and name_of(element) in charts and not _has_words(element):
+            next(lines, ())
+            yield _chart(charts[name_of(element)], numbers, caption)
+            caption = ""
         elif element.tag == f"{_W}p" and _has_words(element):
             line = next(lines, ())
-            if _named(element) == "caption" and _stands_before_table(element):
+            if _named(element) == "caption" and _stands_before_made(element, charts):
                 caption = words_of(line)
             else:
                 yield Paragraph(_STYLES.get(_named(element), Style.BODY), _parts(line, numbers))
 
 
-def _stands_before_table(element: etree._Element) -> bool:
+def _stands_before_made(element: etree._Element, charts: Mapping[str, FoundChart]) -> bool:
     following = element.getnext()
-    return following is not None and following.tag == f"{_W}tbl"
+    if following is None:
+        return False
+    return following.tag == f"{_W}tbl" or name_of(following) in charts
+
+
+def _chart(found: FoundChart, numbers: Mapping[str, BoundNumber], caption: str) -> Chart:
+    """As its picture says it was made."""
+    said = found.said
+    if said is None:
+        raise PaperFault(FaultCode.NOT_WHOLE)
+    rows = tuple(
+        tuple(_as_bound(number, text, numbers) for number, text in row) for row in said.rows
+    )
+    return Chart(found.recorded.id, caption, said.header, rows, said.alt, said.svg, found.png)
+
+
+def _as_bound(number_id: str, text: str, numbers: Mapping[str, BoundNumber]) -> Inline:
+    number = numbers.get(number_id)
+    return number if number is not None and number.text == text else text
 
 
 def _table(

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from niangjia.reports.paper.controls import DRAWN, Control, Piece
-from niangjia.reports.paper.model import Block, BoundNumber, Inline, Paper, Paragraph, Table
+from niangjia.reports.paper.model import (
+    Block,
+    BoundNumber,
+    Chart,
+    Inline,
+    Paper,
+    Paragraph,
+    Table,
+)
 from niangjia.reports.paper.page import PARAGRAPH_END
 
 # Words, and the id of the bound number they are; "" for words that a hand could have typed.
@@ -57,7 +65,10 @@ def words_of(line: Line) -> str:
     return "".join(words for words, _ in line)
 
 
-def _cells(table: Table) -> list[tuple[Inline, ...]]:
+def _cells(table: Table | Chart) -> list[tuple[Inline, ...]]:
+    """Cells as they stand on the page: the numbers of a chart are drawn, and stand in no line."""
+    if isinstance(table, Chart):
+        return [(table.caption,)]
     cells: list[Inline] = [table.caption, *table.header]
     cells += [cell for row in table.rows for cell in row]
     return [(cell,) for cell in cells]

@@ -90,7 +90,33 @@ class Table:
         _refuse_unwritable(self.caption, *self.header, *cells)
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True)
+class Chart:
+    """A chart drawn from its numbers; `rows` are a label and its cells, in words beside a picture.
+
+    `alt` says the chart to whoever cannot see it; `svg` is what `png`, its picture, was drawn from.
+    """
+
+    id: str
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    alt: str
+    svg: str
+    png: bytes
+
+    def __post_init__(self) -> None:
+        if not _NUMBER_ID.fullmatch(self.id):
+            raise ValueError(f"not an id for a chart: {self.id!r}")
+        cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
+        _refuse_unwritable(self.caption, self.alt, *self.header, *cells)
+
+    def numbers(self) -> tuple[BoundNumber, ...]:
+        """What it shows, in order."""
+        return tuple(c for row in self.rows for c in row if isinstance(c, BoundNumber))
+
+
+Block = Paragraph | Table | Chart
 
 
 @dataclass(frozen=True)
@@ -129,6 +155,10 @@ class Paper:
             if seen.setdefault(number.id, number) != number:
                 raise ValueError(f"number {number.id} is stated in two ways")
         return tuple(seen.values())
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Its charts, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Chart))
 
     def title(self) -> str:
         """The words of the first title, or the template's name when there is none."""

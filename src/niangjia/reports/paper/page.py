@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from niangjia.reports.paper.model import BoundNumber, Inline, Paper, Paragraph
+from niangjia.reports.paper.model import BoundNumber, Chart, Inline, Paper, Paragraph
 from niangjia.reports.paper.numerals import typed_in
 
 PARAGRAPH_END = "\n"
@@ -58,6 +58,10 @@ def _pieces(paper: Paper) -> Iterator[str | Bound]:
     for block in paper.blocks:
         if isinstance(block, Paragraph):
             yield from map(_piece, block.parts)
+            yield PARAGRAPH_END
+            continue
+        if isinstance(block, Chart):  # its numbers are drawn, and stand in no line of the page
+            yield from ((block.caption, PARAGRAPH_END) if block.caption else ())
             yield PARAGRAPH_END
             continue
         for cell in (block.caption, *block.header, *(c for row in block.rows for c in row)):

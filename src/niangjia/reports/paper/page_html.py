@@ -1,11 +1,13 @@
 """A paper as a page of HTML that stands alone: its numbers lead to their figures."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from niangjia.reports.paper.model import Block, Inline, Paper, Paragraph, Style, Table
+from niangjia.reports.paper.model import Block, Chart, Inline, Paper, Paragraph, Style, Table
 
+_NUMBERS = "图里的数"
 _TAGS = {
     Style.TITLE: ("h1", ""),
     Style.HEADING1: ("h2", ""),
@@ -38,13 +40,28 @@ def _block(block: Block, ids: Sequence[str]) -> str:
     if isinstance(block, Paragraph):
         tag, kind = _TAGS[block.style]
         return f"<{tag}{kind}>{''.join(map(_inline, block.parts))}</{tag}>"
+    if isinstance(block, Chart):
+        return _chart(block)
     caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
+    return _table(block, caption, ids)
+
+
+def _table(block: Table | Chart, caption: str, ids: Sequence[str]) -> str:
     header = "".join(f'<th scope="col">{escape(words)}</th>' for words in block.header)
     rows = "\n".join(
         f"<tr{_anchor(ids, at)}>{''.join(f'<td>{_inline(cell)}</td>' for cell in row)}</tr>"
         for at, row in enumerate(block.rows)
     )
     return f"<table>{caption}<thead><tr>{header}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+
+
+def _chart(chart: Chart) -> str:
+    """Drawn as an image, so that no word of it is read twice; its numbers in a table below."""
+    data = b64encode(chart.svg.encode()).decode()
+    caption = f"<figcaption>{escape(chart.caption)}</figcaption>" if chart.caption else ""
+    image = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(chart.alt)}">'
+    numbers = f"<details><summary>{_NUMBERS}</summary>{_table(chart, '', [])}</details>"
+    return f"<figure>{caption}{image}{numbers}</figure>"
 
 
 def _anchor(ids: Sequence[str], at: int) -> str:

@@ -7,7 +7,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from niangjia.reports.paper.model import Block, BoundNumber, Inline, Paper, Paragraph, Style, Table
+from niangjia.reports.paper.fonts import always_there
+from niangjia.reports.paper.model import (
+    Block,
+    BoundNumber,
+    Chart,
+    Inline,
+    Paper,
+    Paragraph,
+    Style,
+    Table,
+)
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.paper.widths import widths_of
 
@@ -39,7 +49,7 @@ def compiled(template: Any, said: Mapping[str, Any], *, fonts: Sequence[Path], o
     try:
         printed: object = typst.compile(
             template,
-            font_paths=[*map(str, fonts), str(_always_there())],
+            font_paths=[*map(str, fonts), str(always_there())],
             ignore_system_fonts=True,
             sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
             timestamp=datetime.combine(on, time(), UTC),
@@ -49,13 +59,6 @@ def compiled(template: Any, said: Mapping[str, Any], *, fonts: Sequence[Path], o
     if not isinstance(printed, bytes):
         raise PaperFault(FaultCode.NOT_PRINTED, reason="typst")
     return printed
-
-
-def _always_there() -> Path:
-    """Noto Serif and Sans SC, installed with the program."""
-    import pylopdf_fonts_zh_cn
-
-    return Path(str(pylopdf_fonts_zh_cn.__file__)).parent
 
 
 def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
@@ -73,7 +76,7 @@ def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     styles = [block.style if isinstance(block, Paragraph) else None for block in blocks]
     around = zip([None, *styles[:-1]], [*styles[1:], None], strict=True)
     return [
-        _table(block) if isinstance(block, Table) else _line(block, before, after)
+        _line(block, before, after) if isinstance(block, Paragraph) else _made(block)
         for block, (before, after) in zip(blocks, around, strict=True)
     ]
 
@@ -86,6 +89,17 @@ def _line(block: Paragraph, before: Style | None, after: Style | None) -> dict[s
         "close": after is Style.TITLE,
         "first": before is not Style.SIGNATURE,
         "kept": after is Style.SIGNATURE,
+    }
+
+
+def _made(block: Table | Chart) -> dict[str, Any]:
+    if isinstance(block, Table):
+        return _table(block)
+    return {
+        "kind": "chart",
+        "caption": block.caption,
+        "alt": block.alt,
+        "png": list(block.png),  # JSON has no bytes
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from niangjia.reports.paper.binding import NAMESPACE, NO_BREAK_SPACE
+from niangjia.reports.paper.charts import FoundChart, charts_on
 from niangjia.reports.paper.controls import Control, ControlFinder, Piece
 from niangjia.reports.paper.data import ReportData, is_ours, number_id_of, report_in
 from niangjia.reports.paper.lines import Line, lines_of, words_alone
@@ -71,6 +72,7 @@ class ReadBack:
     body: tuple[Line, ...] = ()
     margins: tuple[Line, ...] = ()  # headers, footers, notes: in no order that lasts
     bound_elsewhere: tuple[str, ...] = ()  # words that Word takes from data that are not ours
+    charts: tuple[FoundChart, ...] = ()
 
     @property
     def removed(self) -> tuple[FoundNumber, ...]:
@@ -92,10 +94,10 @@ def read_package(package: Package) -> ReadBack:
     finders = [ControlFinder() for _ in text_parts]
     for part, finder in zip(text_parts, finders, strict=True):
         package.stream(part, finder)
-    return _matched(data, finders)
+    return _matched(data, finders, charts_on(package, data.charts))
 
 
-def _matched(data: ReportData, finders: list[ControlFinder]) -> ReadBack:
+def _matched(data: ReportData, finders: list[ControlFinder], charts: list[FoundChart]) -> ReadBack:
     identity = data.checked_identity()
     controls = [control for finder in finders for control in finder.found]
     pieces = [piece for finder in finders for piece in finder.pieces]
@@ -110,6 +112,8 @@ def _matched(data: ReportData, finders: list[ControlFinder]) -> ReadBack:
             hidden[number_id].append(control.hidden_text())
         else:
             on_page[number_id].append(control.text())
+    for number_id, text in (shown for chart in charts for shown in chart.texts().items()):
+        on_page[number_id].append(text)
     numbers = (
         FoundNumber(
             id=one.id,
@@ -132,6 +136,7 @@ def _matched(data: ReportData, finders: list[ControlFinder]) -> ReadBack:
         tuple(body),
         tuple(line for lines in margins for line in words_alone(lines)),
         tuple(control.text() for control in controls if _is_bound_elsewhere(control)),
+        tuple(charts),
     )
 
 

@@ -17,7 +17,8 @@ from docx.shared import Twips
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from niangjia.reports.paper.binding import report_xml, store_xml
-from niangjia.reports.paper.model import Paper, Paragraph, Style
+from niangjia.reports.paper.charts import add_chart
+from niangjia.reports.paper.model import Chart, Paper, Paragraph, Style
 from niangjia.reports.paper.packing import repacked
 from niangjia.reports.paper.runs import Runs
 from niangjia.reports.paper.tables import add_table
@@ -55,6 +56,9 @@ def _add_blocks(document: Document, paper: Paper) -> None:
     for block in paper.blocks:
         if isinstance(block, Paragraph):
             previous = _add_paragraph(document, block, runs, previous)
+        elif isinstance(block, Chart):
+            add_chart(document, block, runs)
+            previous = None
         else:
             add_table(document, block, runs)
             previous = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from niangjia.reports.paper.model import Block, Paragraph, Style, Table
+from niangjia.reports.paper.model import Paragraph, Style, Table
 from niangjia.reports.proof.proof import Proof, Stated
 
 TITLE = "附件：数字的出处"
@@ -13,9 +13,9 @@ _SHARES = (9, 21, 47, 13, 10)
 _QUOTED_HEADER = ("文中的话", "来源或理由")
 
 
-def annex_blocks(proof: Proof) -> tuple[Block, ...]:
+def annex_blocks(proof: Proof) -> tuple[Paragraph | Table, ...]:
     """The last pages of a report: a table of its figures, one of quoted numbers, and the proof."""
-    blocks: list[Block] = [Paragraph(Style.HEADING1, (TITLE,))]
+    blocks: list[Paragraph | Table] = [Paragraph(Style.HEADING1, (TITLE,))]
     if proof.figures:
         blocks.append(Table(_HEADER, tuple(_rows(proof.figures)), "", _SHARES))
     if proof.quoted:

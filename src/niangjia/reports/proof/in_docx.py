@@ -16,6 +16,7 @@ from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
 NAMESPACE = "urn:niangjia:proof:1"
 _FAMILY = "urn:niangjia:proof:"
+_CHART = "图"
 
 
 def carries_proof(data: bytes) -> bool:
@@ -49,6 +50,7 @@ class SignedWord:
         yield from compared(proof.body, self.read.body, says)
         yield from strays(proof.margins, self.read.margins, "页眉、页脚或脚注")
         yield from _of_data(proof, self.read)
+        yield from _of_charts(proof, self.read)
         yield from (
             Alteration(Wrong.DATA_ALTERED, "", "", words) for words in self.numbers_elsewhere()
         )
@@ -122,6 +124,26 @@ def _of_data(proof: Proof, read: ReadBack) -> Iterator[Alteration]:
         yield Alteration(Wrong.NUMBER_ADDED, "数据部分", "", number.stated, number.says)
     for orphan in read.orphans:
         yield Alteration(Wrong.NUMBER_ADDED, "没有出处的控件", "", orphan.body_text)
+
+
+def _of_charts(proof: Proof, read: ReadBack) -> Iterator[Alteration]:
+    """Figures that stand in no signed line stand in charts: in pictures that are those signed."""
+    in_lines = {number for line in proof.body for number, _ in line.marks}
+    numbers = {number.id: number for number in read.numbers}
+    for figure in proof.figures:
+        number = numbers.get(figure.id)
+        if number is None or figure.id in in_lines:
+            continue
+        if number.is_removed:
+            yield Alteration(Wrong.NUMBER_REMOVED, _CHART, figure.text, "", figure.says)
+        for text in number.body_texts:
+            if text != figure.text:
+                yield Alteration(Wrong.NUMBER_ALTERED, _CHART, figure.text, text, figure.says)
+    signed = set(proof.carrier.values())
+    for chart in read.charts:
+        if chart.digest not in signed:
+            was = chart.recorded.picture[:12]
+            yield Alteration(Wrong.DATA_ALTERED, _CHART, was, chart.digest[:12])
 
 
 def _of_number(figure: Stated, number: FoundNumber) -> Iterator[Alteration]:

@@ -12,7 +12,7 @@ from typing import Any
 
 UNREADABLE, TOO_MUCH = 10, 11
 _MEGABYTE = 1 << 20
-_TEXT = 1  # FPDF_PAGEOBJ_TEXT
+_TEXT, _IMAGE = 1, 3  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE
 _MOST_PAGES, _MOST_ATTACHED, _MOST_TOLD = 500, 4 * _MEGABYTE, 24 * _MEGABYTE
 
 
@@ -59,7 +59,10 @@ def _page(page: Any, raw: Any) -> dict[str, Any]:
     """Its words as drawn, and a digest of all that is drawn, wherever it came from."""
     text_page = page.get_textpage()
     words = text_page.get_text_range()
-    drawn = [[one.type, *map(round, _bounds(one)), *_ink(one, raw)] for one in page.get_objects()]
+    drawn = [
+        [one.type, *map(round, _bounds(one)), *_ink(one, raw), *_picture(one)]
+        for one in page.get_objects()
+    ]
     notes = [
         raw.FPDFAnnot_GetSubtype(raw.FPDFPage_GetAnnot(page, at))
         for at in range(raw.FPDFPage_GetAnnotCount(page))
@@ -81,6 +84,13 @@ def _ink(drawn: Any, raw: Any) -> list[int]:
     raw.FPDFPageObj_GetFillColor(drawn.raw, *(ctypes.byref(part) for part in colour))
     mode = raw.FPDFTextObj_GetTextRenderMode(drawn.raw) if drawn.type == _TEXT else 0
     return [*(part.value for part in colour), mode]
+
+
+def _picture(drawn: Any) -> list[str]:
+    """A digest of a picture's own bytes; nothing of what is no picture."""
+    if drawn.type != _IMAGE:
+        return []
+    return [sha256(bytes(drawn.get_data())).hexdigest()]
 
 
 def _attached(document: Any) -> dict[str, str]:
