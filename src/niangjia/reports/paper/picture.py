@@ -17,11 +17,12 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from niangjia.reports.paper.fonts import always_there
 from niangjia.reports.paper.model import BoundNumber, Inline
+from niangjia.reports.paper.svg import INKS
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _SAID, _DESCRIBED = "niangjia-chart", "Description"
 _DPI = 200
-_COLOURS = 32  # three inks and what lies between them at edges
+_STEPS = 12  # from each ink to white, for edges
 _PAGE: Any = (
     b"#set page(width: 465pt, height: auto, margin: 0pt)\n"
     b'#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
@@ -61,8 +62,8 @@ def png_of(
     info.add_itxt(_SAID, json.dumps(said, ensure_ascii=False))
     picture = BytesIO()
     with Image.open(BytesIO(_drawn(svg))) as drawn:
-        plain = drawn.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-        plain.save(picture, "PNG", pnginfo=info, optimize=True, dpi=(_DPI, _DPI))
+        plain = drawn.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE)
+        plain.save(picture, "PNG", pnginfo=info, dpi=(_DPI, _DPI))
     return picture.getvalue()
 
 
@@ -86,6 +87,20 @@ def _text_in(png: bytes) -> str:
 
 def _cells(row: Sequence[Inline]) -> list[Cell]:
     return [(one.id, one.text) if isinstance(one, BoundNumber) else ("", one) for one in row]
+
+
+@lru_cache(maxsize=1)
+def _palette() -> Image.Image:
+    """White, and each ink with what lies between: half as large, and white stays white."""
+    shades = [
+        round(255 - (255 - part) * step / _STEPS)
+        for ink in INKS
+        for step in range(1, _STEPS + 1)
+        for part in bytes.fromhex(ink.removeprefix("#"))
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([255, 255, 255, *shades])
+    return palette
 
 
 @lru_cache(maxsize=64)

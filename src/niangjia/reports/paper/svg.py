@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from niangjia.reports.paper.drawing import Bar, Drawing
 
 WIDTH = 620
-_INK, _QUIET, _ACCENT = "#1F2328", "#5B6068", "#8E2A5B"
+INKS = _INK, _QUIET, _ACCENT = "#1F2328", "#5B6068", "#8E2A5B"
 _FONTS = "'Noto Sans SC', 'Noto Sans CJK SC', sans-serif"
 _SIZE, _KEY, _TOP, _TALL = 13, 26, 8, 150
 # Seen in print without colour: full, empty, lines, dots, lines the other way.
