@@ -1,10 +1,11 @@
 """One report for many units: a bound Word file filled for every unit below another."""
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 import click
@@ -67,10 +68,18 @@ def _run(errands: Sequence[_Errand], processes: int) -> Iterator[tuple[int, int]
 
 
 def _begin() -> None:
-    """A process of its own begins as the command did."""
+    """A process of its own begins as the command did, and ends with it however that ends."""
     import django
 
+    threading.Thread(target=_end_with_command, daemon=True).start()
     django.setup()
+
+
+def _end_with_command() -> None:
+    """Killed outright, the command tells nobody: its processes would wait for work for ever."""
+    if command := parent_process():
+        command.join()
+        os._exit(1)
 
 
 def _codes_below(path: str) -> list[str]:
