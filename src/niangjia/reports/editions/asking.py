@@ -77,7 +77,11 @@ def askings(
         pack=pack,
         only={claim.start for claim in read.unbound},
     )
-    return [Asking(one.claim, one.proposed, given.get(read.key_of(one.claim))) for one in stated]
+    proposed = {one.claim.start: one.proposed for one in stated}
+    return [
+        Asking(claim, proposed.get(claim.start, ()), given.get(read.key_of(claim)))
+        for claim in read.unbound
+    ]
 
 
 def said_in(read: ReadVersion, form: Mapping[str, str]) -> list[Said]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from niangjia.reports.editions.bare import bare_numbers
 from niangjia.reports.editions.staleness.mark import masked
 from niangjia.reports.paper.bound import BoundSpan, prose_with_bound
 from niangjia.reports.paper.prose import Prose
@@ -49,12 +50,15 @@ class ReadVersion:
 
     @cached_property
     def unbound(self) -> tuple[Claim, ...]:
-        """Quantities outside every bound number, in reading order."""
-        return tuple(
+        """Quantities outside every bound number, in reading order; digits without a unit too."""
+        said = [
             claim
             for claim in self.audit.claims
             if claim.kind in QUANTITIES and not _touches(claim, self.bound)
-        )
+        ]
+        taken = [claim.span for claim in self.audit.claims]
+        taken += [(span.start, span.end) for span in self.bound]
+        return tuple(sorted([*said, *bare_numbers(self.text, taken)], key=lambda one: one.start))
 
     @property
     def numbers(self) -> Mapping[str, FoundNumber]:

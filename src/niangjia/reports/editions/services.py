@@ -241,7 +241,8 @@ def identity_for(edition: Edition, *, today: date) -> Identity:
 
 def _opened(title: Title, by: Author, follows: Edition | None) -> Edition:
     unit, period = title.unit, title.period
-    refuse_if([] if unit.is_open(period.last) or unit.is_open(period.first) else _CLOSED)
+    is_closed = unit.closed_on is not None and unit.closed_on <= period.first
+    refuse_if(_CLOSED if is_closed or unit.opened_on > period.last else [])
     try:
         with transaction.atomic():
             return Edition.objects.create(

@@ -18,9 +18,9 @@ QUOTED_NOWHERE = N_("引用「{words}」在文中找不到。")
 MEND_QUOTED = N_("请照文中的原话写，一字不差。")
 NO_REASON = N_("引用「{words}」没有写来源或理由。")
 MEND_REASON = N_("请写明这个数字是从哪里来的。")
-_HEADING = re.compile(r"\s*(?:（?\d{1,2}[、．）]|\d{1,2}\.(?!\d))")
+HEADING = re.compile(r"\s*(?:（?\d{1,2}[、．）]|\d{1,2}\.(?!\d))")
 # Numbers that are names: the public lines that a women's federation answers or refers to.
-_LINE = re.compile(
+PUBLIC_LINE = re.compile(
     "(?:12338|12345|12348|12349|12355|12309|12371|110|119|120)"
     "(?=妇女|维权|公益|服务|便民|法律|青少年|检察|热线|专线|电话|平台|报警|急救)"
 )
@@ -58,7 +58,7 @@ def _typed(line: Line) -> Iterator[Numeral]:
     start = 0
     for words, number_id in line:
         if not number_id:
-            heading = _HEADING.match(words) if start == 0 else None
+            heading = HEADING.match(words) if start == 0 else None
             for numeral in said_in(words):
                 if heading is None or numeral.start >= heading.end():
                     yield Numeral(numeral.text, start + numeral.start)
@@ -85,7 +85,7 @@ def _is_date(numeral: Numeral, line: Line, known: frozenset[str]) -> bool:
 
 
 def _is_line(numeral: Numeral, line: Line) -> bool:
-    found = _LINE.match(words_of(line), numeral.start)
+    found = PUBLIC_LINE.match(words_of(line), numeral.start)
     return found is not None and found[0] == numeral.text
 
 

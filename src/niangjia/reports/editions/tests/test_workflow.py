@@ -2,6 +2,7 @@ import io
 import re
 import zipfile
 
+import docx
 import pytest
 from django.urls import reverse
 
@@ -92,6 +93,15 @@ class TestTheWayUp:
             edition_id=edition.pk, key=read.key_of(read.unbound[0]), decision=Decision.QUOTED,
             source="人口台账", by=author,
         )  # fmt: skip
+        check()
+
+        assert edition.state == State.CHECKED
+
+    def test_digits_without_a_unit_need_a_source_too(self, author, second):
+        edition = handed_in(author, "今年活动20。", period=THIS_YEAR)
+        check = lambda: stepped(Step.CHECK, edition, second)  # noqa: E731
+        assert reasons(check) == {EditionRefusal.NUMBERS_WITHOUT_SOURCE}
+        settle(edition, author, "20", "活动登记册")
         check()
 
         assert edition.state == State.CHECKED
@@ -193,6 +203,21 @@ class TestTheWayUp:
 
 
 class TestSigned:
+    def test_a_bare_number_in_a_table_is_given_its_source_and_signed(self, author, second, chief):
+        document = docx.Document()
+        document.add_paragraph("工作情况")
+        table = document.add_table(1, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "普法宣传活动", "77"
+        saved = io.BytesIO()
+        document.save(saved)
+        title = Title(author.unit, "情况表", THIS_YEAR)
+        edition = hand_in(title, docx=saved.getvalue(), by=author)
+        settle(edition, author, "77", "活动登记册")
+        stepped(Step.CHECK, edition, second)
+        stepped(Step.SIGN, edition, chief)
+
+        assert "docx" in signed_kinds(edition)
+
     def test_what_was_signed_verifies_and_an_altered_digit_is_named(
         self, author, second, chief, officer
     ):

@@ -30,6 +30,7 @@ from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.plain import version_in
 from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import lines_of
+from niangjia.reports.paper.bind import Unbound
 from niangjia.reports.showing import name_of
 
 
@@ -107,11 +108,16 @@ def _keep(request: HttpRequest, edition: Edition, read: ReadVersion, said: Seque
         by=viewer,
         today=today_of(request),
     )
+    _tell_unbound(request, read, left)
+    return len(choices) - len(left)
+
+
+def _tell_unbound(request: HttpRequest, read: ReadVersion, left: Sequence[Unbound]) -> None:
+    """Why a number that was chosen stays as it is."""
     is_english = (get_language() or "").startswith("en")
     for place in left:
         words, why = read.text[place.start : place.end], place.message("en" if is_english else "zh")
         messages.warning(request, _("{words}：{source}").format(words=words, source=why))
-    return len(choices) - len(left)
 
 
 def _rows(

@@ -7,8 +7,9 @@ import pytest
 
 from niangjia.reports.paper.prose import prose_of
 from niangjia.reports.paper.replace import replace_words
+from niangjia.reports.paper.tests.handing_in import bound, file_of, numbers_in, run
 from niangjia.reports.paper.tests.papers import DOCUMENT, parts_of
-from niangjia.reports.paper.tests.strangers import STRANGERS, bound, file_of, numbers_in, run
+from niangjia.reports.paper.tests.strangers import STRANGERS
 
 
 def saved(document):

@@ -11,6 +11,7 @@ from niangjia.reports.paper.blocks import Block, Kept, Stays, blocks_of
 from niangjia.reports.paper.model import BoundNumber
 from niangjia.reports.paper.rewriting import rewritten
 from niangjia.reports.paper.styles import Kind
+from niangjia.reports.paper.tests.handing_in import bound, file_of, filled, passage_at, prose, run
 from niangjia.reports.paper.tests.papers import (
     DOCUMENT,
     IDENTITY,
@@ -20,15 +21,7 @@ from niangjia.reports.paper.tests.papers import (
     whole_paper,
     written,
 )
-from niangjia.reports.paper.tests.strangers import (
-    STRANGERS,
-    bound,
-    file_of,
-    filled,
-    passage_at,
-    prose,
-    run,
-)
+from niangjia.reports.paper.tests.strangers import STRANGERS
 
 FILES = {name: bound(make().data)[0] for name, make in STRANGERS.items()} | {
     "ours": written(whole_paper())

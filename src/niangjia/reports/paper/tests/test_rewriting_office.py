@@ -9,9 +9,10 @@ from niangjia.reports.paper.blocks import Block, Kept, blocks_of
 from niangjia.reports.paper.model import BoundNumber
 from niangjia.reports.paper.rewriting import rewritten
 from niangjia.reports.paper.styles import Kind
+from niangjia.reports.paper.tests.handing_in import bound, prose
 from niangjia.reports.paper.tests.office import resaved
 from niangjia.reports.paper.tests.papers import read, whole_paper, written
-from niangjia.reports.paper.tests.strangers import STRANGERS, bound, prose
+from niangjia.reports.paper.tests.strangers import STRANGERS
 
 NEW = BoundNumber("new1", "7场", "outreach.talks@990101/2025", "讲座")
 

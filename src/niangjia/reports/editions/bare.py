@@ -1,0 +1,30 @@
+"""Digits that count something without saying what: 活动20。, the cells of a table."""
+
+from collections.abc import Iterator, Sequence
+
+from niangjia.reports.paper.numerals import said_in
+from niangjia.reports.proof.sourcing import HEADING, PUBLIC_LINE
+from tally.model import Claim
+
+Span = tuple[int, int]
+
+
+def bare_numbers(text: str, taken: Sequence[Span]) -> Iterator[Claim]:
+    """Numbers in digits that stand in none of the spans, in reading order; the marks of headings
+    and the numbers of public lines (12338) are none.
+    """
+    at = 0
+    ends = iter(sorted(taken))
+    span = next(ends, None)
+    for line in text.split("\n"):
+        heading = HEADING.match(line)
+        first = heading.end() if heading else 0
+        for numeral in said_in(line):
+            start, end = at + numeral.start, at + numeral.end
+            while span is not None and span[1] <= start:
+                span = next(ends, None)
+            is_taken = span is not None and span[0] < end
+            is_named = numeral.start < first or PUBLIC_LINE.match(line, numeral.start)
+            if numeral.text[0].isdigit() and not is_taken and not is_named:
+                yield Claim(start, end, numeral.text, 0, "", "count")
+        at += len(line) + 1
