@@ -28,9 +28,10 @@ from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.demands.tests.registering import registered_demand
 from niangjia.reports.editions.commenting import Passage, comment
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.models import Edition, SignedFile
 from niangjia.reports.editions.pasting import word_file_of
-from niangjia.reports.editions.services import Title, hand_in
+from niangjia.reports.editions.services import hand_in
 from niangjia.reports.editions.tests.calling import called
 from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import State

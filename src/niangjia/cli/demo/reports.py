@@ -9,10 +9,11 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.composing import compose
 from niangjia.reports.editions.asking import Said, askings, choices_of
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.pasting import word_file_of
 from niangjia.reports.editions.queries import docx_of
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.services import Title, bind, hand_in
+from niangjia.reports.editions.services import bind, hand_in
 
 if TYPE_CHECKING:
     from niangjia.people.models import Member, Unit

@@ -11,10 +11,10 @@ from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
+from niangjia.reports.editions.keeping import Author
 from niangjia.reports.editions.models import Comment, Edition
 from niangjia.reports.editions.queries import editions_in_sight
 from niangjia.reports.editions.rules import names_somebody
-from niangjia.reports.editions.services import Author
 from niangjia.reports.editions.vocabulary import (
     COMMENT_SETTLED,
     COMMENTED,

@@ -15,10 +15,11 @@ from niangjia.ledger.packs import current_pack
 from niangjia.reports.askable import is_askable, units_to_ask_about
 from niangjia.reports.asked import Asked
 from niangjia.reports.editions.filling import About, identity_of, number_of
+from niangjia.reports.editions.keeping import Author, draft, report_id_of
 from niangjia.reports.editions.merging import Clash, merged
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of
-from niangjia.reports.editions.services import Author, draft, report_id_of, revise
+from niangjia.reports.editions.services import revise
 from niangjia.reports.editions.typed import Typed, said
 from niangjia.reports.editions.vocabulary import EditionRefusal, Way
 from niangjia.reports.paper.blocks import Block, Kept, Manuscript, Stays

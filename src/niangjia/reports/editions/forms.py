@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.web.saying import in_language, say
 from niangjia.ledger.forms import PeriodField
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.reading import LONGEST_SURFACE, Key
-from niangjia.reports.editions.services import Title
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
 from niangjia.reports.editions.vocabulary import LONGEST_PASTE, EditionRefusal
 

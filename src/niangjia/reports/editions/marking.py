@@ -18,10 +18,10 @@ from niangjia.ledger.pack import Pack
 from niangjia.ledger.pack.forms import BEFORE
 from niangjia.people.queries import names_above_and_below, names_below
 from niangjia.reports.editions.carrying import whose
+from niangjia.reports.editions.keeping import Author, draft
 from niangjia.reports.editions.models import Edition, SourceGiven, StillTrue
 from niangjia.reports.editions.queries import docx_of
 from niangjia.reports.editions.reading import Key, ReadVersion, read_version
-from niangjia.reports.editions.services import Author, draft
 from niangjia.reports.editions.staleness.finding import Background, Text, marks_in
 from niangjia.reports.editions.staleness.growth import numbers_said_to_move
 from niangjia.reports.editions.staleness.mark import Mark

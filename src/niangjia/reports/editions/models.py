@@ -53,6 +53,7 @@ class Edition(models.Model):
     is_internal = models.BooleanField(default=False)  # class C numbers stand in it
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=80)
+    changed_by_key = models.BigIntegerField(null=True)  # of the member: two may have one name
 
     objects: ClassVar[Any] = EditionQuerySet.as_manager()
 
@@ -78,6 +79,7 @@ class Version(models.Model):
     docx = models.BinaryField()
     at = models.DateTimeField()
     by_name = models.CharField(max_length=80)
+    by_key = models.BigIntegerField(null=True)
 
     class Meta:
         """Numbered from 1."""

@@ -6,33 +6,36 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from niangjia.kernel import clock
-from niangjia.kernel.access import Actor, permit
-from niangjia.kernel.audit.reading import facts_of, records_about
+from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.asked import Asked
-from niangjia.reports.editions import rules
 from niangjia.reports.editions.carrying import RENAMED, carry_words, renamed, whose
 from niangjia.reports.editions.filling import About, Filled, filled, identity_of, number_of
-from niangjia.reports.editions.models import Edition, SourceGiven, Version
+from niangjia.reports.editions.keeping import (
+    Author,
+    Title,
+    draft,
+    facts_about,
+    keep,
+    keep_next,
+    opened,
+    report_id_of,
+)
+from niangjia.reports.editions.models import Edition, SourceGiven
 from niangjia.reports.editions.queries import docx_of, editions_in_sight
 from niangjia.reports.editions.reading import Key, ReadVersion, read_version
 from niangjia.reports.editions.staleness.mark import Whose
 from niangjia.reports.editions.vocabulary import (
     HANDED_IN,
-    MOVED,
-    REVISED,
     Decision,
     EditionRefusal,
-    State,
     Way,
 )
 from niangjia.reports.paper.bind import Conditional, Unbound, bind_docx
@@ -42,20 +45,7 @@ from niangjia.reports.proof.in_docx import carries_proof
 from niangjia.reports.stating import figures_of
 
 if TYPE_CHECKING:
-    from niangjia.people.models import Unit
-
-
-class Author(Actor, Asker, Protocol):
-    """Who writes a report: acts, and asks the ledger."""
-
-
-@dataclass(frozen=True)
-class Title:
-    """Which report of whom and when."""
-
-    unit: Unit
-    name: str
-    period: Period
+    pass
 
 
 @dataclass(frozen=True)
@@ -75,9 +65,9 @@ def hand_in(title: Title, *, docx: bytes, by: Author, follows: Edition | None = 
     """Keep a Word file as the first version of a unit's report, or raise `Refused`."""
     permit(by, "reports.make", title.unit.path)
     read = _unsigned(docx)
-    edition = _opened(title, by, follows)
-    _keep(edition, _adopted(docx, read, edition), Way.FILLED if follows else Way.HANDED_IN, by)
-    record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
+    edition = opened(title, by=by, follows=follows)
+    keep(edition, _adopted(docx, read, edition), Way.FILLED if follows else Way.HANDED_IN, by=by)
+    record(HANDED_IN, subject=edition, by=by, facts=facts_about(edition))
     return edition
 
 
@@ -87,11 +77,11 @@ def start(title: Title, *, written: Callable[[str], tuple[bytes, bool]], by: Aut
     whether numbers of class C stand in it.
     """
     permit(by, "reports.make", title.unit.path)
-    edition = _opened(title, by, None)
+    edition = opened(title, by=by, follows=None)
     docx, edition.is_internal = written(report_id_of(edition))
     edition.save(update_fields=["is_internal"])
-    _keep(edition, docx, Way.FILLED, by)
-    record(HANDED_IN, subject=edition, by=by, facts=_facts(edition))
+    keep(edition, docx, Way.FILLED, by=by)
+    record(HANDED_IN, subject=edition, by=by, facts=facts_about(edition))
     return edition
 
 
@@ -146,7 +136,7 @@ def revise(*, edition_id: int, version: int, docx: bytes, way: Way, by: Author) 
     read = _unsigned(docx)
     if read.back is not None and read.back.identity.report_id != report_id_of(edition):
         raise Refused([EditionRefusal.OTHER_REPORT])
-    _keep_next(edition, docx, way, by)
+    keep_next(edition, docx, way, by=by)
     return edition
 
 
@@ -162,13 +152,13 @@ def roll(
     read = read_version(docx_of(old))
     refuse_if(_reasons_against_rolling(old, to, read))
     docx, words = renamed(docx_of(old), read, whose(old), Whose(to.unit.name, to.period), renames)
-    new = _opened(to, by, old)
+    new = opened(to, by=by, follows=old)
     found = _filled(new, docx, About(to.unit, to.period, today), by)
     new.is_internal = found.is_internal
     new.save(update_fields=["is_internal"])
-    _keep(new, found.docx, Way.FILLED, by)
+    keep(new, found.docx, Way.FILLED, by=by)
     carry_words(old, new)
-    facts = _facts(new) | {"follows": old.pk, RENAMED: words}
+    facts = facts_about(new) | {"follows": old.pk, RENAMED: words}
     record(HANDED_IN, subject=new, by=by, facts=facts)
     return new, found
 
@@ -204,17 +194,6 @@ def give_source(
     )
 
 
-def draft(edition_id: int, version: int | None, *, by: Author) -> tuple[Edition, bytes]:
-    """An edition that may be changed, locked, and its file; `version` is what was seen of it."""
-    rows = editions_in_sight(viewer=by).select_for_update(of=("self",))
-    edition: Edition = rows.get(pk=edition_id)
-    permit(by, "reports.make", edition.unit.path)
-    refuse_if([] if edition.state == State.DRAFT else [EditionRefusal.NOT_A_DRAFT])
-    if version is not None and version != edition.latest:
-        raise Refused([EditionRefusal.CHANGED_MEANWHILE])
-    return edition, docx_of(edition)
-
-
 def _unsigned(docx: bytes) -> ReadVersion:
     """Read a file that is handed in; a signed one has an annex that is not its author's words."""
     read = read_version(docx)
@@ -239,66 +218,9 @@ def identity_for(edition: Edition, *, today: date) -> Identity:
     return identity_of(about, report_id=report_id_of(edition), name=edition.name, pack=pack)
 
 
-def _opened(title: Title, by: Author, follows: Edition | None) -> Edition:
-    unit, period = title.unit, title.period
-    is_closed = unit.closed_on is not None and unit.closed_on <= period.first
-    refuse_if(_CLOSED if is_closed or unit.opened_on > period.last else [])
-    try:
-        with transaction.atomic():
-            return Edition.objects.create(
-                unit=unit,
-                name=title.name,
-                period=str(period),
-                follows=follows,
-                changed_at=clock.now(),
-                changed_by=by.name,
-            )
-    except IntegrityError:
-        raise Refused([EditionRefusal.ALREADY_THERE]) from None
-
-
-_CLOSED = [EditionRefusal.UNIT_CLOSED]
-
-
-def _keep(edition: Edition, docx: bytes, way: Way, by: Author) -> None:
-    Version.objects.create(
-        edition=edition,
-        number=edition.latest,
-        way=str(way),
-        docx=docx,
-        at=clock.now(),
-        by_name=by.name,
-    )
-
-
-def _keep_next(edition: Edition, docx: bytes, way: Way, by: Author) -> None:
-    goes_on = _sitting(edition, way, by)
-    edition.latest += 1
-    edition.changed_at, edition.changed_by = clock.now(), by.name
-    edition.save(update_fields=["latest", "changed_at", "changed_by", "is_internal"])
-    if goes_on is not None:
-        # Its number moves on, so that whoever saw what it was cannot save over what it is.
-        Version.objects.filter(pk=goes_on.pk).update(number=edition.latest, docx=docx)
-        return
-    _keep(edition, docx, way, by)
-    facts = _facts(edition) | {"version": edition.latest, "way": str(way)}
-    record(REVISED, subject=edition, by=by, facts=facts)
-
-
-def _sitting(edition: Edition, way: Way, by: Author) -> Version | None:
-    """The newest version, where this save only goes on with it and nobody took a step on it."""
-    newest = Version.objects.defer("docx").get(edition=edition, number=edition.latest)
-    is_same, age = newest.by_name == by.name, clock.now() - newest.at
-    if not rules.goes_on(way, Way(newest.way), is_same_author=is_same, age=age):
-        return None
-    moved = records_about(edition).filter(event=MOVED)
-    is_passed = any(facts_of(row).get("version") == edition.latest for row in moved)
-    return None if is_passed else newest
-
-
 def _revised(edition: Edition, found: Filled, way: Way, by: Author) -> None:
     edition.is_internal = found.is_internal
-    _keep_next(edition, found.docx, way, by)
+    keep_next(edition, found.docx, way, by=by)
 
 
 def _filled(edition: Edition, docx: bytes, about: About, by: Author) -> Filled:
@@ -339,12 +261,3 @@ def _passages(choices: Sequence[Choice], ids: Sequence[str]) -> list[Conditional
         if choice.passage is not None:
             needs.setdefault(choice.passage, []).append(id)
     return [(start, end, Passage(f"p{ids[0]}", tuple(ids))) for (start, end), ids in needs.items()]
-
-
-def report_id_of(edition: Edition) -> str:
-    """By what a Word file names its edition."""
-    return f"e{edition.pk}"
-
-
-def _facts(edition: Edition) -> dict[str, object]:
-    return {"unit": edition.unit.code, "name": edition.name, "period": edition.period}

@@ -11,8 +11,9 @@ from niangjia.ledger.packs import current_pack
 from niangjia.reports import rules
 from niangjia.reports.composing import compose
 from niangjia.reports.editions.filling import About, identity_of
+from niangjia.reports.editions.keeping import Author, Title
 from niangjia.reports.editions.models import Edition
-from niangjia.reports.editions.services import Author, Title, start
+from niangjia.reports.editions.services import start
 from niangjia.reports.paper.model import Chart
 from niangjia.reports.paper.write import write_docx
 from niangjia.reports.printing import paper_of

@@ -16,10 +16,10 @@ from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import rules
 from niangjia.reports.editions.collecting.queries import units_waited_for
 from niangjia.reports.editions.filling import About, figures_in
+from niangjia.reports.editions.keeping import Author
 from niangjia.reports.editions.models import Edition, StepNote
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
-from niangjia.reports.editions.services import Author
 from niangjia.reports.editions.signing import sign
 from niangjia.reports.editions.vocabulary import MOVED, State, Step
 
@@ -78,7 +78,7 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
             for id, figure in figures.items()
         ),
         is_internal=any(figure.is_internal for figure in figures.values()),
-        is_by_author=edition.changed_by == by.name,
+        is_by_author=edition.changed_by_key == by.pk,
         children_waiting=[unit.name for unit in units_waited_for(edition, today=today)],
     )
 

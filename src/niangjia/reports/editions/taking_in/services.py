@@ -12,10 +12,11 @@ from django.db import transaction
 
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.ledger.packs import current_pack
+from niangjia.reports.editions.keeping import Author, draft
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, sources_of
 from niangjia.reports.editions.reading import Key, ReadVersion, read_version
-from niangjia.reports.editions.services import Author, draft, give_source, identity_for, revise
+from niangjia.reports.editions.services import give_source, identity_for, revise
 from niangjia.reports.editions.taking_in import queries, wording
 from niangjia.reports.editions.taking_in.queries import Child
 from niangjia.reports.editions.taking_in.sections import Line, last_of, lines_in

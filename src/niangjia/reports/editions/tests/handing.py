@@ -7,9 +7,10 @@ import docx
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import TODAY
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.queries import docx_of
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.services import Choice, Title, bind, hand_in, roll
+from niangjia.reports.editions.services import Choice, bind, hand_in, roll
 from niangjia.reports.editions.spans import place_of
 from niangjia.reports.editions.workflow import take
 from niangjia.reports.proposed import numbers_stated

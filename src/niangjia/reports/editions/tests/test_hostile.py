@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from niangjia.ledger.tests.recording import record_line
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.queries import docx_of, sources_of
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.services import Title, hand_in, revise
+from niangjia.reports.editions.services import hand_in, revise
 from niangjia.reports.editions.tests.handing import (
     LAST_YEAR,
     bound,

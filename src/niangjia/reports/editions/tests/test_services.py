@@ -9,12 +9,12 @@ from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.tests.recording import TODAY, record_line
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.models import Version
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import Key, read_version, without_source
 from niangjia.reports.editions.services import (
     Choice,
-    Title,
     bind,
     give_source,
     hand_in,

@@ -11,6 +11,7 @@ from niangjia.kernel.refusal import Refused
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import record_line
 from niangjia.people.tests.cast import give, make_member
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.queries import (
     docx_of,
     editions_in_sight,
@@ -18,7 +19,7 @@ from niangjia.reports.editions.queries import (
     signed_kinds,
 )
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.services import Title, give_source, hand_in, revise
+from niangjia.reports.editions.services import give_source, hand_in, revise
 from niangjia.reports.editions.tests.handing import THIS_YEAR, bound, edited, handed_in, stepped
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, State, Step, Way
 from niangjia.reports.editions.workflow import passings_of

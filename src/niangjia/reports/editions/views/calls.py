@@ -25,8 +25,9 @@ from niangjia.reports.editions.collecting import queries, services
 from niangjia.reports.editions.collecting.forms import CallForm, LiftForm
 from niangjia.reports.editions.collecting.queries import CallHere
 from niangjia.reports.editions.collecting.standing import Answering, counts_of, standing_of
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.models import Edition
-from niangjia.reports.editions.services import Title, roll
+from niangjia.reports.editions.services import roll
 from niangjia.reports.editions.templating import start_from_template, templates_for
 
 CALLS_A_PAGE = 20

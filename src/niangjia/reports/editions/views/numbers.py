@@ -16,7 +16,7 @@ from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import in_language, say_all
 from niangjia.ledger.packs import current_pack
-from niangjia.reports.editions import queries, services
+from niangjia.reports.editions import keeping, queries, services
 from niangjia.reports.editions.asking import (
     Asking,
     Said,
@@ -74,7 +74,7 @@ def _is_taken(request: HttpRequest, edition: Edition, read: ReadVersion) -> bool
     try:
         with transaction.atomic():
             # Places are those of the text as it was shown: what was said of one is of no other.
-            services.draft(edition.pk, version_in(request.POST.dict()), by=viewer_of(request))
+            keeping.draft(edition.pk, version_in(request.POST.dict()), by=viewer_of(request))
             bound = _keep(request, edition, read, said)
     except Refused as refused:
         for sentence in say_all(refused):

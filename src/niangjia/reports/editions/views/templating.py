@@ -13,7 +13,7 @@ from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import say_all
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.packs import current_pack
-from niangjia.reports.editions.services import Title
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.templating import start_from_template
 from niangjia.reports.queries import units_with_reports_in_sight
 
