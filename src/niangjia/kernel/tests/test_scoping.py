@@ -124,6 +124,8 @@ def test_every_model_with_a_unit_is_guarded():
         "people.Succession",
         "people.Appointment",
         "ledger.Balance",
+        "editions.Called",
+        "demands.DemandedOf",
     }
     loose = {
         model._meta.label
