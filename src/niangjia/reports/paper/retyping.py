@@ -75,7 +75,10 @@ class Retyping:
                 self._splices.append(Splice(sign.words.start, sign.words.end, b""))
 
     def _put_in(self, pieces: list[Piece], start: int, end: int) -> None:
-        """Where a letter goes in its place, else behind the sign before, else before the next."""
+        """In the place of a letter that goes, else in the run of a letter beside it, else where a
+        sign goes, else behind the sign before or before the next: two numbers that are replaced
+        side by side keep their order so.
+        """
         for sign in self._signs[start:end]:
             if sign is not None and sign.is_letter:
                 return self._put_before(sign.words, sign.offset, pieces)
@@ -85,13 +88,13 @@ class Retyping:
             return self._put_before(before.words, before.offset + 1, pieces)
         if after is not None and after.is_letter:
             return self._put_before(after.words, after.offset, pieces)
+        going = next((one for one in self._signs[start:end] if one is not None), None)
+        if going is not None:
+            return self._put_beside(going, pieces, behind=False)
         if before is not None:
             return self._put_beside(before, pieces, behind=True)
         if after is not None:
             return self._put_beside(after, pieces, behind=False)
-        lonely = next((one for one in self._signs[start:end] if one is not None), None)
-        if lonely is not None:
-            return self._put_beside(lonely, pieces, behind=False)
         place = self._mark.properties[1] if self._mark.properties else self._mark.head_end
         look = Look.of_mark(self._data, self._mark)
         self._splices.append(Splice(place, place, self._set(pieces, look)))

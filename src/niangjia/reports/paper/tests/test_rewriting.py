@@ -92,6 +92,15 @@ def test_what_is_read_back_is_what_was_written(edit):
         assert left == wanted
 
 
+def test_two_numbers_that_touch_are_replaced_in_their_order():
+    """The gap between them is no place to put a number behind one that goes itself."""
+    changed = blocks(FILES["side_by_side"])
+    changed[2] = replace(changed[2], parts=(Kept("f4"), Kept("f0")))
+    after = blocks(edited(FILES["side_by_side"], changed))
+
+    assert [told(one) for one in after] == [told(one) for one in changed]
+
+
 @given(edits())
 def test_every_number_on_the_page_is_bound_and_no_other_is_in_the_data(edit):
     name, changed = edit
