@@ -18,7 +18,8 @@ QUOTED_NOWHERE = N_("引用「{words}」在文中找不到。")
 MEND_QUOTED = N_("请照文中的原话写，一字不差。")
 NO_REASON = N_("引用「{words}」没有写来源或理由。")
 MEND_REASON = N_("请写明这个数字是从哪里来的。")
-HEADING = re.compile(r"\s*(?:（?\d{1,2}[、．）]|\d{1,2}\.(?!\d))")
+# The marks of headings, and of captions: 表1 捐款来源.
+HEADING = re.compile(r"\s*(?:（?\d{1,2}[、．）]|\d{1,2}\.(?!\d)|[表图]\d{1,2}(?=[ \u3000:：]))")
 # Numbers that are names: the public lines that a women's federation answers or refers to.
 PUBLIC_LINE = re.compile(
     "(?:12338|12345|12348|12349|12355|12309|12371|110|119|120)"

@@ -43,6 +43,16 @@ def findings(signed, head):
     return checked(opened(signed.file), key).alterations
 
 
+def test_the_number_of_a_table_is_its_name(head, worker):
+    """The whole annual summary is signed, the caption 表1 捐款来源 with it."""
+    record_line(worker, "care.donations", 5_540_000, dimensions="source=enterprise")
+    record_line(worker, "care.donations", 1_000_000, dimensions="source=staff")
+    report = made(head)
+
+    assert "表1" in read_docx(io.BytesIO(report.docx)).body.__str__()
+    assert not findings(sign(report, head), head)
+
+
 def test_signed_files_of_every_kind_are_as_signed(report, head):
     word = sign(report, head)
     page = sign_as_page(docx=report.docx, unit=head.unit, by=head, today=TODAY)
