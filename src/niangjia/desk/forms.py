@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.web.saying import language
 from tally import Document, UnreadableError
 from tally.reading import read_bytes
 
@@ -42,8 +42,8 @@ class CheckReportForm(forms.Form):
         try:
             document = read_bytes(file.read(), file.name, seconds=PDF_SECONDS)
         except UnreadableError as wrong:
-            is_english = (get_language() or "").startswith("en")
-            raise forms.ValidationError(wrong.english if is_english else wrong.chinese) from wrong
+            said = wrong.english if language() == "en" else wrong.chinese
+            raise forms.ValidationError(said) from wrong
         _refuse_long(document.text)
         return document
 

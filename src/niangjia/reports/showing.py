@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from niangjia.kernel.web.saying import in_language
+from niangjia.kernel.web.saying import in_language, language
 from niangjia.kernel.words import N_
 from niangjia.ledger.figure_page import address_of
 from niangjia.ledger.figures.period import Period, PeriodError
@@ -183,8 +182,7 @@ def verified_context(verified: Verified, checked: Checked | None) -> dict[str, A
 
 
 def _alteration(one: Alteration) -> str:
-    is_english = (get_language() or "").startswith("en")
-    return f"{one.where} {one.message('en' if is_english else 'zh')}".strip()
+    return f"{one.where} {one.message(language())}".strip()
 
 
 def _meaning(asked: Asked) -> str:

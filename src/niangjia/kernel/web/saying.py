@@ -1,7 +1,7 @@
 """Saying a reason in the reader's language."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -42,8 +42,12 @@ def done_or_told(request: HttpRequest, act: Callable[[], object], said: str) -> 
     return True
 
 
+def language() -> Literal["zh", "en"]:
+    """The reader's language, for texts that carry both themselves."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
 def in_language(item: Any, field: str = "name") -> str:
     """`item`'s name (or another text it has in both languages) in the reader's language."""
-    is_english = (get_language() or "").startswith("en")
     english = getattr(item, f"{field}_en", "")
-    return str(english if is_english and english else getattr(item, field))
+    return str(english if language() == "en" and english else getattr(item, field))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -115,8 +114,7 @@ class StepForm(forms.Form):
     passage = forms.IntegerField(required=False, min_value=0)
 
 
-def next_period(period: str, today: date) -> str:
-    """A year after the period, or the running year where that is later."""
-    year = period[:4]
-    following = str(min(int(year) + 1, max(today.year, int(year) + 1)))
-    return following + period[4:] if ".." not in period else following
+def a_year_on(period: str) -> str:
+    """The period a year later; only its year where it runs from a day to a day."""
+    year = str(int(period[:4]) + 1)
+    return year if ".." in period else year + period[4:]

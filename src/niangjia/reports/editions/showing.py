@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +18,6 @@ from niangjia.reports.editions.vocabulary import DECISION_LABELS, Decision
 from niangjia.reports.paper.prose import ProseParagraph
 from niangjia.reports.showing import title_of, why_missing
 from niangjia.reports.stating import Figure, Standing
-from tally.model import Claim
 
 Span = tuple[int, int]
 _NOT_ASKABLE = N_(
@@ -182,13 +180,3 @@ def source_words(said: SourceGiven | None) -> str:
         return ""
     label = _(DECISION_LABELS[Decision(said.decision)])
     return _("{words}：{source}").format(words=label, source=said.source) if said.source else label
-
-
-def surroundings(text: str, claim: Claim) -> dict[str, Any]:
-    """A number with a few words before and after it, for a list of numbers."""
-    line = text.rfind("\n", 0, claim.start) + 1
-    return {
-        "before": text[max(line, claim.start - 16) : claim.start],
-        "words": claim.surface,
-        "after": text[claim.end : claim.end + 8].split("\n", maxsplit=1)[0],
-    }

@@ -6,9 +6,8 @@ from typing import BinaryIO
 
 from niangjia.reports.paper.data import ReportData, number_id_of, report_in
 from niangjia.reports.paper.package import Package
-from niangjia.reports.paper.prose import PlacedProse, Prose
+from niangjia.reports.paper.prose import PlacedProse, Prose, placed_prose
 from niangjia.reports.paper.spots import Around, Words
-from niangjia.reports.paper.styles import Styles
 
 
 @dataclass(frozen=True)
@@ -22,10 +21,8 @@ class BoundSpan:
 
 def prose_with_bound(source: BinaryIO) -> tuple[Prose, tuple[BoundSpan, ...]]:
     """The prose of any Word file and the numbers bound in it, in reading order."""
-    package, styles = Package(source), Styles()
-    for part in package.style_parts():
-        package.stream(part, styles)
-    placed, data = PlacedProse(package, styles), report_in(package)
+    package = Package(source)
+    placed, data = placed_prose(package), report_in(package)
     spans = tuple(_spans(placed, data)) if data else ()
     return placed.prose(), spans
 

@@ -40,10 +40,15 @@ class Prose:
 
 def prose_of(source: BinaryIO) -> Prose:
     """What a reader sees of any .docx, or `PaperFault` with the reason it cannot be read."""
-    package, styles = Package(source), Styles()
+    return placed_prose(Package(source)).prose()
+
+
+def placed_prose(package: Package) -> "PlacedProse":
+    """The prose of a package with its headings told by its styles, and the place of every word."""
+    styles = Styles()
     for part in package.style_parts():
         package.stream(part, styles)
-    return PlacedProse(package, styles).prose()
+    return PlacedProse(package, styles)
 
 
 class PlacedProse:

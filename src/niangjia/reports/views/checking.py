@@ -4,14 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import language, say_all
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.forms import VerifyForm
 from niangjia.reports.paper.vocabulary import PaperFault
@@ -34,8 +33,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
             data = form.cleaned_data["file"].read()
             found = verified_file(data, viewer=viewer, pack=current_pack())
         except (PaperFault, ProofFault) as fault:
-            is_english = (get_language() or "").startswith("en")
-            form.add_error("file", fault.message("en" if is_english else "zh"))
+            form.add_error("file", fault.message(language()))
         except Refused as refused:
             form.add_error("file", say_all(refused))
         else:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from niangjia.kernel.web.saying import in_language
+from niangjia.kernel.web.saying import in_language, language
 from niangjia.kernel.words import N_
 
 register = template.Library()
@@ -23,7 +23,7 @@ def named(item: Any, field: str = "name") -> str:
 @register.filter
 def day(value: date) -> str:
     """A day as people say it: 2026年11月22日; 22 Nov 2026."""
-    if (get_language() or "").startswith("en"):
+    if language() == "en":
         return f"{value.day} {value:%b} {value.year}"
     return gettext("{year}年{month}月{day}日").format(
         year=value.year, month=value.month, day=value.day
@@ -46,8 +46,7 @@ def weekday(value: date) -> str:
 @register.filter
 def day_of_week(value: date) -> str:
     """2026年11月22日 周日; Sun 22 Nov 2026."""
-    is_english = (get_language() or "").startswith("en")
-    parts = (weekday(value), day(value)) if is_english else (day(value), weekday(value))
+    parts = (weekday(value), day(value)) if language() == "en" else (day(value), weekday(value))
     return f"{parts[0]} {parts[1]}"
 
 

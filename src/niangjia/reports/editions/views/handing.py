@@ -7,16 +7,15 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import NotPermitted, permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import language, say_all
 from niangjia.reports.editions import services
-from niangjia.reports.editions.forms import HandInForm, RollForm, UploadForm, next_period
+from niangjia.reports.editions.forms import HandInForm, RollForm, UploadForm, a_year_on
 from niangjia.reports.editions.pasting import word_file_of
 from niangjia.reports.editions.queries import edition_in_sight
 from niangjia.reports.editions.vocabulary import Way
@@ -80,7 +79,7 @@ def roll(request: HttpRequest, pk: int) -> HttpResponse:
     first = {
         "unit": viewer.unit.code,
         "name": edition.name,
-        "period": next_period(edition.period, today_of(request)),
+        "period": a_year_on(edition.period),
     }
     if request.method != "POST":
         return _page(request, "roll", RollForm(units=units, initial=first), edition)
@@ -119,8 +118,7 @@ def _tell(form: Form, wrong: Refused | PaperFault) -> None:
     if isinstance(wrong, Refused):
         form.add_error(field, say_all(wrong))
     else:
-        is_english = (get_language() or "").startswith("en")
-        form.add_error(field, wrong.message("en" if is_english else "zh"))
+        form.add_error(field, wrong.message(language()))
 
 
 def _page(request: HttpRequest, name: str, form: Form, edition: Any = None) -> HttpResponse:

@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import in_language, say_all
+from niangjia.kernel.web.saying import in_language, language, say_all
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import keeping, queries, services
 from niangjia.reports.editions.asking import (
@@ -114,9 +114,8 @@ def _keep(request: HttpRequest, edition: Edition, read: ReadVersion, said: Seque
 
 def _tell_unbound(request: HttpRequest, read: ReadVersion, left: Sequence[Unbound]) -> None:
     """Why a number that was chosen stays as it is."""
-    is_english = (get_language() or "").startswith("en")
     for place in left:
-        words, why = read.text[place.start : place.end], place.message("en" if is_english else "zh")
+        words, why = read.text[place.start : place.end], place.message(language())
         messages.warning(request, _("{words}：{source}").format(words=words, source=why))
 
 

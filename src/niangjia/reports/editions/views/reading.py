@@ -98,24 +98,21 @@ def _with_comments(rows: Sequence[Row], found: Edition) -> Sequence[Any]:
 def word(request: HttpRequest, pk: int) -> HttpResponse:
     """The newest version as the Word file it is."""
     found = queries.edition_in_sight(pk, viewer=viewer_of(request))
-    name = f"{found.unit.name}{period_text(Period.parse(found.period))}{found.name}.docx"
-    return HttpResponse(
-        queries.docx_of(found),
-        content_type=DOCX,
-        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
-    )
+    return _file(found, queries.docx_of(found), "docx")
 
 
 @require_safe
 def signed(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The newest version as it was signed: Word, PDF or a page of HTML."""
     found = queries.edition_in_sight(pk, viewer=viewer_of(request))
+    return _file(found, queries.signed_file(found, kind), kind)
+
+
+def _file(found: Edition, content: bytes, kind: str) -> HttpResponse:
     name = f"{found.unit.name}{period_text(Period.parse(found.period))}{found.name}.{kind}"
-    return HttpResponse(
-        queries.signed_file(found, kind),
-        content_type=FILE_TYPES[kind],
-        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
-    )
+    disposition = content_disposition_header(True, name) or ""
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(content, content_type=FILE_TYPES[kind], headers=headers)
 
 
 @require_POST
