@@ -189,7 +189,7 @@ class PartScan:
 
     def _begin_mark(self, local: str, at: int, _attributes: Mapping[str, str]) -> None:
         run = self._nesting.here.run
-        if run is not None:
+        if run is not None and self._nesting.here.words is None:  # Word puts no mark into a text
             self._count()
             words = self._words(run, _MARKS[local], at, is_text=False)
             words.end = tag_end(self.data, at)

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from niangjia.reports.paper import scan
@@ -208,6 +208,7 @@ def test_a_mangled_body_is_worked_on_or_refused(name, is_bound, places):
     everything(packed(parts | {DOCUMENT: mangled}), is_stranger=not is_bound)
 
 
+@example("broken_up", 4, 2, 4)  # a tab within a text
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)), st.integers(0, 5000), st.integers(1, 6), st.integers(0, 5000)
