@@ -69,3 +69,13 @@ def reader(county):
 @pytest.fixture
 def steward(county):
     return give("steward", make_member("steward", county))
+
+
+@pytest.fixture
+def caseworker(village):
+    return give("caseworker", make_member("caseworker", village))
+
+
+@pytest.fixture
+def supervisor(village):
+    return give("supervisor", make_member("supervisor", village))

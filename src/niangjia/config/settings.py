@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "niangjia.kernel.audit",
     "niangjia.kernel.files",
     "niangjia.people",
+    "niangjia.people.keys",
+    "niangjia.casework",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "niangjia.people.keys.web.KeepKeyWarm",
     "niangjia.kernel.web.middleware.OneTransaction",
 ]
 ROOT_URLCONF = "niangjia.config.urls"
@@ -105,6 +108,8 @@ AXES_LOCKOUT_TEMPLATE = "desk/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
+PASSPHRASE_MEMORY_BYTES = 256 * 1024 * 1024  # 0.6 s a guess on one core of 2026
+KEY_IDLE_SECONDS = 15 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_COOKIE_NAME = "s"

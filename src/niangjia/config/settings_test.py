@@ -9,6 +9,7 @@ from niangjia.config.settings import *  # noqa: F403
 from niangjia.config.settings import TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSPHRASE_MEMORY_BYTES = 8 * 1024 * 1024
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "«unknown: %s»"  # type: ignore[index]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,6 +8,8 @@ from niangjia.people.views.signing import choose_language
 PLACES = (
     ("", "desk"),
     ("people/", "people"),
+    ("key/", "people.keys"),
+    ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),
     ("reports/editions/", "reports.editions"),

@@ -260,3 +260,9 @@ def units_named(text: str, *, viewer: Viewer, most: int) -> list[Unit]:
     """Units in sight whose name or code holds `text`."""
     named = Q(name__icontains=text) | Q(name_en__icontains=text) | Q(code__startswith=text.upper())
     return list(units_in_sight(viewer=viewer).filter(named)[:most])
+
+
+def colleagues_of(member: Member) -> Sequence[Member]:
+    """Who else works in her unit today, by name: names are no secret among colleagues."""
+    of_unit = Member.objects.of_command_line().filter(unit=member.unit_id, left_on__isnull=True)
+    return list(of_unit.exclude(pk=member.pk).order_by("name"))

@@ -1,0 +1,87 @@
+"""Leaves of a case: what is written in it. Each kind is a class of its own; sealed, they all look
+alike. A leaf is never changed: it is written anew as the next revision of the same thing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from niangjia.kernel.words import N_
+
+
+class Face(BaseModel):
+    """What the caseload shows of a case: made anew from its leaves with each change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    called: str = ""
+    matter: str = ""
+    next_due: date | None = None
+    next_what: str = ""
+    marks: tuple[str, ...] = ()  # sentences about the work, such as that violence blocks mediation
+
+
+class Leaf(BaseModel):
+    """What stands on one leaf. `on_face` says what of it the caseload shows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    label: ClassVar[str]
+    template: ClassVar[str]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        _kinds[cls.kind] = cls
+
+    def on_face(self, face: Face) -> Face:
+        """The face with what this leaf tells it; by default nothing."""
+        return face
+
+
+_kinds: dict[str, type[Leaf]] = {}
+
+
+def written(leaf: Leaf) -> bytes:
+    """The leaf as it is sealed."""
+    return _envelope.dump_json({"kind": leaf.kind, "leaf": leaf.model_dump(mode="json")})
+
+
+def read(content: bytes) -> Leaf:
+    """The leaf that was written."""
+    told = _envelope.validate_json(content)
+    return _kinds[told["kind"]].model_validate(told["leaf"])
+
+
+_envelope = TypeAdapter(dict[str, Any])
+
+
+class Beginning(Leaf):
+    """How she is called, what it is about, and what she wants, in her own words."""
+
+    kind = "beginning"
+    label = N_("接案")
+    template = "casework/leaves/beginning.html"
+
+    called: str
+    matter: str = ""
+    wants: str = ""
+
+    def on_face(self, face: Face) -> Face:
+        """She and her matter."""
+        return face.model_copy(update={"called": self.called, "matter": self.matter})
+
+
+class Note(Leaf):
+    """Something done or heard, by the worker's hand; `hers` are the woman's own words."""
+
+    kind = "note"
+    label = N_("记录")
+    template = "casework/leaves/note.html"
+
+    text: str
+    hers: str = ""
+    happened_at: datetime | None = None

@@ -1,0 +1,132 @@
+"""The case room: the one way to a case's key. Whoever opens a case is logged before she reads."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from niangjia.casework.leaves import Face, Leaf, read, written
+from niangjia.casework.models import Case, SealedLeaf, Seat
+from niangjia.casework.vocabulary import (
+    CASE_READ,
+    LEAF_WRITTEN,
+    PURPOSE_OF_PART,
+    Part,
+    Purpose,
+)
+from niangjia.kernel import clock
+from niangjia.kernel.audit.writing import record, record_read
+from niangjia.kernel.keys import lock, unlock
+
+L = TypeVar("L", bound=Leaf)
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+
+@dataclass(frozen=True)
+class Read:
+    """A leaf as it is read: what stands on it, which thing it is of, when and by whom written."""
+
+    leaf: Leaf
+    thing: uuid.UUID
+    revision: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case with its key: in the hand of a member of its team, for one request."""
+
+    row: Case
+    by: KeyHolder
+    seat: Seat
+    key: bytes = field(repr=False)
+
+    @property
+    def face(self) -> Face:
+        """What the caseload shows of it."""
+        return face_of(self.row, self.key)
+
+    def leaves(self) -> Sequence[Read]:
+        """Everything as it stands now: of each thing its last revision, oldest first."""
+        last: dict[uuid.UUID, Read] = {}
+        for one in self.history():
+            last[one.thing] = one
+        return sorted(last.values(), key=lambda one: one.at)
+
+    def history(self, thing: uuid.UUID | None = None) -> Sequence[Read]:
+        """Every revision of everything, or of one thing, in the order written."""
+        rows = self.row.leaves.select_related("by").order_by("pk")
+        found = rows.filter(thing=thing) if thing else rows
+        return [self._read(row) for row in found]
+
+    def current(self, kind: type[L]) -> list[L]:
+        """What stands now on leaves of one kind, oldest first."""
+        return [one.leaf for one in self.leaves() if isinstance(one.leaf, kind)]
+
+    def write(self, leaf: Leaf, *, thing: uuid.UUID | None = None) -> Read:
+        """Write a leaf, or the next revision of `thing`; inside a writer's transaction."""
+        name = thing or uuid.uuid4()
+        revision = self.row.leaves.filter(thing=name).count() + 1
+        row = SealedLeaf(
+            case=self.row, thing=name, revision=revision, at=clock.now(), by_id=self.by.pk
+        )
+        row.sealed = lock(written(leaf), key=self.key, about=about_leaf(row))
+        row.save(force_insert=True)
+        self.put_face(face_from(one.leaf for one in self.leaves()))
+        record(LEAF_WRITTEN, subject=self.row, by=self.by, facts={})
+        return Read(leaf, name, revision, row.at, self.by.name)
+
+    def put_face(self, face: Face) -> None:
+        """Keep what the caseload shows."""
+        self.row.face = sealed_face(face, self.row, self.key)
+        self.row.save(update_fields=["face"])
+
+    def _read(self, row: SealedLeaf) -> Read:
+        leaf = read(unlock(bytes(row.sealed), key=self.key, about=about_leaf(row)))
+        return Read(leaf, row.thing, row.revision, row.at, row.by.name)
+
+
+def open_case(
+    *, case_id: uuid.UUID, by: KeyHolder, purpose: Purpose | None = None, to_write: bool = False
+) -> OpenCase:
+    """The case, for one of its team; `Case.DoesNotExist` for anybody else. The look is logged
+    first: where it cannot be, nothing is opened. `to_write` holds the row until the change is in.
+    """
+    rows = Case.objects.visible_to(by).select_related("unit")
+    row: Case = (rows.select_for_update(of=("self",)) if to_write else rows).get(pk=case_id)
+    seat: Seat = row.seats.sitting().get(member=by.pk)
+    why = purpose or PURPOSE_OF_PART[Part(seat.part)]
+    record_read(CASE_READ, subject=row, by=by, facts={"purpose": str(why)})
+    key = by.open(bytes(seat.sealed))
+    face_of(row, key)  # a key put in by somebody else would open nothing of hers
+    return OpenCase(row, by, seat, key)
+
+
+def face_from(leaves: Iterable[Leaf]) -> Face:
+    """What the leaves together show."""
+    face = Face()
+    for leaf in leaves:
+        face = leaf.on_face(face)
+    return face
+
+
+def face_of(row: Case, key: bytes) -> Face:
+    """The face of a case, opened."""
+    about = f"face of case {row.pk}"
+    return Face.model_validate_json(unlock(bytes(row.face), key=key, about=about))
+
+
+def sealed_face(face: Face, row: Case, key: bytes) -> bytes:
+    """The face as it stands in its row."""
+    return lock(face.model_dump_json().encode(), key=key, about=f"face of case {row.pk}")
+
+
+def about_leaf(row: SealedLeaf) -> str:
+    """What a leaf is locked to: nobody can put it elsewhere."""
+    return f"leaf {row.thing} {row.revision} of case {row.case_id}"

@@ -1,0 +1,99 @@
+"""The team of a case: who sits in it, and the key each of them has."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework import rules
+from niangjia.casework.leaves import read, written
+from niangjia.casework.models import Case, Seat, SpareKey
+from niangjia.casework.room import OpenCase, about_leaf, open_case, sealed_face
+from niangjia.casework.vocabulary import CASE_REKEYED, SEAT_ENDED, SEAT_GIVEN, Part, Purpose
+from niangjia.kernel import clock
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.keys import lock, new_key, seal_to, unlock
+from niangjia.kernel.refusal import refuse_if
+from niangjia.people.keys.services import public_keys
+from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.vocabulary import SharedFor
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+    from niangjia.people.models import Member
+
+
+@transaction.atomic
+def seat(*, case_id: uuid.UUID, member: Member, part: Part, by: KeyHolder) -> Seat:
+    """One of the team lets another in, by sealing the case's key to hers."""
+    case = open_case(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
+    permit(by, "casework.seat", case.row.unit.path)
+    public = public_keys([member.pk]).get(member.pk)
+    refuse_if(
+        rules.reasons_against_seating(
+            has_key=public is not None,
+            may_work_there=member.may("casework.read", case.row.unit.path),
+            is_seated=case.row.seats.sitting().filter(member=member).exists(),
+        )
+    )
+    assert public is not None
+    given = give_seat(case.row, member_id=member.pk, part=part, sealed=seal_to(public, case.key))
+    facts = {"member": member.pk, "part": str(part)}
+    record(SEAT_GIVEN, subject=case.row, by=by, facts=facts)
+    return given
+
+
+def give_seat(
+    row: Case, *, member_id: int, part: Part, sealed: bytes, ends_at: datetime | None = None
+) -> Seat:
+    """Put a member into the team, or back into it."""
+    fields = {"part": part, "since": clock.now(), "ends_at": ends_at, "sealed": sealed}
+    given, _ = Seat.objects.update_or_create(case=row, member_id=member_id, defaults=fields)
+    return given
+
+
+@transaction.atomic
+def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
+    """One leaves the team, by her own hand or another's: from now on the case has a new key."""
+    case = open_case(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
+    permit(by, "casework.seat", case.row.unit.path)
+    leaving: Seat = case.row.seats.sitting().get(member=member_id)
+    others = case.row.seats.sitting().exclude(pk=leaving.pk)
+    refuse_if(rules.reasons_against_leaving_the_team(others_seated=others.count()))
+    leaving.ends_at, leaving.sealed = clock.now(), b""
+    leaving.save(update_fields=["ends_at", "sealed"])
+    record(SEAT_ENDED, subject=case.row, by=by, facts={"member": member_id})
+    rekey(case)
+
+
+def rekey(case: OpenCase) -> None:
+    """Everything under a new key, sealed to those who sit now; who left can open nothing new or
+    old, even with a copy of the database.
+    """
+    row, old, new = case.row, case.key, new_key()
+    for leaf in row.leaves.all():
+        content = unlock(bytes(leaf.sealed), key=old, about=about_leaf(leaf))
+        leaf.sealed = lock(written(read(content)), key=new, about=about_leaf(leaf))
+        leaf.save(update_fields=["sealed"])
+    row.face = sealed_face(case.face, row, new)
+    row.generation += 1
+    row.save(update_fields=["face", "generation"])
+    seal_to_team(row, new)
+    record(CASE_REKEYED, subject=row, by=case.by, facts={"generation": row.generation})
+
+
+def seal_to_team(row: Case, key: bytes) -> None:
+    """The key for each who sits in the team, and for the unit's on-call key where it has one."""
+    seats = list(row.seats.sitting())
+    public = public_keys([one.member_id for one in seats])
+    for one in seats:
+        one.sealed = seal_to(public[one.member_id], key)
+        one.save(update_fields=["sealed"])
+    if (on_call := shared_key(row.unit, SharedFor.ON_CALL)) is not None:
+        sealed = seal_to(bytes(on_call.public), key)
+        fields = {"shared": on_call, "sealed": sealed}
+        SpareKey.objects.update_or_create(case=row, defaults=fields)

@@ -1,0 +1,1 @@
+"""Pages of casework: each stands behind `key_needed`."""

@@ -1,0 +1,124 @@
+"""The caseload, a case, its notes and its team."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from niangjia.casework import queries, seats, services
+from niangjia.casework.forms import CaseForm, NoteForm, SeatForm
+from niangjia.casework.room import open_case
+from niangjia.casework.views.showing import case_context
+from niangjia.casework.vocabulary import Part
+from niangjia.kernel.access import permit
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import today_of
+from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.people.keys.session import holder_of
+from niangjia.people.keys.web import key_needed
+from niangjia.people.queries import colleagues_of
+
+
+@key_needed
+@require_safe
+def caseload(request: HttpRequest) -> HttpResponse:
+    """The cases of my teams."""
+    viewer = holder_of(request)
+    permit(viewer, "casework.read", viewer.unit.path)
+    context = {"cases": queries.caseload(viewer=viewer)}
+    return render(request, "casework/caseload.html", context)
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_new(request: HttpRequest) -> HttpResponse:
+    """Begin a case."""
+    viewer = holder_of(request)
+    permit(viewer, "casework.begin", viewer.unit.path)
+    form = CaseForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            made = services.begin_case(
+                case_id=form.cleaned_data["case_id"],
+                unit=viewer.unit,
+                beginning=form.beginning(),
+                by=viewer,
+                today=today_of(request),
+            )
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            return redirect("casework:case", made.row.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "casework/case_form.html", {"form": form}, status=status)
+
+
+@key_needed
+@require_safe
+def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One case: who can see it, what is next, what was written."""
+    found = open_case(case_id=pk, by=holder_of(request))
+    context = case_context(found) | {
+        "leaves": list(reversed(found.leaves())),
+        "form": NoteForm(),
+    }
+    return render(request, "casework/case.html", context)
+
+
+@key_needed
+@require_POST
+def note_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Write a note."""
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            services.write_note(case_id=pk, note=form.note(), by=holder_of(request))
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            messages.success(request, _("已记下。"))
+            return redirect("casework:case", pk)
+    found = open_case(case_id=pk, by=holder_of(request))
+    context = case_context(found) | {"form": form}
+    return render(request, "casework/note_form.html", context, status=422)
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who can open this case; let another in."""
+    viewer = holder_of(request)
+    found = open_case(case_id=pk, by=viewer)
+    form = SeatForm(request.POST or None, members=colleagues_of(viewer.member))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            seats.seat(
+                case_id=pk,
+                member=form.members[said["member"]],
+                part=Part(said["part"]),
+                by=viewer,
+            )
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            return redirect("casework:team", pk)
+    context = case_context(found) | {"form": form}
+    return render(request, "casework/team.html", context, status=422 if form.is_bound else 200)
+
+
+@key_needed
+@require_POST
+def team_leave(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
+    """Take somebody, or oneself, out of the team."""
+    viewer = holder_of(request)
+    act = lambda: seats.unseat(case_id=pk, member_id=member, by=viewer)  # noqa: E731
+    is_done = done_or_told(request, act, _("已退出。案子换了新钥匙。"))
+    return (
+        redirect("casework:list")
+        if is_done and member == viewer.pk
+        else redirect("casework:team", pk)
+    )

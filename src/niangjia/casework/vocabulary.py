@@ -1,0 +1,65 @@
+"""Words of casework: states, parts in a team, purposes of looking, what is told and refused."""
+
+from enum import StrEnum
+
+from niangjia.kernel.words import N_
+
+CASE_OPENED = "casework.case.opened"
+CASE_READ = "casework.case.read"
+CASE_COUNTED = "casework.cases.counted"
+LEAF_WRITTEN = "casework.leaf.written"
+SEAT_GIVEN = "casework.seat.given"
+SEAT_ENDED = "casework.seat.ended"
+CASE_REKEYED = "casework.case.rekeyed"
+
+
+class CaseState(StrEnum):
+    """Where a case stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+STATE_LABELS = {CaseState.OPEN: N_("在办"), CaseState.CLOSED: N_("已结")}
+
+
+class Part(StrEnum):
+    """What a member of the team is there for."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+
+
+PART_LABELS = {Part.WORKER: N_("经办"), Part.SUPERVISOR: N_("督导")}
+
+
+class Purpose(StrEnum):
+    """Why a case was looked at; each look names one."""
+
+    WORK = "work"
+    SUPERVISION = "supervision"
+    HAND_OVER = "hand_over"
+    EMERGENCY = "emergency"
+    HER_REQUEST = "her_request"
+
+
+PURPOSE_LABELS = {
+    Purpose.WORK: N_("办理"),
+    Purpose.SUPERVISION: N_("督导"),
+    Purpose.HAND_OVER: N_("交接"),
+    Purpose.EMERGENCY: N_("紧急"),
+    Purpose.HER_REQUEST: N_("她要求的"),
+}
+PURPOSE_OF_PART = {Part.WORKER: Purpose.WORK, Part.SUPERVISOR: Purpose.SUPERVISION}
+
+
+class CaseRefusal(StrEnum):
+    """Why a change to a case was not made."""
+
+    WORDS_MISSING = N_("还没有写内容。请写下来再保存。")
+    CALLED_MISSING = N_("请写怎么称呼她，化名也可以。")
+    CASE_CLOSED = N_("案子已经结了。要再写，请先重新打开。")
+    MEMBER_HAS_NO_KEY = N_("她还没有自己的钥匙，看不了个案。请她先登录做好钥匙。")
+    MEMBER_MAY_NOT = N_("她在这个单位没有办个案的角色。请先由负责人给她角色。")
+    ALREADY_SEATED = N_("她已经在经办人里了。")
+    LAST_OF_TEAM = N_("她是最后一个能打开这个案子的人。请先让别人加入。")
