@@ -22,6 +22,10 @@ class Face(BaseModel):
     next_due: date | None = None
     next_what: str = ""
     marks: tuple[str, ...] = ()  # sentences about the work, such as that violence blocks mediation
+    names: tuple[str, ...] = ()  # of those the case is about: for finding it again in one's own
+    phones: tuple[str, ...] = ()  # caseload, and for asking a worker who is near to them why she
+    places: tuple[str, ...] = ()  # looks
+    is_minor: bool = False
 
 
 class Leaf(BaseModel):
@@ -72,7 +76,8 @@ class Beginning(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """She and her matter."""
-        return face.model_copy(update={"called": self.called, "matter": self.matter})
+        told = {"called": self.called, "matter": self.matter}
+        return face.model_copy(update={**told, "names": (*face.names, self.called)})
 
 
 class Note(Leaf):

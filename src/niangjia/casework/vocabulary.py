@@ -28,9 +28,10 @@ class Part(StrEnum):
 
     WORKER = "worker"
     SUPERVISOR = "supervisor"
+    ON_CALL = "on_call"  # for an hour, in an emergency
 
 
-PART_LABELS = {Part.WORKER: N_("经办"), Part.SUPERVISOR: N_("督导")}
+PART_LABELS = {Part.WORKER: N_("经办"), Part.SUPERVISOR: N_("督导"), Part.ON_CALL: N_("值班（一小时）")}
 
 
 class Purpose(StrEnum):
@@ -50,7 +51,11 @@ PURPOSE_LABELS = {
     Purpose.EMERGENCY: N_("紧急"),
     Purpose.HER_REQUEST: N_("她要求的"),
 }
-PURPOSE_OF_PART = {Part.WORKER: Purpose.WORK, Part.SUPERVISOR: Purpose.SUPERVISION}
+PURPOSE_OF_PART = {
+    Part.WORKER: Purpose.WORK,
+    Part.SUPERVISOR: Purpose.SUPERVISION,
+    Part.ON_CALL: Purpose.EMERGENCY,
+}
 
 
 class CaseRefusal(StrEnum):
