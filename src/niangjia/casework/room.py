@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -92,12 +92,32 @@ class OpenCase:
         return Read(leaf, row.thing, row.revision, row.at, row.by.name)
 
 
+Gate = Callable[[OpenCase], None]
+_gates: list[Gate] = []
+
+
+def stand_at_the_door(gate: Gate) -> None:
+    """Ask `gate` about each case opened, before anything is shown; it raises or is silent."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
 def open_case(
     *, case_id: uuid.UUID, by: KeyHolder, purpose: Purpose | None = None, to_write: bool = False
 ) -> OpenCase:
     """The case, for one of its team; `Case.DoesNotExist` for anybody else. The look is logged
     first: where it cannot be, nothing is opened. `to_write` holds the row until the change is in.
     """
+    case = opened_unasked(case_id=case_id, by=by, purpose=purpose, to_write=to_write)
+    for gate in _gates:
+        gate(case)
+    return case
+
+
+def opened_unasked(
+    *, case_id: uuid.UUID, by: KeyHolder, purpose: Purpose | None = None, to_write: bool = False
+) -> OpenCase:
+    """As `open_case`, past the gates: for the page that answers what a gate asks."""
     rows = Case.objects.visible_to(by).select_related("unit")
     row: Case = (rows.select_for_update(of=("self",)) if to_write else rows).get(pk=case_id)
     seat: Seat = row.seats.sitting().get(member=by.pk)

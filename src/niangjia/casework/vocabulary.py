@@ -31,7 +31,11 @@ class Part(StrEnum):
     ON_CALL = "on_call"  # for an hour, in an emergency
 
 
-PART_LABELS = {Part.WORKER: N_("经办"), Part.SUPERVISOR: N_("督导"), Part.ON_CALL: N_("值班（一小时）")}
+PART_LABELS = {
+    Part.WORKER: N_("经办"),
+    Part.SUPERVISOR: N_("督导"),
+    Part.ON_CALL: N_("值班（一小时）"),
+}
 
 
 class Purpose(StrEnum):

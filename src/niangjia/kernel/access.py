@@ -29,3 +29,11 @@ def permit(by: Actor, action: str, at: str) -> None:
     """Raise `NotPermitted` unless `by` may do `action` ("domain.verb") at the unit at path `at`."""
     if not by.may(action, at):
         raise NotPermitted(action)
+
+
+class AskedFirst(Exception):  # noqa: N818 - said in the words of the house
+    """Before this page another one has to be answered, at `address`; nothing was changed."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address

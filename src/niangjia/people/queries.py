@@ -266,3 +266,20 @@ def colleagues_of(member: Member) -> Sequence[Member]:
     """Who else works in her unit today, by name: names are no secret among colleagues."""
     of_unit = Member.objects.of_command_line().filter(unit=member.unit_id, left_on__isnull=True)
     return list(of_unit.exclude(pk=member.pk).order_by("name"))
+
+
+def members_who_may(action: str, *, at: Unit) -> Sequence[Member]:
+    """Who may do `action` at this unit today, by name."""
+    codes = at.path.rstrip("/").split("/")
+    above = ["/".join(codes[: n + 1]) + "/" for n in range(len(codes))]
+    held = Appointment.objects.filter(
+        unit__path__in=above, until__isnull=True, member__left_on__isnull=True
+    )
+    found = {one.member for one in held.select_related("member__unit")}
+    return sorted((m for m in found if m.may(action, at.path)), key=lambda m: m.name)
+
+
+def names_of(members: Collection[int]) -> dict[int, str]:
+    """The names of members already known by their keys."""
+    rows = Member.objects.of_command_line().filter(pk__in=members)
+    return dict(rows.values_list("pk", "name"))

@@ -7,11 +7,11 @@ from urllib.parse import unquote
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language_from_request, override
 
-from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.access import AskedFirst, NotPermitted
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.reading import reading_only
 from niangjia.kernel.web.saying import say_all
@@ -85,6 +85,8 @@ class OneTransaction:
             return _guarded(request, view, args, kwargs)
         except ObjectDoesNotExist as out_of_sight:
             raise Http404 from out_of_sight
+        except AskedFirst as first:
+            return redirect(first.address)
         except NotPermitted as refused:
             return render(request, "web/403.html", {"action": refused.action}, status=403)
         except Refused as refused:

@@ -1,0 +1,18 @@
+"""App of looking: stands at the door of every case."""
+
+from django.apps import AppConfig
+
+
+class LookingConfig(AppConfig):
+    """Looks, ties and emergencies."""
+
+    name = "niangjia.casework.looking"
+    label = "casework_looking"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From now on each case that is opened asks who is near to its woman."""
+        from niangjia.casework.looking.near import ask_who_is_near
+        from niangjia.casework.room import stand_at_the_door
+
+        stand_at_the_door(ask_who_is_near)

@@ -1,0 +1,192 @@
+"""Breaking the glass: a case opened for an hour by one who holds the unit's on-call key."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework.looking import rules
+from niangjia.casework.looking.models import Emergency
+from niangjia.casework.looking.notices import tell
+from niangjia.casework.looking.vocabulary import (
+    EMERGENCY_ASKED,
+    EMERGENCY_HOURS,
+    EMERGENCY_OPENED,
+    EMERGENCY_REVIEWED,
+    EMERGENCY_SEARCHED,
+    LookRefusal,
+)
+from niangjia.casework.models import Case, SpareKey
+from niangjia.casework.room import face_of
+from niangjia.casework.seats import give_seat
+from niangjia.casework.vocabulary import CaseRefusal, CaseState, Part
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.keys import lock, seal_to, unlock
+from niangjia.kernel.refusal import Refused, refuse_if
+from niangjia.people.keys.shared import pair_shared, shared_key
+from niangjia.people.keys.vocabulary import SharedFor
+from niangjia.people.queries import members_who_may
+
+if TYPE_CHECKING:
+    from niangjia.kernel.keys import KeyPair
+    from niangjia.people.keys.holder import KeyHolder
+    from niangjia.people.models import Member, Unit
+
+
+@dataclass(frozen=True)
+class Found:
+    """A case found in an emergency: how she is called, and no more."""
+
+    case_id: uuid.UUID
+    called: str
+    is_minor: bool
+
+
+@transaction.atomic
+def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -> Sequence[Found]:
+    """Open cases of `unit` whose name or number is exactly what was asked; the search is logged."""
+    permit(by, "casework.emergency", unit.path)
+    refuse_if(rules.reasons_against_searching(reason=reason, asked=asked))
+    pair = _on_call_pair(unit, by)
+    wanted = rules.Nearness(frozenset({asked}), frozenset({asked}))
+    spares = SpareKey.objects.filter(case__unit=unit, case__state=CaseState.OPEN)
+    found = []
+    for spare in spares.select_related("case"):
+        face = face_of(spare.case, pair.open(bytes(spare.sealed)))
+        hers = rules.Nearness(frozenset(face.names), frozenset(face.phones))
+        if rules.ties(own=wanted, kin=rules.Nearness(), hers=hers, village=""):
+            found.append(Found(spare.case.pk, face.called, face.is_minor))
+    record(EMERGENCY_SEARCHED, subject=unit, by=by, facts={"found": len(found)})
+    return found
+
+
+@transaction.atomic
+def ask_emergency(
+    *, case_id: uuid.UUID, reason: str, second: Member | None, by: KeyHolder, now: datetime
+) -> Emergency:
+    """Open a case for an hour; of a minor's, ask another supervisor first."""
+    spare = _spare(case_id)
+    unit = spare.case.unit
+    permit(by, "casework.emergency", unit.path)
+    key = _on_call_pair(unit, by).open(bytes(spare.sealed))
+    is_minor = face_of(spare.case, key).is_minor
+    may_know = {member.pk for member in members_who_may("casework.read", at=unit)}
+    knows = second.pk if second is not None and second.pk in may_know else 0
+    refuse_if(
+        [
+            *rules.reasons_against_emergency(reason=reason, by=by.pk, second=knows or None),
+            *_reasons_of_seat(spare.case, by),
+        ]
+    )
+    row = Emergency(case=spare.case, by_id=by.pk, second_id=knows, asked_at=now)
+    row.reason = lock(reason.strip().encode(), key=key, about=_about(row))
+    row.save(force_insert=True)
+    record(EMERGENCY_ASKED, subject=spare.case, by=by, facts={"second": knows})
+    tell(_witnesses(row), case=spare.case, about=EMERGENCY_ASKED, by=by)
+    return row if is_minor else _opened(row, key, by, now)
+
+
+@transaction.atomic
+def approve_emergency(*, emergency_id: int, by: KeyHolder) -> Emergency:
+    """Another supervisor agrees that a minor's case be opened."""
+    row = _locked(emergency_id, by)
+    permit(by, "casework.emergency", row.case.unit.path)
+    refuse_if([LookRefusal.OWN_EMERGENCY] if row.by_id == by.pk else [])
+    row.approved_by_id = by.pk
+    row.save(update_fields=["approved_by"])
+    record(EMERGENCY_ASKED, subject=row.case, by=by, facts={"approved": row.by_id})
+    return row
+
+
+@transaction.atomic
+def open_emergency(*, emergency_id: int, by: KeyHolder, now: datetime) -> Emergency:
+    """Open a minor's case for an hour, once it was approved."""
+    row = _locked(emergency_id, by)
+    is_hers = row.by_id == by.pk and row.opened_at is None
+    refuse_if([] if is_hers and row.approved_by_id else [LookRefusal.MINOR_NEEDS_APPROVAL])
+    spare = _spare(row.case_id)
+    key = _on_call_pair(spare.case.unit, by).open(bytes(spare.sealed))
+    return _opened(row, key, by, now)
+
+
+def _opened(row: Emergency, key: bytes, by: KeyHolder, now: datetime) -> Emergency:
+    row.opened_at, row.ends_at = now, now + timedelta(hours=EMERGENCY_HOURS)
+    row.save(update_fields=["opened_at", "ends_at"])
+    sealed = seal_to(by.pair.public, key)
+    give_seat(row.case, member_id=by.pk, part=Part.ON_CALL, sealed=sealed, ends_at=row.ends_at)
+    record(EMERGENCY_OPENED, subject=row.case, by=by, facts={"until": str(row.ends_at)})
+    tell(_witnesses(row), case=row.case, about=EMERGENCY_OPENED, by=by)
+    return row
+
+
+@transaction.atomic
+def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: datetime) -> Emergency:
+    """Another says whether it was right to open the case."""
+    row = _locked(emergency_id, by)
+    permit(by, "casework.emergency", row.case.unit.path)
+    refuse_if(
+        rules.reasons_against_review(
+            by=by.pk,
+            opened_by=row.by_id,
+            remark=remark,
+            is_reviewed=row.reviewed_at is not None,
+        )
+    )
+    key = _key_for_review(row, by)
+    row.remark = lock(remark.strip().encode(), key=key, about=f"remark, {_about(row)}")
+    row.reviewed_by_id, row.reviewed_at = by.pk, now
+    row.save(update_fields=["remark", "reviewed_by", "reviewed_at"])
+    record(EMERGENCY_REVIEWED, subject=row.case, by=by, facts={"opened_by": row.by_id})
+    return row
+
+
+def reason_of(row: Emergency, *, by: KeyHolder) -> str:
+    """Why it was opened, for one who may review it."""
+    return unlock(bytes(row.reason), key=_key_for_review(row, by), about=_about(row)).decode()
+
+
+def _key_for_review(row: Emergency, by: KeyHolder) -> bytes:
+    spare = _spare(row.case_id)
+    return _on_call_pair(spare.case.unit, by).open(bytes(spare.sealed))
+
+
+def _reasons_of_seat(case: Case, by: KeyHolder) -> Sequence[CaseRefusal]:
+    is_seated = case.seats.sitting().filter(member=by.pk).exists()
+    return [CaseRefusal.ALREADY_SEATED] if is_seated else []
+
+
+def _witnesses(row: Emergency) -> set[int]:
+    team = row.case.seats.sitting().values_list("member", flat=True)
+    at_unit = members_who_may("casework.emergency", at=row.case.unit)
+    return {row.second_id, *team, *(member.pk for member in at_unit)}
+
+
+def _locked(emergency_id: int, by: KeyHolder) -> Emergency:
+    rows = Emergency.objects.visible_to(by).select_related("case__unit")
+    found: Emergency = rows.select_for_update(of=("self",)).get(pk=emergency_id)
+    return found
+
+
+def _spare(case_id: uuid.UUID) -> SpareKey:
+    spares = SpareKey.objects.select_related("case__unit")
+    found = spares.filter(case=case_id).first()
+    if found is None:
+        raise Case.DoesNotExist
+    return found
+
+
+def _on_call_pair(unit: Unit, by: KeyHolder) -> KeyPair:
+    shared = shared_key(unit, SharedFor.ON_CALL)
+    if shared is None:
+        raise Refused([LookRefusal.NO_ON_CALL_KEY])
+    return pair_shared(shared, by=by)
+
+
+def _about(row: Emergency) -> str:
+    return f"emergency of case {row.case_id} asked {row.asked_at.isoformat()}"

@@ -1,0 +1,87 @@
+"""Forms of looking."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.looking.circle import Near
+
+LINES = forms.Textarea(attrs={"rows": 3})
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class CircleForm(forms.Form):
+    """What a worker says of herself."""
+
+    phones = forms.CharField(label=_("我的电话"), required=False, widget=LINES, max_length=300)
+    home = forms.CharField(label=_("我的住址"), required=False, max_length=120)
+    village = forms.CharField(label=_("我的村或小区"), required=False, max_length=40)
+    kin_names = forms.CharField(
+        label=_("亲属的姓名"),
+        required=False,
+        widget=LINES,
+        max_length=1000,
+        help_text=_("每行一个。"),
+    )
+    kin_phones = forms.CharField(
+        label=_("亲属的电话"), required=False, widget=LINES, max_length=1000
+    )
+
+    @staticmethod
+    def typed(near: Near) -> dict[str, str]:
+        """What was kept, as it is typed."""
+        return {
+            "phones": "\n".join(near.phones),
+            "home": near.home,
+            "village": near.village,
+            "kin_names": "\n".join(near.kin_names),
+            "kin_phones": "\n".join(near.kin_phones),
+        }
+
+    def near(self) -> Near:
+        """What was filled in."""
+        said = self.cleaned_data
+        return Near(
+            phones=_lines(said["phones"]),
+            home=said["home"],
+            village=said["village"],
+            kin_names=_lines(said["kin_names"]),
+            kin_phones=_lines(said["kin_phones"]),
+        )
+
+
+class ReasonForm(forms.Form):
+    """Why one near to her looks."""
+
+    reason = forms.CharField(label=_("为什么要看"), max_length=500, widget=LINES)
+
+
+class SearchForm(forms.Form):
+    """Looking for a case in an emergency."""
+
+    asked = forms.CharField(label=_("她的称呼或电话（写全）"), max_length=40)
+    reason = forms.CharField(label=_("出了什么事"), max_length=500, widget=LINES)
+
+
+class EmergencyForm(forms.Form):
+    """Opening it for an hour."""
+
+    reason = forms.CharField(label=_("为什么现在必须打开"), max_length=500, widget=LINES)
+    second = forms.TypedChoiceField(label=_("马上告诉谁"), coerce=int)
+
+    def __init__(self, *args: Any, members: Iterable[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.members = {member.pk: member for member in members}
+        found = [(pk, member.name) for pk, member in self.members.items()]
+        self.fields["second"].choices = found  # type: ignore[attr-defined]
+
+
+class RemarkForm(forms.Form):
+    """What the reviewer says."""
+
+    remark = forms.CharField(label=_("复核意见"), max_length=1000, widget=LINES)

@@ -1,0 +1,125 @@
+"""What may be asked about looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from niangjia.casework.looking.models import Emergency
+from niangjia.casework.looking.rules import Look, Odd, Work, odd_looks
+from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.models import Case
+from niangjia.casework.vocabulary import CASE_READ, LEAF_WRITTEN, CaseState, Purpose
+from niangjia.kernel.audit.models import AuditRecord
+from niangjia.kernel.audit.reading import facts_of, records_about
+from niangjia.people.queries import names_of
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from niangjia.people.keys.holder import KeyHolder
+    from niangjia.people.models import Unit
+
+LOOKED_BACK = timedelta(days=60)
+CASE_SUBJECT = Case._meta.label_lower
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """One look, to be read: who, when, why."""
+
+    by: str
+    at: datetime
+    purpose: Purpose
+
+
+def looks_at(case: Case) -> Sequence[LookLine]:
+    """Who looked at this case, newest first; a run of looks by one within ten minutes is one."""
+    found: list[LookLine] = []
+    last: dict[str, datetime] = {}
+    for row in records_about(case).filter(event=CASE_READ):
+        purpose = Purpose(str(facts_of(row)["purpose"]))
+        key = f"{row.by_id} {purpose}"
+        if key in last and last[key] - row.at < timedelta(minutes=10):
+            last[key] = row.at
+            continue
+        last[key] = row.at
+        found.append(LookLine(row.by_name, row.at, purpose))
+    return found
+
+
+@dataclass(frozen=True)
+class OddLine:
+    """Looks that want a second look: whose, how many, and the case only for one who sits in it."""
+
+    name: str
+    odd: Odd
+    case_id: str | None
+
+
+def odd_looks_at(unit: Unit, *, viewer: KeyHolder, now: datetime) -> Sequence[OddLine]:
+    """What a supervisor of `unit` should ask about, of the last sixty days."""
+    cases = {str(key) for key in _cases_of(unit).values_list("pk", flat=True)}
+    rows = [row for row in _rows_since(now - LOOKED_BACK) if row.subject_id in cases]
+    found = odd_looks(_looks(rows), _work(rows), _closed(unit))
+    names = names_of({one.member for one in found})
+    mine = {str(key) for key in Case.objects.visible_to(viewer).values_list("pk", flat=True)}
+    return [
+        OddLine(names.get(one.member, ""), one, one.case if one.case in mine else None)
+        for one in found
+        if one.member != viewer.pk
+    ]
+
+
+def emergencies_seen(*, viewer: KeyHolder) -> models.QuerySet[Emergency]:
+    """Emergencies of the units she supervises and of her own cases, newest first."""
+    rows = Emergency.objects.visible_to(viewer)
+    found: models.QuerySet[Emergency] = rows.select_related("by", "second", "reviewed_by", "case")
+    return found
+
+
+def _cases_of(unit: Unit) -> models.QuerySet[Case]:
+    found: models.QuerySet[Case] = Case.objects.for_housekeeping().filter(unit=unit)
+    return found
+
+
+def _rows_since(since: datetime) -> list[AuditRecord]:
+    events = (CASE_READ, LEAF_WRITTEN, NEAR_LOOK)
+    rows = AuditRecord.objects.filter(subject_type=CASE_SUBJECT, event__in=events, at__gt=since)
+    return list(rows.order_by("id"))
+
+
+def _looks(rows: Sequence[AuditRecord]) -> list[Look]:
+    near = {(row.by_id, row.subject_id) for row in rows if row.event == NEAR_LOOK}
+    return [
+        Look(
+            member=int(row.by_id or 0),
+            case=row.subject_id,
+            at=timezone.localtime(row.at),
+            is_emergency=facts_of(row).get("purpose") == Purpose.EMERGENCY,
+            is_near=(row.by_id, row.subject_id) in near,
+        )
+        for row in rows
+        if row.event == CASE_READ
+    ]
+
+
+def _work(rows: Sequence[AuditRecord]) -> list[Work]:
+    return [
+        Work(int(row.by_id or 0), row.subject_id, timezone.localtime(row.at))
+        for row in rows
+        if row.event == LEAF_WRITTEN
+    ]
+
+
+def _closed(unit: Unit) -> Mapping[str, datetime]:
+    rows = _cases_of(unit).filter(state=CaseState.CLOSED, closed_on__isnull=False)
+    return {
+        str(key): timezone.make_aware(datetime.combine(on, datetime.max.time()))
+        for key, on in rows.values_list("pk", "closed_on")
+        if on is not None
+    }

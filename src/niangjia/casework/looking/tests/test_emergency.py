@@ -1,0 +1,107 @@
+"""Breaking the glass: a reason, an hour, a witness, a review; never by the administrator."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from niangjia.casework.looking import emergency
+from niangjia.casework.looking.models import Notice
+from niangjia.casework.looking.tests.cast import two_on_call
+from niangjia.casework.looking.vocabulary import LookRefusal
+from niangjia.casework.models import Case
+from niangjia.casework.room import open_case
+from niangjia.casework.tests.factories import make_case
+from niangjia.kernel import clock
+from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.refusal import Refused
+from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.vocabulary import KeyRefusal
+
+NOW = datetime(2026, 3, 1, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def on_call(village):
+    return two_on_call(village)
+
+
+@pytest.fixture
+def case(caseworker, on_call):
+    return make_case(holding(caseworker), called="小梅")
+
+
+def broken(case, by, second, **said):
+    told = {"reason": "她打不通电话", "now": NOW} | said
+    return emergency.ask_emergency(case_id=case.row.pk, by=by, second=second.member, **told)
+
+
+class TestEmergency:
+    def test_it_opens_the_case_for_an_hour_and_no_longer(self, case, on_call):
+        one, other = on_call
+
+        with clock.as_if(NOW):
+            broken(case, one, other)
+            assert open_case(case_id=case.row.pk, by=one).face.called == "小梅"
+        with clock.as_if(NOW + timedelta(minutes=61)), pytest.raises(Case.DoesNotExist):
+            open_case(case_id=case.row.pk, by=one)
+
+    def test_the_witness_and_the_team_know_at_once(self, case, on_call):
+        one, other = on_call
+
+        broken(case, one, other)
+
+        assert {notice.to_id for notice in Notice.objects.all()} == {other.pk, case.by.pk}
+
+    def test_without_reason_or_witness_it_stays_shut(self, case, on_call):
+        one, _ = on_call
+
+        with pytest.raises(Refused) as refused:
+            broken(case, one, one, reason=" ")
+
+        assert set(refused.value.reasons) == {
+            LookRefusal.REASON_MISSING,
+            LookRefusal.SECOND_IS_ONESELF,
+        }
+
+    def test_one_without_the_on_call_key_cannot_open_it(self, case, on_call, supervisor):
+        with pytest.raises(Refused) as refused:
+            broken(case, holding(supervisor), on_call[0])
+
+        assert refused.value.reasons == (KeyRefusal.NOT_A_HOLDER,)
+
+    def test_the_administrator_may_not_even_ask(self, case, on_call, steward):
+        with pytest.raises(NotPermitted):
+            broken(case, holding(steward), on_call[0])
+
+    def test_another_reviews_it_once(self, case, on_call):
+        one, other = on_call
+        row = broken(case, one, other)
+
+        with pytest.raises(Refused) as refused:
+            emergency.review_emergency(emergency_id=row.pk, remark="应当", by=one, now=NOW)
+        emergency.review_emergency(emergency_id=row.pk, remark="应当", by=other, now=NOW)
+
+        assert refused.value.reasons == (LookRefusal.OWN_EMERGENCY,)
+        assert emergency.reason_of(row, by=other) == "她打不通电话"
+
+    def test_a_search_finds_a_whole_name_only(self, case, on_call):
+        unit, said = case.row.unit, {"reason": "急", "by": on_call[0]}
+
+        found = emergency.search_in_emergency(unit=unit, asked="小梅", **said)
+        assert [one.called for one in found] == ["小梅"]
+        with pytest.raises(Refused):
+            emergency.search_in_emergency(unit=unit, asked="梅", **said)
+
+
+def test_a_minors_case_waits_for_another_supervisor(case, on_call):
+    one, other = on_call
+    case.put_face(case.face.model_copy(update={"is_minor": True}))
+    row = broken(case, one, other)
+
+    with pytest.raises(Refused) as refused:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+    emergency.approve_emergency(emergency_id=row.pk, by=other)
+    opened = emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+
+    assert refused.value.reasons == (LookRefusal.MINOR_NEEDS_APPROVAL,)
+    assert opened.ends_at == NOW + timedelta(hours=1)
