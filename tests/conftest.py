@@ -1,6 +1,7 @@
 """The same cast as beside the code, for tests that cross domains."""
 
 from niangjia.conftest import (  # noqa: F401 - fixtures are found by their names
+    caseworker,
     chinese_first,
     colleague,
     county,
@@ -10,6 +11,7 @@ from niangjia.conftest import (  # noqa: F401 - fixtures are found by their name
     outsider,
     reader,
     steward,
+    supervisor,
     township,
     village,
     worker,

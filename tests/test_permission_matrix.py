@@ -15,6 +15,11 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from niangjia.casework.looking.emergency import ask_emergency
+from niangjia.casework.looking.notices import notices_to, tell
+from niangjia.casework.looking.tests.cast import two_on_call
+from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.tests.factories import make_case
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
@@ -23,6 +28,7 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
@@ -37,7 +43,10 @@ from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import State
 
 TABLE = Path(__file__).parent / "matrix.txt"
-ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
+ROLES = (
+    *("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward"),
+    *("caseworker", "supervisor"),
+)
 SIGN_IN = "in"  # 302 to the sign-in page
 NOT_GIVEN = "-"
 
@@ -70,8 +79,9 @@ def named_addresses():
 
 @pytest.fixture
 def cast(request, db):
-    """The roles of the table; None is a stranger."""
-    return {role: request.getfixturevalue(role) if role != "stranger" else None for role in ROLES}
+    """The roles of the table, each with her key in her hand; None is a stranger."""
+    known = [role for role in ROLES if role != "stranger"]
+    return {"stranger": None} | {role: holding(request.getfixturevalue(role)) for role in known}
 
 
 def photo():
@@ -120,17 +130,44 @@ def drafted(officer):
     return draft, comment(edition_id=draft.pk, passage=passage, text="写具体些。", by=officer)
 
 
+def emergency_of(case):
+    """One opened by a supervisor on call, who is none of the table."""
+    one, other = two_on_call(case.unit)
+    with_spare = make_case(one).row
+    row = ask_emergency(
+        case_id=with_spare.pk, reason="急", second=one.member, by=other, now=timezone.now()
+    )
+    return row.pk
+
+
+def notice_to(member, case):
+    """Something this member must know."""
+    tell([member.pk], case=case, about=NEAR_LOOK, by=give("worker", make_member("n", member.unit)))
+    return notices_to(member).get().pk
+
+
+def things_of_casework(caseworker):
+    """A case of hers, and what came of others."""
+    case = make_case(caseworker).row
+    return {
+        "case": case.pk,
+        "seated": caseworker.pk,
+        "emergency": emergency_of(case),
+        "notice": notice_to(caseworker.member, case),
+    }
+
+
 @pytest.fixture
 def things(cast, settings, tmp_path):
     """What the arguments of the table stand for: all of it belongs to the worker's village."""
     settings.MEDIA_ROOT = tmp_path
-    worker, colleague = cast["worker"], cast["colleague"]
+    worker, colleague, officer = (cast[role].member for role in ("worker", "colleague", "officer"))
     measure, recording = recorded(worker, "A")
     _guarded, recording_c = recorded(worker, "C")
     event = make_event(worker)
     note_sign_in(member=worker, session_key="elsewhere", device="", at=timezone.now())
     sign_up = make_sign_up(event)
-    draft, remark = drafted(cast["officer"])
+    draft, remark = drafted(officer)
     return {
         "measure": measure.code,
         "village": worker.unit.code,
@@ -142,9 +179,7 @@ def things(cast, settings, tmp_path):
         "recording_c": recording_c.pk,
         "audit_c": records_about(recording_c).last().pk,
         "evidence_c": files_behind(recording_c).get().pk,
-        "ticket": signing.dumps(
-            {"file": "gone", "by": str(cast["officer"].pk)}, salt="niangjia.import"
-        ),
+        "ticket": signing.dumps({"file": "gone", "by": str(officer.pk)}, salt="niangjia.import"),
         "member": colleague.pk,
         "appointment": Appointment.objects.get(member=colleague).pk,
         "session": sessions_of(worker).get().pk,
@@ -153,15 +188,16 @@ def things(cast, settings, tmp_path):
         "code": sign_up.code,
         "material": make_material(worker).pk,
         "template": "annual_summary",
-        "call": called(cast["head"]).pk,
+        "call": called(cast["head"].member).pk,
         "demand": registered_demand(give("officer", make_member("clerk", worker.unit))).pk,
         "edition": edition_of(worker.unit),
-        "edition_up": edition_of(cast["officer"].unit),
+        "edition_up": edition_of(officer.unit),
         "edition_signed": signed_edition_of(worker.unit),
         "docx": "docx",
         "pdf": "pdf",
         "draft": draft.pk,
         "remark": remark.pk,
+        **things_of_casework(cast["caseworker"]),
     }
 
 
@@ -172,15 +208,15 @@ def close_without_the_connection(answer):
     request_finished.connect(close_old_connections)
 
 
-def status_of(client, method, address, member):
+def status_of(client, method, address, holder):
     """What the page answers; whatever it changed is undone."""
     client.cookies.clear()
     with transaction.atomic():
-        if member is not None:
-            client.force_login(member, backend="niangjia.people.sign_in.MemberBackend")
+        if holder is not None:
+            take_in_hand(client, holder)
         # A sent form is never quite empty: it carries its token at least.
         answer = client.post(address, {"sent": "1"}) if method == "POST" else client.get(address)
-        assert member is None or "no-store" in answer["Cache-Control"]
+        assert holder is None or "no-store" in answer["Cache-Control"]
         close_without_the_connection(answer)
         transaction.set_rollback(True)
     if answer.status_code == 302 and answer.url.startswith(reverse("desk:sign_in")):

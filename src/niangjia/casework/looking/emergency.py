@@ -14,6 +14,7 @@ from niangjia.casework.looking import rules
 from niangjia.casework.looking.models import Emergency
 from niangjia.casework.looking.notices import tell
 from niangjia.casework.looking.vocabulary import (
+    EMERGENCY_APPROVED,
     EMERGENCY_ASKED,
     EMERGENCY_HOURS,
     EMERGENCY_OPENED,
@@ -100,7 +101,7 @@ def approve_emergency(*, emergency_id: int, by: KeyHolder) -> Emergency:
     refuse_if([LookRefusal.OWN_EMERGENCY] if row.by_id == by.pk else [])
     row.approved_by_id = by.pk
     row.save(update_fields=["approved_by"])
-    record(EMERGENCY_ASKED, subject=row.case, by=by, facts={"approved": row.by_id})
+    record(EMERGENCY_APPROVED, subject=row.case, by=by, facts={"asked_by": row.by_id})
     return row
 
 

@@ -8,6 +8,7 @@ CIRCLE_KEPT = "casework.circle.kept"
 NEAR_LOOK = "casework.case.near_look"
 EMERGENCY_SEARCHED = "casework.emergency.searched"
 EMERGENCY_ASKED = "casework.emergency.asked"
+EMERGENCY_APPROVED = "casework.emergency.approved"
 EMERGENCY_OPENED = "casework.emergency.opened"
 EMERGENCY_REVIEWED = "casework.emergency.reviewed"
 EMERGENCY_HOURS = 1

@@ -5,7 +5,6 @@ from enum import StrEnum
 from niangjia.kernel.words import N_
 
 KEY_MADE = "people.key.made"
-KEY_UNLOCKED = "people.key.unlocked"
 SHARED_KEY_MADE = "people.shared_key.made"
 SHARED_KEY_GIVEN = "people.shared_key.given"
 PASSPHRASE_CHANGED = "people.key.passphrase_changed"
