@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "niangjia.people.keys",
     "niangjia.casework",
     "niangjia.casework.looking",
+    "niangjia.casework.exporting",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

@@ -10,6 +10,7 @@ PLACES = (
     ("people/", "people"),
     ("key/", "people.keys"),
     ("cases/looking/", "casework.looking"),
+    ("cases/<uuid:pk>/export/", "casework.exporting"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),
