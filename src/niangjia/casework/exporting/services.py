@@ -101,7 +101,7 @@ def _about(row: Export) -> str:
 
 def _pdf(case: OpenCase, asked: Asked, now: datetime) -> bytes:
     on = timezone.localdate(now)
-    mark = say("仅供 {recipient}｜第 {number} 号｜{on}｜{by}").format(
+    mark = say("仅供{recipient}，第 {number} 号，{on}，{by}").format(
         recipient=asked.ground.recipient,
         number=asked.row.pk,
         on=formats.date_format(on),
