@@ -14,7 +14,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from niangjia.casework.exporting import rules
@@ -101,7 +101,7 @@ def _about(row: Export) -> str:
 
 def _pdf(case: OpenCase, asked: Asked, now: datetime) -> bytes:
     on = timezone.localdate(now)
-    mark = say("仅供{recipient}，第 {number} 号，{on}，{by}").format(
+    mark = _("仅供{recipient}，第 {number} 号，{on}，{by}").format(
         recipient=asked.ground.recipient,
         number=asked.row.pk,
         on=formats.date_format(on),
@@ -122,4 +122,4 @@ def _told(one: Read) -> dict[str, str]:
     shown = strip_tags(render_to_string(one.leaf.template, {"leaf": one.leaf}))
     lines = [line.strip() for line in shown.splitlines() if line.strip()]
     at = formats.date_format(timezone.localtime(one.at), "DATETIME_FORMAT")
-    return {"head": f"{say(one.leaf.label)} · {at} · {one.by}", "text": "\n".join(lines)}
+    return {"head": f"{_(one.leaf.label)} · {at} · {one.by}", "text": "\n".join(lines)}
