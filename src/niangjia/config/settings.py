@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "niangjia.public.leaving.AfterLeaving",
     "niangjia.people.keys.web.KeepKeyWarm",
     "niangjia.kernel.web.middleware.OneTransaction",
 ]
@@ -78,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "niangjia.desk.context.frame",
+                "niangjia.public.context.leaving",
             ],
         },
     }
@@ -99,6 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LEAVE_TO = os.environ.get("NIANGJIA_LEAVE_TO", "https://weather.cma.cn/")
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:today"
 AXES_USERNAME_FORM_FIELD = "username"  # as the form and MemberBackend call it
