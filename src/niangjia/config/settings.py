@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
-    "niangjia.public.leaving.AfterLeaving",
+    "niangjia.desk.leaving.AfterLeaving",
     "niangjia.people.keys.web.KeepKeyWarm",
     "niangjia.kernel.web.middleware.OneTransaction",
 ]
@@ -79,7 +79,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "niangjia.desk.context.frame",
-                "niangjia.public.context.leaving",
             ],
         },
     }

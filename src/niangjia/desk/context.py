@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext
@@ -55,10 +56,12 @@ STANDS_UNDER = {
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of base.html: the member (None when signed out) and the ways open to her."""
+    """Context of base.html: the member (None when signed out), the ways open to her, and
+    where one lands who leaves.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"viewer": None, "nav": []}
+        return {"viewer": None, "nav": [], "leave_to": settings.LEAVE_TO}
     here = _entry_of(request)
     nav = [
         {
@@ -70,7 +73,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         for entry in ENTRIES
         if entry.is_open_to(user)
     ]
-    return {"viewer": user, "nav": nav}
+    return {"viewer": user, "nav": nav, "leave_to": settings.LEAVE_TO}
 
 
 def _entry_of(request: HttpRequest) -> str:

@@ -3,13 +3,10 @@
 from django.urls import path
 
 from niangjia.events.addresses import CODED
-from niangjia.public import leaving, views
+from niangjia.public import views
 
 app_name = "public"
 urlpatterns = [
-    path("leave/", leaving.leave, name="leave"),
-    path("leave/back/", leaving.go_on, name="go_on"),
-    path("leave/help/", leaving.leave_help, name="leave_help"),
     path(f"u/<{CODED}:code>/", views.unit, name="unit"),
     path(f"u/<{CODED}:code>/calendar.ics", views.calendar, name="calendar"),
     path(f"<{CODED}:token>/", views.event, name="event"),

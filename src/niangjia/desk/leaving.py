@@ -72,7 +72,7 @@ def go_on(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leave_help(request: HttpRequest) -> HttpResponse:
     """What the exit does, and what it cannot hide."""
-    return render(request, "public/leave_help.html")
+    return render(request, "desk/leave_help.html")
 
 
 def _wanted(request: HttpRequest) -> str:
@@ -82,6 +82,6 @@ def _wanted(request: HttpRequest) -> str:
 
 def _nothing(request: HttpRequest) -> HttpResponse:
     to = request.get_full_path() if request.method == "GET" else ""
-    answer = render(request, "public/nothing.html", {"to": to})
+    answer = render(request, "desk/nothing.html", {"to": to})
     answer["Cache-Control"] = "no-store"
     return answer

@@ -14,7 +14,7 @@ def inside(client, caseworker):
 
 
 def test_the_way_back_says_nothing(client, inside):
-    client.post(reverse("public:leave"))
+    client.post(reverse("desk:leave"))
 
     answer = client.get(inside)
 
@@ -24,9 +24,9 @@ def test_the_way_back_says_nothing(client, inside):
 
 
 def test_the_session_and_the_key_are_gone(client, inside):
-    client.post(reverse("public:leave"))
+    client.post(reverse("desk:leave"))
 
-    back = client.post(reverse("public:go_on"), {"to": inside})
+    back = client.post(reverse("desk:go_on"), {"to": inside})
 
     assert back.url == inside
     assert client.get(inside).url.startswith(reverse("desk:sign_in"))
@@ -34,7 +34,7 @@ def test_the_session_and_the_key_are_gone(client, inside):
 
 
 def test_it_leads_to_an_ordinary_page_and_clears_what_is_kept(client, inside, settings):
-    answer = client.post(reverse("public:leave"))
+    answer = client.post(reverse("desk:leave"))
 
     assert answer["Refresh"] == f"0; url={settings.LEAVE_TO}"
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
@@ -42,4 +42,4 @@ def test_it_leads_to_an_ordinary_page_and_clears_what_is_kept(client, inside, se
 
 @pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example", "/\\else", ""])
 def test_coming_back_leads_nowhere_else(client, db, to):
-    assert client.post(reverse("public:go_on"), {"to": to}).url == reverse("desk:today")
+    assert client.post(reverse("desk:go_on"), {"to": to}).url == reverse("desk:today")
