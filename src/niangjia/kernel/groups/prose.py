@@ -28,7 +28,7 @@ from niangjia.kernel.groups.folding import folded
 from niangjia.kernel.groups.terms import BEGINS, ENDS, Group
 
 NAMED_PART = re.compile(r"<([A-Z_]+)>")
-SENTENCE_ENDS = re.compile(r"[。！？!?；;\n\u0f0d]|\.(?=\s|$)")
+SENTENCE_ENDS = re.compile(r"[\u3002\uff01\uff1f!?\uff1b;\n\u0f0d]|\.(?=\s|$)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[a-z]")
 OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]")
