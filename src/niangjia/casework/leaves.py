@@ -4,6 +4,7 @@ alike. A leaf is never changed: it is written anew as the next revision of the s
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -47,6 +48,11 @@ class Leaf(BaseModel):
 
 
 _kinds: dict[str, type[Leaf]] = {}
+
+
+def all_kinds() -> Collection[type[Leaf]]:
+    """Every kind of leaf there is."""
+    return _kinds.values()
 
 
 def written(leaf: Leaf) -> bytes:
