@@ -15,6 +15,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from niangjia.casework.exporting.services import Ground, ask_export
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
@@ -142,6 +143,13 @@ def emergency_of(case):
     return row.pk
 
 
+def export_of(case, caseworker):
+    """One that awaits another's word."""
+    ground = Ground(recipient="县法院", basis="通知书")
+    now = timezone.now()
+    return ask_export(case_id=case.pk, ground=ground, by=caseworker, now=now).pk
+
+
 def notice_to(member, case):
     """Something this member must know."""
     tell([member.pk], case=case, about=NEAR_LOOK, by=give("worker", make_member("n", member.unit)))
@@ -154,6 +162,7 @@ def things_of_casework(caseworker):
     return {
         "case": case.pk,
         "seated": caseworker.pk,
+        "export": export_of(case, caseworker),
         "emergency": emergency_of(case),
         "notice": notice_to(caseworker.member, case),
         "on_call": shared_key(case.unit, SharedFor.ON_CALL).pk,

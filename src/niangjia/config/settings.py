@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "niangjia.people.factors",
     "niangjia.casework",
     "niangjia.casework.looking",
+    "niangjia.casework.exporting",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "niangjia.people.proof.FactorFirst",
+    "niangjia.desk.leaving.AfterLeaving",
     "niangjia.people.keys.web.KeepKeyWarm",
     "niangjia.kernel.web.middleware.OneTransaction",
 ]
@@ -101,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LEAVE_TO = os.environ.get("NIANGJIA_LEAVE_TO", "https://weather.cma.cn/")
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:today"
 AXES_USERNAME_FORM_FIELD = "username"  # as the form and MemberBackend call it

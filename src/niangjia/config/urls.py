@@ -11,6 +11,7 @@ PLACES = (
     ("key/", "people.keys"),
     ("factors/", "people.factors"),
     ("cases/looking/", "casework.looking"),
+    ("cases/<uuid:pk>/export/", "casework.exporting"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),

@@ -63,10 +63,12 @@ STANDS_UNDER = {
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of base.html: the member (None when signed out) and the ways open to her."""
+    """Context of base.html: the member (None when signed out), the ways open to her, and
+    where one lands who leaves.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"viewer": None, "nav": [], "idle": 0}
+        return {"viewer": None, "nav": [], "idle": 0, "leave_to": settings.LEAVE_TO}
     here = _entry_of(request)
     nav = [
         {
@@ -79,7 +81,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if entry.is_open_to(user)
     ]
     idle = settings.KEY_IDLE_SECONDS if is_at_hand(request) else 0
-    return {"viewer": user, "nav": nav, "idle": idle}
+    return {"viewer": user, "nav": nav, "idle": idle, "leave_to": settings.LEAVE_TO}
 
 
 def _entry_of(request: HttpRequest) -> str:

@@ -69,8 +69,10 @@ class FactorFirst:
     """Middleware: signed in with a password, a member who has a second factor shows it first."""
 
     OPEN = frozenset(
-        {"factors:prove", "factors:passkey_ask", "factors:passkey_answer"}
-        | {"desk:sign_out", "set_language"}
+        {
+            *("factors:prove", "factors:passkey_ask", "factors:passkey_answer"),
+            *("desk:sign_out", "desk:leave", "desk:leave_help", "desk:go_on", "set_language"),
+        }
     )
 
     def __init__(self, get_response: Handler) -> None:
