@@ -72,7 +72,7 @@ class NoticeAbout(StrEnum):
     """What a member is told about keys."""
 
     RECOVERED = N_("你的钥匙由两位保管人帮着恢复了。不是你本人来办的，请马上告诉负责人。")
-    HELPED = N_("用你的钥匙片恢复了一位同事的钥匙。不是你本人来办的，请马上告诉负责人。")
+    HELPED = N_("两位保管人恢复了一位同事的钥匙。你没有听说过，或觉得不对，请马上告诉负责人。")
     CUSTODIAN = N_("你现在是本单位的钥匙保管人，以前的钥匙片都作废了。")
     HOLDS = N_("一把单位的钥匙交到了你手里。")
     HOLDS_NO_MORE = N_("一把单位的钥匙收回了，已经换新。")
