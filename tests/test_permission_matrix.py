@@ -29,7 +29,9 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
+from niangjia.people.keys.shared import shared_key
 from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
@@ -163,6 +165,8 @@ def things_of_casework(caseworker):
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),
         "notice": notice_to(caseworker.member, case),
+        "on_call": shared_key(case.unit, SharedFor.ON_CALL).pk,
+        "queue": "queue",
     }
 
 

@@ -71,4 +71,5 @@ class CaseRefusal(StrEnum):
     MEMBER_HAS_NO_KEY = N_("她还没有自己的钥匙，看不了个案。请她先登录做好钥匙。")
     MEMBER_MAY_NOT = N_("她在这个单位没有办个案的角色。请先由负责人给她角色。")
     ALREADY_SEATED = N_("她已经在经办人里了。")
+    HAS_A_TEAM = N_("这个案子还有人经办，不用接手。")
     LAST_OF_TEAM = N_("她是最后一个能打开这个案子的人。请先让别人加入。")

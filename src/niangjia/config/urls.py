@@ -9,6 +9,7 @@ PLACES = (
     ("", "desk"),
     ("people/", "people"),
     ("key/", "people.keys"),
+    ("factors/", "people.factors"),
     ("cases/looking/", "casework.looking"),
     ("cases/<uuid:pk>/export/", "casework.exporting"),
     ("cases/", "casework"),

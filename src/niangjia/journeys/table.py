@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
+from niangjia.journeys.leaving import shut_out
 from niangjia.journeys.postings import post_to_ledger
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.writing import FollowUp
 
-FOLLOW_UPS: Mapping[str, tuple[FollowUp, ...]] = {"*": (post_to_ledger,)}
+FOLLOW_UPS: Mapping[str, tuple[FollowUp, ...]] = {
+    "*": (post_to_ledger,),
+    "people.member.left": (shut_out,),
+    "people.role.ended": (shut_out,),
+}
 
 
 def run(row: AuditRecord, facts: Mapping[str, object]) -> None:

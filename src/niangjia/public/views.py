@@ -16,10 +16,10 @@ from niangjia.events.actors import Stranger
 from niangjia.events.refusals import SignUpRefusal
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of
+from niangjia.kernel.web.qr import qr_svg
 from niangjia.kernel.web.saying import say, say_all
 from niangjia.public.calendar import calendar_text
 from niangjia.public.forms import SignUpForm
-from niangjia.public.qr import qr_svg
 
 CALENDAR_LOOKS_BACK = timedelta(days=90)
 

@@ -16,6 +16,7 @@ from niangjia.kernel.web.asking import now_of
 from niangjia.kernel.web.saying import done_or_told, say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
+from niangjia.people.proof import fresh_factor
 
 
 @key_needed
@@ -42,6 +43,7 @@ def exports(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @key_needed
+@fresh_factor
 @require_POST
 def agree(request: HttpRequest, pk: uuid.UUID, export: int) -> HttpResponse:
     """Agree to what another asked."""
@@ -52,6 +54,7 @@ def agree(request: HttpRequest, pk: uuid.UUID, export: int) -> HttpResponse:
 
 
 @key_needed
+@fresh_factor
 @require_POST
 def take(request: HttpRequest, pk: uuid.UUID, export: int) -> HttpResponse:
     """Take it, once."""
