@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "niangjia.casework",
     "niangjia.casework.looking",
     "niangjia.casework.exporting",
+    "niangjia.casework.reporting_duty",
+    "niangjia.casework.intake",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

@@ -75,3 +75,9 @@ def pair_shared(shared: SharedKey, *, by: KeyHolder) -> KeyPair:
 def shared_key(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
     """The unit's key for this purpose, if it has one."""
     return SharedKey.objects.filter(unit=unit, shared_for=shared_for).first()
+
+
+def units_with_key(shared_for: SharedFor) -> Sequence[Unit]:
+    """The units that have a key for this purpose, by name."""
+    rows = SharedKey.objects.filter(shared_for=shared_for).select_related("unit")
+    return sorted((row.unit for row in rows), key=lambda unit: unit.path)

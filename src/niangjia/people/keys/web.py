@@ -15,6 +15,7 @@ from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import viewer_of
 from niangjia.kernel.web.saying import say_all
 from niangjia.people.keys import services
+from niangjia.people.keys.drafts import tell_received
 from niangjia.people.keys.session import KeyLocked, answer_with_cookie, holder_of, keep_unlocked
 
 Handler = Callable[..., HttpResponse]
@@ -30,6 +31,7 @@ class KeepKeyWarm:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         answer_with_cookie(request, response)
+        tell_received(request, response)
         return response
 
 
