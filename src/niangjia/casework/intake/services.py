@@ -20,7 +20,7 @@ from niangjia.casework.intake.vocabulary import (
     IntakeRefusal,
 )
 from niangjia.casework.leaves import Beginning
-from niangjia.casework.queries import CaseUnknown
+from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.leaves import DutyFacts
 from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.vocabulary import Age, Capacity, Harm, Sure
@@ -108,14 +108,13 @@ def case_of(intake: Intake, *, case_id: uuid.UUID, unit: Unit, by: KeyHolder) ->
     case.write(intake.model_copy(update={"words": ""}))
     if intake.grown is Grown.MINOR:
         note_facts(case_id=case_id, facts=_facts_known(intake), by=by)
+        case.row.refresh_from_db(from_queryset=Case.objects.visible_to(by))
     return case
 
 
 def _begun(case_id: uuid.UUID, by: KeyHolder) -> OpenCase | None:
-    try:
-        return open_case(case_id=case_id, by=by)
-    except CaseUnknown:
-        return None
+    is_begun = Case.objects.visible_to(by).filter(pk=case_id).exists()
+    return open_case(case_id=case_id, by=by) if is_begun else None
 
 
 def _facts_known(intake: Intake) -> DutyFacts:
