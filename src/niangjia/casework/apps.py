@@ -9,7 +9,3 @@ class CaseworkConfig(AppConfig):
     name = "niangjia.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """The leaves of features without rows of their own can be read from now on."""
-        import niangjia.casework.contacting.leaves  # noqa: F401

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "niangjia.casework",
     "niangjia.casework.looking",
     "niangjia.casework.exporting",
+    "niangjia.casework.contacting",
     "niangjia.casework.reporting_duty",
     "niangjia.casework.intake",
     "niangjia.events",

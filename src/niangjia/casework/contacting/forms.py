@@ -61,10 +61,14 @@ class WayForm(forms.Form):
         label=_("星期几"), required=False, initial=EVERY_DAY, widget=forms.CheckboxSelectMultiple
     )
     start = forms.TimeField(
-        label=_("从"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("从"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     end = forms.TimeField(
-        label=_("到"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("到"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -40,9 +40,7 @@ def standing_record(case: OpenCase) -> Read | None:
 
 
 @transaction.atomic
-def keep_safe_contact(
-    *, case_id: uuid.UUID, safe: SafeContact, by: KeyHolder, today: date
-) -> Read:
+def keep_safe_contact(*, case_id: uuid.UUID, safe: SafeContact, by: KeyHolder, today: date) -> Read:
     """Keep what she said; from now on it alone holds. A way written without its number keeps the
     number that stood in its place.
     """

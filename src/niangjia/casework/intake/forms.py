@@ -21,6 +21,7 @@ from niangjia.casework.intake.vocabulary import (
     Grown,
     Whose,
 )
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 from niangjia.kernel.web.saying import language
 
 OFF = {"autocomplete": "off"}
@@ -55,17 +56,17 @@ class IntakeForm(forms.Form):
         label=_("怎么称呼她"), max_length=40, required=False, help_text=_("不写就是匿名。")
     )
     caller = forms.CharField(label=_("谁替她说的"), max_length=80, required=False)
-    words = forms.CharField(
+    words = CarefulText(
         label=_("她怎么说"),
         max_length=LONGEST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=CarefulInput(attrs={"rows": 3}),
     )
-    done = forms.CharField(
+    done = CarefulText(
         label=_("当场做了什么"),
         max_length=LONGEST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=CarefulInput(attrs={"rows": 2}),
     )
     minutes = forms.IntegerField(
         label=_("用了几分钟"),

@@ -96,8 +96,10 @@ def waiting_count(*, unit: Unit, viewer: KeyHolder) -> int:
 
 def open_item(*, item_id: uuid.UUID, by: KeyHolder, now: datetime) -> Waiting:
     """One that waits, for a holder of the key; logged first."""
-    row: QueueItem = QueueItem.objects.visible_to(by).select_related("unit", "shared").get(
-        pk=item_id, state=ItemState.WAITING
+    row: QueueItem = (
+        QueueItem.objects.visible_to(by)
+        .select_related("unit", "shared")
+        .get(pk=item_id, state=ItemState.WAITING)
     )
     permit(by, "casework.begin", row.unit.path)
     record_read(QUEUE_READ, subject=row, by=by, facts={"unit": row.unit.code})

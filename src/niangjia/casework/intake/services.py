@@ -67,9 +67,7 @@ def end_as_call(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> 
 
 
 @transaction.atomic
-def begin_from_intake(
-    *, unit: Unit, contact: Contact, by: KeyHolder, today: date
-) -> OpenCase:
+def begin_from_intake(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> OpenCase:
     """A contact that becomes a case, in the hands of her who took it."""
     permit(by, "casework.begin", unit.path)
     refuse_if(contact.reasons_against(Ending.CASE))
@@ -148,4 +146,3 @@ def take_back(*, contact_id: uuid.UUID, by: KeyHolder, now: datetime) -> HelpCon
     facts = {"unit": row.unit.code, "reverses": row.audit_id}
     record(CONTACT_TAKEN_BACK, subject=row.unit, by=by, facts=facts)
     return row
-

@@ -20,5 +20,6 @@ def topics() -> Mapping[str, tuple[str, str]]:
     named = Path(settings.NIANGJIA_PACK)
     folder = named if named.is_absolute() else Path(packs.__path__[0]) / named
     told = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
-    dimension = next((d for d in told.get("dimension", []) if d["code"] == DIMENSION), {})
-    return {v["code"]: (v["name"], v["name_en"]) for v in dimension.get("value", [])}
+    found = [d for d in told.get("dimension", []) if d["code"] == DIMENSION]
+    values = [value for dimension in found for value in dimension["value"]]
+    return {v["code"]: (v["name"], v["name_en"]) for v in values}

@@ -125,7 +125,11 @@ def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """It needed no case."""
     form, viewer, today = EndForm(request.POST), holder_of(request), today_of(request)
-    said = form.cleaned_data if form.is_valid() else {"topic": "", "minutes": 1}
+    queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    if not form.is_valid():
+        messages.error(request, _("还没有办完：请填用了几分钟。"))
+        return redirect("intake:item", pk)
+    said = form.cleaned_data
     act = lambda: queue.end(item_id=pk, by=viewer, today=today, **said)  # noqa: E731
     return _moved(request, act, _("办完了，只留下数。"), onwards=("intake:queue",))
 
@@ -135,6 +139,7 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To another unit's queue."""
     viewer = holder_of(request)
+    queue.open_item(item_id=pk, by=viewer, now=now_of(request))
     form = HandOnForm(request.POST, units=units_with_key(SharedFor.QUEUE))
     if not form.is_valid():
         return redirect("intake:item", pk)

@@ -1,4 +1,4 @@
-"""What somebody without an account leaves: sealed to the unit's queue at once, never in the clear."""
+"""What somebody without an account leaves: sealed at once to the queue of the unit."""
 
 from __future__ import annotations
 

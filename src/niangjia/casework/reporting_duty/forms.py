@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django import forms
@@ -20,6 +19,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
     Office,
     Sure,
 )
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 
 
 def _choice(label: Any, labels: Mapping[Any, str], **options: Any) -> forms.ChoiceField:
@@ -65,17 +65,17 @@ class ReportForm(forms.Form):
     )
     taken_by = forms.CharField(label=_("接报的人"), max_length=80, required=False)
     number = forms.CharField(label=_("编号或回执号"), max_length=80, required=False)
-    said = forms.CharField(
+    said = CarefulText(
         label=_("报告了什么"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=CarefulInput(attrs={"rows": 3}),
         help_text=_("只报法律要求的，不多报。"),
     )
 
     def report(self, now: datetime) -> DutyReport:
         """What was filled in."""
         said = self.cleaned_data
-        offices: list[StrEnum] = [Office[name] for name in said["to"]]
+        offices = [Office[name] for name in said["to"]]
         rest = {name: said[name] for name in ("taken_by", "number", "said")}
         return DutyReport(to=tuple(offices), reported_at=now, **rest)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from niangjia.casework.models import Case, Seat
+from niangjia.casework.models import Seat
 from niangjia.casework.reporting_duty.models import LetIn, MinorsCase
 from niangjia.casework.reporting_duty.vocabulary import MINOR_LET_IN, MINOR_NOTED, DutyRefusal
 from niangjia.casework.room import OpenCase
@@ -77,4 +77,3 @@ def let_in(*, minors_id: int, member_id: int, by: KeyHolder) -> LetIn:
     if is_new:
         record(MINOR_LET_IN, subject=row.case, by=by, facts={"member": member_id})
     return given
-

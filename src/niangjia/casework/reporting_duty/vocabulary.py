@@ -106,7 +106,9 @@ class Why(StrEnum):
     """Why the flow is open or closed, as the page tells it."""
 
     MINOR = N_("未成年人身心受到侵害、疑似受到侵害或面临危险：必须立即报告，不需要谁同意。")
-    NOT_FULL_CAPACITY = N_("不能完全自己作主的人遭受或疑似遭受家庭暴力：必须及时报案，不需要谁同意。")
+    NOT_FULL_CAPACITY = N_(
+        "不能完全自己作主的人遭受或疑似遭受家庭暴力：必须及时报案，不需要谁同意。"
+    )
     COMPETENT_ADULT = N_("她是能自己作主的成年人：报不报由她决定。没有她的同意，不报。")
     CONSENTED = N_("她是能自己作主的成年人，并且同意报案：按她的同意转介，不走强制报告。")
     NOT_COVERED = N_("法律的强制报告只管家庭暴力。其他侵害要由她和监护人决定。")
