@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core import signing
@@ -16,10 +17,15 @@ from django.utils import timezone
 from PIL import Image
 
 from niangjia.casework.exporting.services import Ground, ask_export
+from niangjia.casework.intake.queue import put
+from niangjia.casework.intake.services import end_as_call
+from niangjia.casework.intake.tests.test_services import contact
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.reporting_duty.services import note_facts
+from niangjia.casework.reporting_duty.tests.test_services import facts
 from niangjia.casework.tests.factories import make_case
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
 from niangjia.kernel import clock
@@ -29,7 +35,7 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
-from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.shared import make_shared_key, shared_key
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.models import Appointment
@@ -170,6 +176,24 @@ def things_of_casework(caseworker):
     }
 
 
+def things_of_intake(caseworker, supervisor):
+    """A contact she counted, something that waits to which she alone has the key, a minor's case
+    in whose team the supervisor waits to be let in.
+    """
+    unit, holders = caseworker.unit, [caseworker.member]
+    make_shared_key(unit=unit, shared_for=SharedFor.QUEUE, holders=holders, by=supervisor)
+    told = {"unit": unit, "by": caseworker, "today": clock.today()}
+    minors = make_case(caseworker, team=[supervisor]).row
+    note_facts(case_id=minors.pk, facts=facts(), by=caseworker)
+    return {
+        "contact": end_as_call(contact=contact(), **told).pk,
+        "waits": put(contact=contact(called="小梅"), **told).pk,
+        "attempt": uuid4(),
+        "minors": minors.minors.pk,
+        "supervised": supervisor.pk,
+    }
+
+
 @pytest.fixture
 def things(cast, settings, tmp_path):
     """What the arguments of the table stand for: all of it belongs to the worker's village."""
@@ -211,6 +235,7 @@ def things(cast, settings, tmp_path):
         "draft": draft.pk,
         "remark": remark.pk,
         **things_of_casework(cast["caseworker"]),
+        **things_of_intake(cast["caseworker"], cast["supervisor"]),
     }
 
 

@@ -79,6 +79,7 @@ class Beginning(Leaf):
     called: str
     matter: str = ""
     wants: str = ""
+    topic: str = ""  # a code of the pack's: by it the case is counted
 
     def on_face(self, face: Face) -> Face:
         """She and her matter."""

@@ -57,7 +57,8 @@ def begin_case(
     seal_to_team(row, key)
     record(CASE_OPENED, subject=row, by=by, facts={})
     # Counted about the unit, not the case: an entry of the ledger leads to no case.
-    record(CASE_COUNTED, subject=unit, by=by, facts={"unit": unit.code, "on": today, "opened": 1})
+    counted = {"unit": unit.code, "on": today, "opened": 1, "topic": beginning.topic}
+    record(CASE_COUNTED, subject=unit, by=by, facts=counted)
     case = OpenCase(row, by, row.seats.get(member=by.pk), key)
     case.write(beginning)
     return case

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from niangjia.casework.intake.web import takes_words
 from niangjia.events import queries, sign_ups
 from niangjia.events.actors import Stranger
 from niangjia.events.refusals import SignUpRefusal
@@ -112,7 +113,8 @@ def poster(request: HttpRequest, token: str) -> HttpResponse:
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """What a unit has announced."""
     found, events = queries.published_of_unit(code, now=now_of(request))
-    return render(request, "public/unit.html", {"unit": found, "events": events})
+    context = {"unit": found, "events": events, "takes_words": takes_words(code)[1]}
+    return render(request, "public/unit.html", context)
 
 
 @login_not_required

@@ -173,3 +173,9 @@ def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
     reseal_all(shared, old, new)
     facts = {"unit": shared.unit.code, "for": shared.shared_for, "holders": sorted(stay)}
     record(SHARED_KEY_CHANGED, subject=shared.unit, by=by, facts=facts)
+
+
+def units_with_key(shared_for: SharedFor) -> Sequence[Unit]:
+    """The units that have a key for this purpose, by name."""
+    rows = SharedKey.objects.filter(shared_for=shared_for).select_related("unit")
+    return sorted((row.unit for row in rows), key=lambda unit: unit.path)

@@ -17,6 +17,7 @@ from niangjia.kernel.web.asking import viewer_of
 from niangjia.kernel.web.saying import say_all
 from niangjia.people.keys import services
 from niangjia.people.keys.custody import seal_for_recovery
+from niangjia.people.keys.drafts import tell_received
 from niangjia.people.keys.holder import KeyHolder
 from niangjia.people.keys.hooks import do_what_is_due
 from niangjia.people.keys.session import KeyLocked, answer_with_cookie, holder_of, keep_unlocked
@@ -36,6 +37,7 @@ class KeepKeyWarm:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         answer_with_cookie(request, response)
+        tell_received(request, response)
         return response
 
 
