@@ -1,7 +1,6 @@
 """The whole audit of one text, in the order in which its parts depend on each other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from tally.claims import claims_in
@@ -67,8 +66,7 @@ def _relation_back(relation: Relation, way: Mended) -> Relation:
     def back(span: Span) -> Span:
         return way.span_back(*span)
 
-    return replace(
-        relation,
+    return relation._replace(
         whole_span=None if relation.whole_span is None else back(relation.whole_span),
         part_spans=tuple(back(span) for span in relation.part_spans),
     )
