@@ -24,6 +24,8 @@ _CLOSING_ONLY = frozenset(("人次", "场次", "架次", "件次", "车次", "�
 _COUNTING = re.compile(
     r"(?:[共达约计近超仅足至]|超过|累计|分别|新增|增加|减少|培训|救助|邀请|组织|现有|结业|出生|参保|上岗|就业|脱贫|其中|毕业|转移|安置|成功)$"
 )
+_LIVING = frozenset("积口众员民数量园林田地户庭")
+_JOINING = frozenset("的和及与")
 _HOURS = frozenset(("小时", "分钟", "学时", "课时", "个月"))
 _AFTER_NAMES = frozenset("人户名个家期场次件条项例本份册支所篇套台幅块处对")
 _COLLOQUIAL = ("有", "是", "为", "到", "当", "等")
@@ -180,7 +182,7 @@ def _scaled(norm: str, at: int) -> Hole | None:
 
 
 def _noun_before(norm: str, at: int) -> bool:
-    return norm[at - 1 : at] in tuple("积口众员民数量园林田地户庭")
+    return norm[at - 1 : at] in _LIVING
 
 
 def _firm(norm: str, at: int, unit: str) -> bool:
@@ -211,7 +213,7 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
     closes = _closes(norm, end) or (unit == "户" and norm[end : end + 1] == "人")
     noun = (
         closes
-        and norm[end : end + 1] not in tuple("的和及与")
+        and norm[end : end + 1] not in _JOINING
         and lore().nouns.end_at(norm, at - 4, at)
     )
     # 妇女 and 节 are a word of three characters.
@@ -240,7 +242,7 @@ def _closing(norm: str, at: int, unit: str, left: str) -> bool:
     if left in ("”", '"', "》", ")"):
         return unit in _AFTER_NAMES
     allowed = lore().before.get(unit)
-    return allowed is None or left in tuple(allowed)
+    return allowed is None or left in allowed
 
 
 def _opening(norm: str, at: int, unit: str, left: str) -> bool:

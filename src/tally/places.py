@@ -56,7 +56,8 @@ class Beginnings:
         if self.then:
             fit[:-1] &= (kinds[1:] & _THEN) != 0
             fit[-1:] = False
-        return numpy.flatnonzero(fit).tolist()
+        places: list[int] = fit.nonzero()[0].tolist()
+        return places
 
     def runs(self, norm: str) -> list[int]:
         """The first place of every unbroken run of characters of one group."""
@@ -65,7 +66,8 @@ class Beginnings:
         kinds = self._kinds(norm)
         firsts = kinds != 0
         firsts[1:] &= kinds[1:] != kinds[:-1]
-        return numpy.flatnonzero(firsts).tolist()
+        places: list[int] = firsts.nonzero()[0].tolist()
+        return places
 
     def matches(self, pattern: re.Pattern[str], norm: str) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` would find, if all it finds begins at such a place."""
