@@ -1,7 +1,6 @@
 """The whole audit of one text, in the order in which its parts depend on each other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from tally.claims import claims_in
@@ -47,16 +46,13 @@ def check(text: str) -> Audit:
 
 def _claim_back(claim: Claim, way: Mended, text: str) -> Claim:
     start, end = way.span_back(claim.start, claim.end)
-    return Claim(
-        start, end, text[start:end], claim.value, claim.unit, claim.kind, claim.high, claim.approx,
-        claim.step, claim.counted, claim.direction, claim.base, claim.period, claim.organisation,
-        mended=way.is_touched(start, end),
-    )  # fmt: skip
+    told = claim[3:-1]  # all but its place, its words and `mended`
+    return Claim(start, end, text[start:end], *told, mended=way.is_touched(start, end))
 
 
 def _hole_back(hole: Hole, way: Mended) -> Hole:
     start, end = way.span_back(hole.start, hole.end)
-    return Hole(start, end, hole.unit, hole.mask, hole.value, hole.derivation)
+    return Hole(start, end, *hole[2:])
 
 
 def _notes_back(notes: Sequence[Note], way: Mended) -> list[tuple[str, Span, str]]:
@@ -67,8 +63,7 @@ def _relation_back(relation: Relation, way: Mended) -> Relation:
     def back(span: Span) -> Span:
         return way.span_back(*span)
 
-    return replace(
-        relation,
+    return relation._replace(
         whole_span=None if relation.whole_span is None else back(relation.whole_span),
         part_spans=tuple(back(span) for span in relation.part_spans),
     )

@@ -38,14 +38,22 @@ class Words:
     short: re.Pattern[str]
     mixed: re.Pattern[str]
     ends: re.Pattern[str]
+    within: frozenset[str]
     bridges: re.Pattern[str]
     bridge_ends: frozenset[str]
     short_starts: frozenset[str]
     mixed_starts: frozenset[str]
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+def _either(*lists: list[str]) -> str:
+    """Any word, those of an earlier list before those of a later one, the longest first. Words of
+    one first character share a branch: the engine tries branch after branch, and skips the places
+    where none begins only if each begins with a plain character."""
+    groups: dict[str, list[str]] = {}
+    for words in lists:
+        for word in sorted(words, key=len, reverse=True):
+            groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(one)}(?:{'|'.join(rests)})" for one, rests in groups.items())
 
 
 @cache
@@ -55,7 +63,8 @@ def _words() -> Words:
         re.compile(_either(data["verbs"])),
         re.compile(f"(?!{_either(data['begins'])})(?:{_either(data['short'])})+"),
         re.compile(f"(?:{_either(data['mixed'])})+(?={_either(data['objects'])})"),
-        re.compile(f"(?P<within>{_either(data['within'])})|(?:{_either(data['ends'])})"),
+        re.compile(_either(data["within"], data["ends"])),
+        frozenset(data["within"]),
         re.compile(f"(?:(?<!{')(?<!'.join(data['kept'])})(?:{_either(data['bridges'])}))+$"),
         frozenset(word[-1] for word in data["bridges"]),
         frozenset(word[0] for word in data["short"]),
@@ -143,9 +152,10 @@ def _after(norm: str, claim: Claim, ceiling: int) -> Span | None:
     if run is None:
         return None
     begin, end = run.span("noun")
-    for found in _words().ends.finditer(norm, begin, end):
-        if found["within"] is None:
-            if found.group() == "的" and end - found.end() >= _SHORTEST:
+    words = _words()
+    for found in words.ends.finditer(norm, begin, end):
+        if (word := found.group()) not in words.within:
+            if word == "的" and end - found.end() >= _SHORTEST:
                 begin = found.end()
                 continue
             end = found.start()

@@ -28,23 +28,27 @@ P = TypeVar("P", bound=Placed)
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A text without its debris, and the way back to the places of the text as given."""
+    """A text without its debris, and the way back to the places of the text as given: before the
+    first of `cuts` as many characters are gone as the first of `removed` says, which is none."""
 
     text: str
     norm: str
-    cuts: tuple[int, ...]
-    removed: tuple[int, ...]
+    cuts: tuple[int, ...] = ()
+    removed: tuple[int, ...] = (0,)
     repaired_from: tuple[int, ...] = ()
     repaired_to: tuple[int, ...] = ()
 
     def back(self, at: int) -> int:
         """Where a place of the mended text stands in the given one."""
-        cut = bisect_right(self.cuts, at)
-        return at + (self.removed[cut - 1] if cut else 0)
+        return at + self.removed[bisect_right(self.cuts, at)]
 
     def span_back(self, start: int, end: int) -> tuple[int, int]:
         """A span in the given text; debris inside it stays inside, debris after it out."""
-        return self.back(start), (self.back(end - 1) + 1 if end > start else self.back(end))
+        cut = bisect_right(self.cuts, start)
+        first = start + self.removed[cut]
+        if start < end and (cut == len(self.cuts) or end <= self.cuts[cut]):  # no cut inside
+            return first, end + self.removed[cut]
+        return first, (self.back(end - 1) + 1 if end > start else first)
 
     def is_touched(self, start: int, end: int) -> bool:
         """Whether a repair lies in this span of the given text, or against it."""
@@ -54,10 +58,10 @@ class Mended:
 
 def mended(text: str, norm: str, damage: Sequence[Damage]) -> Mended:
     """The text with debris cut out and broken numbers joined."""
-    parts, shown, cuts, removed, at, gone = [], [], [], [], 0, 0
+    parts, shown, cuts, removed, at, gone = [], [], [], [0], 0, 0
     repairs = [hurt for hurt in damage if hurt.repaired is not None]
     if not repairs:
-        return Mended(text, norm, (), ())
+        return Mended(text, norm)
     for hurt in repairs:
         parts.append(text[at : hurt.start] if hurt.repaired == "" else text[at : hurt.end])
         shown.append(norm[at : hurt.start])
@@ -109,13 +113,11 @@ def _apart(found: Iterable[Damage]) -> Iterator[Damage]:
 
 def outside_furniture(items: Iterable[P], damage: Sequence[Damage], way: Mended) -> Iterator[P]:
     """The items that do not stand in the furniture of a page."""
-    spans = [hurt for hurt in damage if hurt.what == "furniture"]
-    if not spans:
+    bounds = [bound for hurt in damage if hurt.what == "furniture" for bound in hurt[:2]]
+    if not bounds:
         yield from items
         return
-    starts = [hurt.start for hurt in spans]
     for item in items:
-        place = way.back(item.start)
-        before = bisect_right(starts, place) - 1
-        if before < 0 or place >= spans[before].end:
+        # Behind as many ends as starts.
+        if bisect_right(bounds, way.back(item.start)) % 2 == 0:
             yield item

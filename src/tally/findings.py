@@ -1,6 +1,7 @@
 """Findings: what to tell the reader, each under a code that has a page under docs/tally."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from tally.model import Damage, Finding, Hole, Relation, Span
 
@@ -39,6 +40,9 @@ _OF_DAMAGE = {
     "pinyin": "T020", "mojibake": "T021", "mask": "T022", "furniture": "T023", "broken": "T024",
     "spaced": "T027", "crowd": "T028",
 }  # fmt: skip
+_PLAINLY = {
+    what: (f"{CODES[code][0]}。", f"{CODES[code][1]}.") for what, code in _OF_DAMAGE.items()
+}
 _OF_RELATION = {
     "percent": "T012", "growth": "T014", "difference": "T015", "product": "T016",
     "per_head": "T017", "ratio": "T018", "unit": "T019", "list": "T025", "same": "T026",
@@ -56,11 +60,11 @@ def findings_of(
     found.extend(_finding(*note) for note in notes)
     masks = {hole.start for hole in holes}
     found.extend(
-        _finding(_OF_DAMAGE[hurt.what], (hurt.start, hurt.end), "")
+        Finding(_OF_DAMAGE[hurt.what], hurt.start, hurt.end, *_PLAINLY[hurt.what])
         for hurt in damage
         if not (hurt.what == "mask" and hurt.start in masks)
     )
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.code)))
+    return tuple(sorted(found, key=attrgetter("start", "code")))
 
 
 def _of_holes(holes: Sequence[Hole]) -> Iterator[Finding]:

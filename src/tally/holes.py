@@ -24,6 +24,8 @@ _CLOSING_ONLY = frozenset(("人次", "场次", "架次", "件次", "车次", "�
 _COUNTING = re.compile(
     r"(?:[共达约计近超仅足至]|超过|累计|分别|新增|增加|减少|培训|救助|邀请|组织|现有|结业|出生|参保|上岗|就业|脱贫|其中|毕业|转移|安置|成功)$"
 )
+_LIVING = frozenset("积口众员民数量园林田地户庭")
+_JOINING = frozenset("的和及与")
 _HOURS = frozenset(("小时", "分钟", "学时", "课时", "个月"))
 _AFTER_NAMES = frozenset("人户名个家期场次件条项例本份册支所篇套台幅块处对")
 _COLLOQUIAL = ("有", "是", "为", "到", "当", "等")
@@ -35,30 +37,30 @@ _GLOSS = 5
 
 def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
     """Every hole in reading order; claims have consumed their text first."""
-    known = lore()
-    scan = known.scan.match
+    search = lore().scan.search
     taken = iter([(claim.start, claim.end) for claim in claims])
     start, end = next(taken, (len(norm), len(norm)))
-    last_end, at = -1, 0
+    last_end = -1
     hole: Hole | None = None
-    for here in known.places(norm):
-        if here < at:
-            continue
+    found = search(norm)
+    while found is not None:
+        here, at = found.span()
         while here >= end:
             last_end = end
             start, end = next(taken, (len(norm), len(norm)))
         if here >= start:
             at = end
-            continue
-        if (found := scan(norm, here)) is None or _is_gloss_closed(norm, here, last_end):
-            continue
-        lost = hole is not None and hole.end
-        comma = norm[here - 1 : here] in ("、", ",") and here - 1 in (lost, last_end)
-        beside = here in (lost, last_end) or (comma and norm[here] in "人户")
-        hole = _hole_at(norm, here, found.group(), beside=beside)
-        at = found.end() if hole is None else max(hole.end, found.end())
-        if hole is not None:
-            yield hole
+        elif _is_gloss_closed(norm, here, last_end):
+            at = here + 1
+        else:
+            lost = hole is not None and hole.end
+            comma = norm[here - 1 : here] in ("、", ",") and here - 1 in (lost, last_end)
+            beside = here in (lost, last_end) or (comma and norm[here] in "人户")
+            hole = _hole_at(norm, here, found.group(), beside=beside)
+            if hole is not None:
+                at = max(hole.end, at)
+                yield hole
+        found = search(norm, at)
 
 
 def _is_gloss_closed(norm: str, at: int, claimed: int) -> bool:
@@ -113,8 +115,9 @@ def _is_lost(norm: str, at: int) -> bool:
 
 def _is_header(norm: str, at: int, end: int) -> bool:
     """`(万元)` and `单位:亩` name the unit of a table; nothing was lost."""
-    return _HEADER.search(norm, max(0, at - 12), at) is not None and (
-        norm[end : end + 1] in ")),、。\t\n/" or end == len(norm)
+    return (
+        norm[end : end + 1] in ")),、。\t\n/"
+        and _HEADER.search(norm, max(0, at - 12), at) is not None
     )
 
 
@@ -179,7 +182,7 @@ def _scaled(norm: str, at: int) -> Hole | None:
 
 
 def _noun_before(norm: str, at: int) -> bool:
-    return norm[at - 1 : at] in tuple("积口众员民数量园林田地户庭")
+    return norm[at - 1 : at] in _LIVING
 
 
 def _firm(norm: str, at: int, unit: str) -> bool:
@@ -210,8 +213,8 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
     closes = _closes(norm, end) or (unit == "户" and norm[end : end + 1] == "人")
     noun = (
         closes
-        and norm[end : end + 1] not in tuple("的和及与")
-        and (norm[max(0, at - 4) : at].endswith(lore().nouns))
+        and norm[end : end + 1] not in _JOINING
+        and lore().nouns.end_at(norm, at - 4, at)
     )
     # 妇女 and 节 are a word of three characters.
     noun = noun and norm[end - 3 : end] not in lore().words
@@ -239,7 +242,7 @@ def _closing(norm: str, at: int, unit: str, left: str) -> bool:
     if left in ("”", '"', "》", ")"):
         return unit in _AFTER_NAMES
     allowed = lore().before.get(unit)
-    return allowed is None or left in tuple(allowed)
+    return allowed is None or left in allowed
 
 
 def _opening(norm: str, at: int, unit: str, left: str) -> bool:
@@ -265,18 +268,18 @@ def _closes(norm: str, end: int) -> bool:
 
 def _led(norm: str, at: int) -> bool:
     end = at - (norm[at - 1 : at] in ("了", "出"))
-    return norm[max(0, at - 4) : end].endswith(lore().leads)
+    return lore().leads.end_at(norm, at - 4, end)
 
 
 def _strongly_led(norm: str, at: int) -> bool:
     """Led by a word that does little else; 为, 有 and 到 do much else."""
     end = at - (norm[at - 1 : at] in ("了", "出"))
-    return norm[max(0, at - 4) : end].endswith(lore().strong)
+    return lore().strong.end_at(norm, at - 4, end)
 
 
 def _is_money(norm: str, at: int) -> bool:
-    before = norm[max(0, at - 3) : at]
-    return before.endswith(lore().money) and _MONEY_NOT.search(before) is None
+    start = max(0, at - 3)
+    return lore().money.end_at(norm, start, at) and _MONEY_NOT.search(norm, start, at) is None
 
 
 def _is_part_of_word(norm: str, at: int, end: int, *, right_only: bool = False) -> bool:

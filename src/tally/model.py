@@ -1,7 +1,11 @@
-"""What an audit is made of: claims, holes, relations, damage and findings, all frozen."""
+"""What an audit is made of: claims, holes, relations, damage and findings, all frozen.
+
+Those of which a report has hundreds are named tuples: a frozen dataclass of as many fields takes
+five times as long to make, and of claims a tenth of the audit's time.
+"""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "count", "money", "percent", "ratio", "length", "area", "date", "ordinal", "phone_or_code"
@@ -12,8 +16,7 @@ Span = tuple[int, int]
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number with its unit, where it stands in the text as given.
 
     `step` is the worth of the last printed digit (1.3万 has 1000). `counted` is the short noun
@@ -43,8 +46,7 @@ class Claim:
         return (self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A place where a number was lost, or was masked (`mask` is the mask's own text)."""
 
     start: int
@@ -55,8 +57,7 @@ class Hole:
     derivation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """Arithmetic that the text states; `holds` is whether the intervals touch."""
 
     type: str
@@ -67,8 +68,7 @@ class Relation:
     derivation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A stretch that came to harm on its way here: debris, a mask, furniture of a web page."""
 
     start: int
@@ -77,8 +77,7 @@ class Damage:
     repaired: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to tell the reader, under a code that never changes its meaning."""
 
     code: str

@@ -12,6 +12,8 @@ if HAS_NUMPY:
 
 _EVERY = 0x110000
 _GROUP, _BEHIND, _THEN = 0x3F, 0x40, 0x80
+# Characters of a text whose code points are held, 8 bytes for each.
+_HELD = 200_000
 
 
 class Beginnings:
@@ -54,7 +56,8 @@ class Beginnings:
         if self.then:
             fit[:-1] &= (kinds[1:] & _THEN) != 0
             fit[-1:] = False
-        return numpy.flatnonzero(fit).tolist()
+        places: list[int] = fit.nonzero()[0].tolist()
+        return places
 
     def runs(self, norm: str) -> list[int]:
         """The first place of every unbroken run of characters of one group."""
@@ -63,7 +66,8 @@ class Beginnings:
         kinds = self._kinds(norm)
         firsts = kinds != 0
         firsts[1:] &= kinds[1:] != kinds[:-1]
-        return numpy.flatnonzero(firsts).tolist()
+        places: list[int] = firsts.nonzero()[0].tolist()
+        return places
 
     def matches(self, pattern: re.Pattern[str], norm: str) -> Iterator[re.Match[str]]:
         """What `pattern.finditer` would find, if all it finds begins at such a place."""
@@ -74,8 +78,27 @@ class Beginnings:
                 yield found
 
     def _kinds(self, norm: str) -> "numpy.ndarray[tuple[int], numpy.dtype[numpy.uint8]]":
+        return self._table.take(_LAST.points(norm))
+
+
+class _Last:
+    """The code points of the text that was asked of last: an audit asks seven times in a row."""
+
+    def __init__(self) -> None:
+        self._held: tuple[str, "numpy.ndarray[tuple[int], numpy.dtype[numpy.intp]]"] | None = None
+
+    def points(self, norm: str) -> "numpy.ndarray[tuple[int], numpy.dtype[numpy.intp]]":
+        held = self._held  # once: another thread may set it meanwhile
+        if held is not None and held[0] is norm:
+            return held[1]
         codes = numpy.frombuffer(norm.encode("utf-32-le", "surrogatepass"), "<u4")
-        return self._table.take(codes)
+        # What an index is made of, or every look would turn all of them into it anew.
+        points = codes.astype(numpy.intp)
+        self._held = (norm, points) if len(norm) <= _HELD else None
+        return points
+
+
+_LAST = _Last()
 
 
 def _points(characters: str) -> list[int]:

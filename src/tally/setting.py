@@ -58,8 +58,7 @@ def told(text: str, norm: str, claims: Sequence[Claim]) -> Iterator[Claim]:
         last = span
         direction, base = _change(norm, claim, floor)
         yield Claim(
-            claim.start, claim.end, claim.surface, claim.value, claim.unit, claim.kind,
-            claim.high, claim.approx, claim.step,
+            *claim[:9],  # up to `step`: the rest is what is told here
             text[span[0] : span[1]] if span else None,
             direction, base, around.period, around.organisation,
         )  # fmt: skip

@@ -23,6 +23,8 @@ _NOW = re.compile(r"今年|本年|全年|当年|现有|目前")
 _THEN = re.compile(r"去年|上年|前年|往年|上届|年初")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
 _BALANCE = re.compile(r"(?:结余|节余|结存|余额|剩余|实到|实有)(?:为|是|有)?$")
+# With what the words of a change or a balance end: most leads end otherwise, and are not searched.
+_LAST = frozenset("长加产幅高升大增涨多降少低跌落率了达为约近余存额到有是\n")
 _CARRIED = re.compile(r"结转|期初|上[年期]|年初|月初|原有")
 _FAR, _NEAR = 40, 16
 
@@ -37,8 +39,10 @@ class _Change(NamedTuple):
 def changes_in(page: Page) -> Iterator[Relation]:
     """`由30人发展到118人,增加88人`, `今年97件,上年121件,下降19.8%`, `收入8元,支出7元,结余1元`."""
     for place in range(2, len(page.claims)):
-        yield from _twice_said(page, place)
         claim, lead = page.claims[place], page.leads[place]
+        if lead[-1:] not in _LAST:
+            continue
+        yield from _twice_said(page, place)
         if claim.kind not in ("percent", "ratio") and _BALANCE.search(lead):
             yield from _balance(page, place)
         elif (way := _CHANGED.search(lead)) is not None:

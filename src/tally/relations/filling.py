@@ -1,7 +1,6 @@
 """Holes whose number follows from other numbers of the same sentence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tally.model import Hole
 from tally.relations.page import Page
@@ -16,7 +15,7 @@ def filled(page: Page, breakdowns: Sequence[Breakdown]) -> Sequence[Hole]:
         if hole.unit == "%" and not hole.mask and (share := share_for_hole(page, hole)):
             known[hole.start] = share
     return tuple(
-        replace(hole, value=known[hole.start][0], derivation=known[hole.start][1])
+        hole._replace(value=known[hole.start][0], derivation=known[hole.start][1])
         if hole.start in known
         else hole
         for hole in page.holes

@@ -8,8 +8,9 @@ from tally.relations.page import MEASURED, Page
 
 _CLAUSE = re.compile(r".*[,。;、:()!?\n\t]", re.DOTALL)
 _IDLE = re.compile(r"今年|全年|一年来|截至|累计|共计|共有|共|已|了|年底|目前|现有|达到|达|为|有|约")
+# `月(?<=\d月)` and not `\d月`: the engine skips to one of these characters only if all are plain.
 _OTHER_TIME = re.compile(
-    r"去年|上年|前年|往年|上半年|下半年|季度|\d月|计划|目标|任务|力争|比|较|增|减|至|到|由|从|每|其中|另|新"
+    r"去年|上年|前年|往年|上半年|下半年|季度|月(?<=\d月)|计划|目标|任务|力争|比|较|增|减|至|到|由|从|每|其中|另|新"
 )
 _OTHERS = re.compile("累计|共计|其中|全[省市县区镇乡]|;")
 _SHORTEST = 6

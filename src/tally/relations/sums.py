@@ -131,7 +131,8 @@ def _hole_among(page: Page, whole: Claim, parts: list[int], *, bracketed: bool) 
 def _totals_after(page: Page) -> Iterator[Breakdown]:
     """Lists before their total: `男96人,女144人,合计240人`."""
     for place, whole in enumerate(page.claims):
-        if place < 2 or not _TOTALS.search(page.leads[place]):  # noqa: PLR2004
+        lead = page.leads[place]
+        if place < 2 or not ("计" in lead or "共" in lead) or not _TOTALS.search(lead):  # noqa: PLR2004
             continue
         parts: list[int] = []
         for earlier in page.before(place):
