@@ -38,6 +38,7 @@ from niangjia.reports.editions.vocabulary import State
 
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
+WORDS = {"docx": "docx", "pdf": "pdf", "chart": "chart1", "first": 1}
 SIGN_IN = "in"  # 302 to the sign-in page
 NOT_GIVEN = "-"
 
@@ -158,10 +159,9 @@ def things(cast, settings, tmp_path):
         "edition": edition_of(worker.unit),
         "edition_up": edition_of(cast["officer"].unit),
         "edition_signed": signed_edition_of(worker.unit),
-        "docx": "docx",
-        "pdf": "pdf",
         "draft": draft.pk,
         "remark": remark.pk,
+        **WORDS,
     }
 
 

@@ -1,4 +1,4 @@
-"""Puts paragraphs, with their numbers bound, into anybody's Word file behind one of its own."""
+"""Puts paragraphs and charts, numbers bound, into anybody's Word file behind one of its own."""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -6,8 +6,9 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from niangjia.reports.paper.bind import Binding, Unbound, bind_docx
-from niangjia.reports.paper.model import BoundNumber, Identity, Paragraph, Style
+from niangjia.reports.paper.model import BoundNumber, Chart, Identity, Paragraph, Style
 from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.picturing import NoPlaceError, caption_xml, chart_parts
 from niangjia.reports.paper.places import tag_name
 from niangjia.reports.paper.prose import PlacedProse, ProseParagraph, prose_of
 from niangjia.reports.paper.repack import repacked
@@ -24,10 +25,6 @@ _LIKE = {
 }
 
 
-class NoPlaceError(LookupError):
-    """Nothing can come in behind this place: it stands in a table, a box, a note, or nowhere."""
-
-
 def insert_docx(
     source: BinaryIO,
     target: BinaryIO,
@@ -35,21 +32,30 @@ def insert_docx(
     identity: Identity,
     after: int,
     paragraphs: Sequence[Paragraph],
+    chart: Chart | None = None,
 ) -> list[Unbound]:
-    """Put paragraphs behind the one in which the place `after` of the prose stands; they look as
-    the file's own do. What could not be bound is returned; `NoPlaceError` if there is no place.
+    """Put a chart and paragraphs behind the one in which the place `after` of the prose stands;
+    they look as the file's own do. What could not be bound is returned; `NoPlaceError` if there is
+    no place.
     """
     package, styles = Package(source), Styles()
     for part in package.style_parts():
         package.stream(part, styles)
     inserting = _Inserting(PlacedProse(package, styles), package.text_parts()[0])
     anchor, mark = inserting.anchor(after)
-    made = b"".join(inserting.written(one, mark) for one in paragraphs)
+    body = inserting.body
+    changed, drawn = chart_parts(package, body, mark, chart) if chart else ({}, b"")
+    if chart and chart.caption:
+        drawn = caption_xml(body, mark, chart.caption, styles) + drawn
+    made = drawn + b"".join(inserting.written(one, mark) for one in paragraphs)
     place = Splice(mark.around.end, mark.around.end, made)
-    changed = {inserting.body.part: spliced(inserting.body.data, [place])}
-    between = repacked(package.archive, changed)
-    bindings = list(_bindings(between, anchor.end, paragraphs))
-    return bind_docx(BytesIO(between), target, identity=identity, bindings=bindings)
+    between = repacked(
+        package.archive, changed | {inserting.body.part: spliced(inserting.body.data, [place])}
+    )
+    ahead = [chart.caption, ""] if chart and chart.caption else [""] if chart else []
+    bindings = list(_bindings(between, anchor.end, ahead, paragraphs))
+    charts = [chart] if chart else []
+    return bind_docx(BytesIO(between), target, identity=identity, bindings=bindings, charts=charts)
 
 
 class _Inserting:
@@ -109,10 +115,13 @@ class _Inserting:
         return b"" if any(one in data for one in _NOT_TWICE) else data
 
 
-def _bindings(file: bytes, behind: int, paragraphs: Sequence[Paragraph]) -> Iterator[Binding]:
+def _bindings(
+    file: bytes, behind: int, ahead: Sequence[str], paragraphs: Sequence[Paragraph]
+) -> Iterator[Binding]:
     """Where each number of the paragraphs stands, now that they are in the file."""
-    lines = ["".join(map(_text, one.parts)) for one in paragraphs]
+    lines = [*ahead, *("".join(map(_text, one.parts)) for one in paragraphs)]
     at = prose_of(BytesIO(file)).text.index("\n".join(lines), behind)
+    at += sum(len(one) + 1 for one in ahead)
     for one in paragraphs:
         for part in one.parts:
             if isinstance(part, BoundNumber):

@@ -95,6 +95,7 @@ class Chart:
     """A chart drawn from its numbers; `rows` are a label and its cells, in words beside a picture.
 
     `alt` says the chart to whoever cannot see it; `svg` is what `png`, its picture, was drawn from.
+    `asks` is how it asks for its rows anew, "" where they stay.
     """
 
     id: str
@@ -104,12 +105,13 @@ class Chart:
     alt: str
     svg: str
     png: bytes
+    asks: str = ""
 
     def __post_init__(self) -> None:
         if not _NUMBER_ID.fullmatch(self.id):
             raise ValueError(f"not an id for a chart: {self.id!r}")
         cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
-        _refuse_unwritable(self.caption, self.alt, *self.header, *cells)
+        _refuse_unwritable(self.caption, self.alt, self.asks, *self.header, *cells)
 
     def numbers(self) -> tuple[BoundNumber, ...]:
         """What it shows, in order."""

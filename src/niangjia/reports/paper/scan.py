@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 from niangjia.reports.paper.controls import Control
+from niangjia.reports.paper.drawn import DRAWING_PARTS, Drawings
 from niangjia.reports.paper.fields import FIELD_PARTS, WORD, Fields, value_of
 from niangjia.reports.paper.formats import Formats
 from niangjia.reports.paper.nesting import DEPTH_LIMIT, NESTED, Here, Nesting
@@ -43,6 +44,7 @@ class PartScan:
         self.arounds: list[Around] = []
         self.bookmark_starts: list[tuple[str, str, Span]] = []  # id, name, bytes
         self.bookmark_ends: list[tuple[str, Span]] = []
+        self.drawings = Drawings(data)
         self.choices: list[Span] = []  # between drawings, the inner before the outer
         self._choices_open: list[int] = []
         self._where = where
@@ -62,6 +64,8 @@ class PartScan:
         """An element begins."""
         local = _local(name)
         if not local:
+            if name in DRAWING_PARTS and not self._nesting.is_out_of_sight:
+                self.drawings.start(name, self._where(), attributes, self._nesting.here)
             return
         at = self._where()
         here = self._nesting.here
