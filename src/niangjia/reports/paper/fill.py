@@ -53,10 +53,12 @@ def fill_docx(
     What was not given stays and is returned, as is what has no place in the file.
     """
     package = Package(source)
-    scans = [scanned(package, part, Styles()) for part in package.text_parts()]
-    data = report_in(package)
+    parts, data = package.text_parts(), report_in(package)
     if data is None:
         raise PaperFault(FaultCode.NO_REPORT)
+    # What stands in no control is of use to passages alone.
+    alone = not data.passages
+    scans = [scanned(package, part, Styles(), is_bound_alone=alone) for part in parts]
     given = {number.id: number for number in numbers}
     filling, drawn = _Filling(given), redrawn(package, scans, data, charts)
     changed = dict(drawn.pictures)

@@ -1,7 +1,7 @@
 """The text of anybody's Word file as its reader sees it, in the order in which it is read."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -157,9 +157,17 @@ class PlacedProse:
             self._length += len(text)
 
 
-def scanned(package: Package, part: str, styles: Styles) -> PartScan:
-    """One part with the place of every word; only the styles tell its headings."""
-    return package.stream_placed(part, lambda data, where: PartScan(part, data, styles, where))
+def scanned(
+    package: Package, part: str, styles: Styles, *, is_bound_alone: bool = False
+) -> PartScan:
+    """One part with the place of every word; only the styles tell its headings. `is_bound_alone`
+    leaves out what stands in no control.
+    """
+
+    def made(data: bytes, where: Callable[[], int]) -> PartScan:
+        return PartScan(part, data, styles, where, is_bound_alone=is_bound_alone)
+
+    return package.stream_masked(part, made)
 
 
 def _lines_of(story: Story, later: list[Table]) -> Iterator[Line]:
