@@ -17,7 +17,7 @@ from niangjia.reports.editions.reading import Key, ReadVersion
 from niangjia.reports.editions.services import Choice
 from niangjia.reports.editions.spans import place_of
 from niangjia.reports.editions.vocabulary import Decision
-from niangjia.reports.proposed import ProposedFigure, numbers_stated
+from niangjia.reports.proposed import ProposedFigure, numbers_read
 from niangjia.reports.stating import figures_of
 from tally.model import Claim
 
@@ -63,25 +63,33 @@ def askings(
     edition: Edition,
     read: ReadVersion,
     given: Mapping[Key, SourceGiven],
+    claims: Sequence[Claim],
     *,
     viewer: Asker,
     pack: Pack,
 ) -> list[Asking]:
-    """Every unbound number in reading order, with what it may be."""
-    period = Period.parse(edition.period)
-    stated = numbers_stated(
-        read.text,
+    """Some of the unbound numbers in reading order, with what each may be."""
+    stated = numbers_read(
+        read.audit,
         unit=edition.unit.code,
-        period=period,
+        period=Period.parse(edition.period),
         viewer=viewer,
         pack=pack,
-        only={claim.start for claim in read.unbound},
+        only={claim.start for claim in claims},
     )
     proposed = {one.claim.start: one.proposed for one in stated}
     return [
         Asking(claim, proposed.get(claim.start, ()), given.get(read.key_of(claim)))
-        for claim in read.unbound
+        for claim in claims
     ]
+
+
+def next_unsettled(read: ReadVersion, given: Mapping[Key, SourceGiven], after: int) -> int | None:
+    """Which of the unbound numbers, counted from 0, is the first from this one on of which nobody
+    has said what it is; the first of all where none follows.
+    """
+    order = [*range(after, len(read.unbound)), *range(min(after, len(read.unbound)))]
+    return next((at for at in order if read.key_of(read.unbound[at]) not in given), None)
 
 
 def said_in(read: ReadVersion, form: Mapping[str, str]) -> list[Said]:
