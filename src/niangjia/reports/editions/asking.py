@@ -19,9 +19,9 @@ from niangjia.reports.editions.spans import place_of
 from niangjia.reports.editions.vocabulary import Decision
 from niangjia.reports.proposed import ProposedFigure, numbers_read
 from niangjia.reports.stating import figures_of
+from niangjia.reports.stops import sentence_of
 from tally.model import Claim
 
-_STOPS = "。；\n"
 LATER, OTHER = "", "other"
 
 
@@ -117,7 +117,7 @@ def choices_of(
     choices = []
     for (one, _), figure in zip(asked, figures, strict=True):
         place = place_of(read.text, one.claim, figure, pack)
-        span = sentence_around(read.text, place.start) if one.goes_with_it else None
+        span = sentence_of(read.text, place.start) if one.goes_with_it else None
         choices.append(Choice(place.start, place.end, place.asked, span))
     return choices
 
@@ -133,14 +133,6 @@ def sources_said(said: Sequence[Said]) -> Iterator[tuple[Claim, Decision, str]]:
     for one in said:
         if one.answer in list(Decision):
             yield one.claim, Decision(one.answer), one.source
-
-
-def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """The sentence in which a place stands, with the stop that ends it."""
-    start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
-    ends = [end for stop in _STOPS if (end := text.find(stop, at)) >= 0]
-    end = min(ends, default=len(text))
-    return start, end + (end < len(text) and text[end] != "\n")
 
 
 def _asked(said: Said, edition: Edition, pack: Pack) -> Asked | None:
