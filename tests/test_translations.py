@@ -45,6 +45,7 @@ ALLOWED = {
     "reports/manners.py": "words for inexact numbers as reports write them",
     "reports/numbers.py": "numbers as reports write them",
     "reports/editions/taking_in/wording.py": "prose and headings of reports, which are Chinese",
+    "reports/headings.py": "headings as reports write them",
     "reports/demands/answering.py": "units as forms write them",
     "reports/proposing.py": "units as reports write them",
     "reports/paper/": "faults carry both languages; the paper's layout is Chinese by standard",

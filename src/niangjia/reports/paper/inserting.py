@@ -6,9 +6,18 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from niangjia.reports.paper.bind import Binding, Unbound, bind_docx
-from niangjia.reports.paper.model import BoundNumber, Chart, Identity, Paragraph, Style
+from niangjia.reports.paper.marking import declared
+from niangjia.reports.paper.model import (
+    BoundNumber,
+    Chart,
+    Identity,
+    Inline,
+    Paragraph,
+    Style,
+    Table,
+)
 from niangjia.reports.paper.package import Package
-from niangjia.reports.paper.picturing import NoPlaceError, caption_xml, chart_parts
+from niangjia.reports.paper.picturing import NoPlaceError, caption_xml, chart_parts, width_in
 from niangjia.reports.paper.places import tag_name
 from niangjia.reports.paper.prose import PlacedProse, ProseParagraph, prose_of
 from niangjia.reports.paper.repack import repacked
@@ -16,6 +25,7 @@ from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
 from niangjia.reports.paper.spots import Mark, Words
 from niangjia.reports.paper.styles import Kind, Styles
+from niangjia.reports.paper.tabling import table_xml, words_of
 
 # Of properties that are copied: a section would end twice, a tracked change would be made twice.
 _NOT_TWICE = (b"sectPr", b"Change", b":ins ", b":del ", b"vanish")
@@ -31,10 +41,10 @@ def insert_docx(
     *,
     identity: Identity,
     after: int,
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph | Table],
     chart: Chart | None = None,
 ) -> list[Unbound]:
-    """Put a chart and paragraphs behind the one in which the place `after` of the prose stands;
+    """Put a chart, paragraphs and tables behind the one in which the place `after` of the prose stands;
     they look as the file's own do. What could not be bound is returned; `NoPlaceError` if there is
     no place.
     """
@@ -74,13 +84,17 @@ class _Inserting:
                 return one, mark
         raise NoPlaceError(place)
 
-    def written(self, paragraph: Paragraph, beside: Mark) -> bytes:
-        """The paragraph as XML under the names that the part uses."""
+    def written(self, paragraph: Paragraph | Table, beside: Mark) -> bytes:
+        """The paragraph or table as XML under the names that the part uses."""
+        if isinstance(paragraph, Table):
+            namespace = declared(self.body.data, beside.around.start, beside.head_end)
+            width = width_in(self.body.data)
+            return table_xml(paragraph, namespace=namespace, width=width)
         prefix = tag_name(self.body.data, beside.around.start).removesuffix(b"p")
         properties, format = self._look(paragraph.style, beside)
         runs = b"".join(
             b'<%br>%b<%bt xml:space="preserve">%b</%bt></%br>'
-            % (prefix, format, prefix, escape(_text(part)).encode(), prefix, prefix)
+            % (prefix, format, prefix, escape(words_of(part)).encode(), prefix, prefix)
             for part in paragraph.parts
         )
         return b"<%bp>%b%b</%bp>" % (prefix, properties, runs, prefix)
@@ -116,19 +130,27 @@ class _Inserting:
 
 
 def _bindings(
-    file: bytes, behind: int, ahead: Sequence[str], paragraphs: Sequence[Paragraph]
+    file: bytes, behind: int, ahead: Sequence[str], paragraphs: Sequence[Paragraph | Table]
 ) -> Iterator[Binding]:
     """Where each number of the paragraphs stands, now that they are in the file."""
-    lines = [*ahead, *("".join(map(_text, one.parts)) for one in paragraphs)]
-    at = prose_of(BytesIO(file)).text.index("\n".join(lines), behind)
+    pieces = [piece for one in paragraphs for piece in _pieces(one)]
+    lines = "".join(map(words_of, pieces)).removesuffix("\n")
+    text = "\n".join([*ahead, lines]) if paragraphs else "\n".join(ahead)
+    at = prose_of(BytesIO(file)).text.index(text, behind)
     at += sum(len(one) + 1 for one in ahead)
-    for one in paragraphs:
-        for part in one.parts:
-            if isinstance(part, BoundNumber):
-                yield at, at + len(part.text), part
-            at += len(_text(part))
-        at += 1
+    for piece in pieces:
+        if isinstance(piece, BoundNumber):
+            yield at, at + len(piece.text), piece
+        at += len(words_of(piece))
 
 
-def _text(part: str | BoundNumber) -> str:
-    return part if isinstance(part, str) else part.text
+def _pieces(one: Paragraph | Table) -> Iterator[Inline]:
+    """What it is read as: a line each, the cells of a row parted by tabs, an empty line behind."""
+    if isinstance(one, Paragraph):
+        yield from (*one.parts, "\n")
+        return
+    for row in (one.header, *one.rows):
+        for at, cell in enumerate(row):
+            yield from (("\t", cell) if at else (cell,))
+        yield "\n"
+    yield "\n"

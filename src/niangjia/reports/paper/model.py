@@ -73,13 +73,15 @@ class Paragraph:
 class Table:
     """A table with one header row; every row has as many cells as the header.
 
-    `shares` are the widths of its columns where they are not to be found from what stands in them.
+    `shares` are the widths of its columns where they are not to be found from what stands in them;
+    `is_small` sets it in small type, its caption at the left: for what is looked up, not read.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
     caption: str
     shares: tuple[int, ...] = ()
+    is_small: bool = False
 
     def __post_init__(self) -> None:
         if self.shares and len(self.shares) != len(self.header):

@@ -14,13 +14,10 @@ from niangjia.ledger.pack.placeholders import FigureAsk
 from niangjia.ledger.showing import measure_or_ratio
 from niangjia.reports import wording
 from niangjia.reports.editions.drawing import chart_asked
+from niangjia.reports.editions.grids import Grid, grids_of
 from niangjia.reports.editions.reading import ReadVersion
 from niangjia.reports.paper.picture import Cell
-from niangjia.reports.paper.prose import ProseParagraph
-from niangjia.reports.paper.styles import Kind
 from niangjia.reports.stating import Figure
-
-Grid = dict[tuple[int, int], ProseParagraph]
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ def tables_in(read: ReadVersion, figures: Mapping[str, Figure]) -> list[TableOff
     """The tables of a report of which at least two rows are numbers of the ledger."""
     return [
         one
-        for grid in _grids(read.prose.paragraphs)
+        for grid in grids_of(read.prose.paragraphs)
         for one in _offered(grid, read, figures)
         if len(one.rows) > 1
     ]
@@ -75,22 +72,6 @@ def _series(figure: Figure, pack: Pack) -> FigureAsk:
     usual = OWN if pack.is_guarded(question.measure) else BELOW
     reach = "" if question.reach == usual else question.reach
     return FigureAsk(question.measure, question.where, reach, question.by, figure.asked.form)
-
-
-def _grids(paragraphs: Sequence[ProseParagraph]) -> Iterator[Grid]:
-    """The cells of each table by row and column; a new one begins where rows begin anew."""
-    for is_cell, some in groupby(paragraphs, key=lambda one: one.kind is Kind.CELL):
-        grid: Grid = {}
-        last = -1
-        for one in some if is_cell else ():
-            row, column = one.row or 0, one.column or 0
-            if row < last and grid:
-                yield grid
-                grid = {}
-            grid.setdefault((row, column), one)
-            last = row
-        if grid:
-            yield grid
 
 
 def _offered(
