@@ -56,6 +56,8 @@ ROLES = (
     *("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward"),
     *("caseworker", "supervisor"),
 )
+ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
+WORDS = {"docx": "docx", "pdf": "pdf", "chart": "chart1", "first": 1}
 SIGN_IN = "in"  # 302 to the sign-in page
 NOT_GIVEN = "-"
 
@@ -230,12 +232,11 @@ def things(cast, settings, tmp_path):
         "edition": edition_of(worker.unit),
         "edition_up": edition_of(officer.unit),
         "edition_signed": signed_edition_of(worker.unit),
-        "docx": "docx",
-        "pdf": "pdf",
         "draft": draft.pk,
         "remark": remark.pk,
         **things_of_casework(cast["caseworker"]),
         **things_of_intake(cast["caseworker"], cast["supervisor"]),
+        **WORDS,
     }
 
 

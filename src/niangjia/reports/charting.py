@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from niangjia.ledger.pack import Pack
 from niangjia.ledger.pack.charts import MadeChart
+from niangjia.ledger.showing import measure_or_ratio
 from niangjia.reports import wording
 from niangjia.reports.filling import Filling, Said
 from niangjia.reports.paper.drawing import Bar, Drawing
-from niangjia.reports.stating import Figure, Standing, amount_in
+from niangjia.reports.stating import Figure, Standing, amount_in, split_word
 
 MOST_BARS = 120  # more are told as a table: nobody reads them off one page
 
@@ -39,7 +41,7 @@ def drawing_of(header: Sequence[str], rows: Sequence[Sequence[Said]]) -> Drawing
     return Drawing(
         tuple(header[1:]),
         tuple(str(row[0]) for row in rows),
-        tuple(tuple(_bar(cell) for cell in row if isinstance(cell, Figure)) for row in rows),
+        tuple(tuple(bar_of(cell) for cell in row if isinstance(cell, Figure)) for row in rows),
         is_upright=any(figure.question.by == "month" for figure in figures),
     )
 
@@ -53,7 +55,15 @@ def alt_of(caption: str, drawing: Drawing, sentence: str) -> str:
     return wording.sentences([caption, sentence, *told])
 
 
-def _bar(figure: Figure) -> Bar:
+def caption_of(chart: MadeChart, pack: Pack) -> str:
+    """What a chart is called whose author does not say: 讲座、展板按月份."""
+    names = dict.fromkeys(measure_or_ratio(one.measure, pack).name for one in chart.series)
+    dimension = pack.dimensions.get(chart.by)
+    split = wording.by_text(dimension.name if dimension else split_word(chart.by))
+    return wording.listed(names) + split
+
+
+def bar_of(figure: Figure) -> Bar:
     """A bar, or the words that stand in its place."""
     if figure.is_known:
         return Bar(figure.text, amount_in(figure))

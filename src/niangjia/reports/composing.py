@@ -17,7 +17,7 @@ from niangjia.reports import charting, wording
 from niangjia.reports.asked import ALL_PARTS, Asked
 from niangjia.reports.filling import Filling, Said
 from niangjia.reports.stating import Figure, Known, answers_behind, figures_from
-from niangjia.reports.tabulating import Plan, plan_of
+from niangjia.reports.tabulating import Plan, plan_of, whole_alone
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
@@ -45,6 +45,7 @@ class Paragraph:
     parts: tuple[Said, ...]
     left_out: tuple[Figure, ...] = ()
     layout: Layout | None = None
+    chart: MadeChart | None = None
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -115,12 +116,32 @@ def figure_count(template: ReportTemplate) -> int:
     return len({ask for block in template.blocks for ask in block.asks()})
 
 
+def compose_chart(
+    chart: MadeChart, *, unit: Unit, period: Period, viewer: Asker, pack: Pack, today: date
+) -> tuple[Paragraph, Paragraph]:
+    """A chart by itself and its sentence; where nothing is known, a chart of one gap that says so,
+    and no sentence.
+    """
+    composing = _Composing(unit, period, viewer, pack, today, keeps_charts=True)
+    drawn, sentence = composing.paragraphs([Block("chart", 1, chart=chart)])
+    return drawn, sentence
+
+
 class _Composing:
     """One report being composed: its questions first, all at once, then its paragraphs."""
 
-    def __init__(self, unit: Unit, period: Period, viewer: Asker, pack: Pack, today: date) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        period: Period,
+        viewer: Asker,
+        pack: Pack,
+        today: date,
+        *,
+        keeps_charts: bool = False,
+    ) -> None:
         self.unit, self.period, self.today = unit, period, today
-        self.viewer, self.pack = viewer, pack
+        self.viewer, self.pack, self.keeps_charts = viewer, pack, keeps_charts
 
     def paragraphs(self, blocks: Sequence[Block]) -> list[Paragraph]:
         """Every block filled."""
@@ -144,14 +165,16 @@ class _Composing:
         columns = _columns(block)
         if not columns:
             return None
-        return plan_of(
-            [asked[column] for column in columns],
+        each = [asked[column] for column in columns]
+        plan = plan_of(
+            each,
             known,
             unit=self.unit,
             viewer=self.viewer,
             pack=self.pack,
             today=self.today,
         )
+        return plan if plan.rows or not self.keeps_charts else whole_alone(plan, each)
 
     def _asked(self, ask: FigureAsk) -> Asked:
         asked = Asked(usual_question(ask.measure, self.unit.code, self.period, self.pack), ask.form)
@@ -195,20 +218,30 @@ def _made(
         (name, *(found[one] for one in row)) for name, row in plan.rows
     )
     if block.chart:
-        return _chart(block.chart, Layout("", plan.header, rows[:-1]), filling)
+        return _chart(block.chart, Layout("", plan.header, rows[:-1] or rows), filling)
     caption = filling.words(block.table.caption) if block.table else ""
     return [_table(Layout(caption, plan.header, rows))]
 
 
 def _chart(chart: MadeChart, layout: Layout, filling: Filling) -> list[Paragraph]:
     """The chart and its sentence; without any number both fall away, and their gaps are told."""
-    drawn = _table(replace(layout, caption=filling.words(chart.caption)))
+    layout = replace(layout, caption=filling.words(chart.caption))
+    drawn = _table(layout)
     left_out = tuple(charting.untold(chart, filling))
-    if not drawn.parts:
+    if not layout.rows or (not drawn.parts and not _is_gap_alone(layout)):
         return [replace(drawn, left_out=left_out)]
     kind = "chart" if charting.fits(layout.rows) else "table"
     sentence = tuple(charting.sentence_of(chart, filling))
-    return [replace(drawn, kind=kind), Paragraph("sentence", sentence, left_out)]
+    cells = tuple(cell for row in layout.rows for cell in row)
+    made = Paragraph(kind, cells, layout=layout, chart=chart)
+    return [made, Paragraph("sentence", sentence, left_out)]
+
+
+def _is_gap_alone(layout: Layout) -> bool:
+    """A chart that is kept although nothing is known of it."""
+    return [cell.asked.part for cell in layout.rows[0] if isinstance(cell, Figure)][:1] == [
+        ALL_PARTS
+    ]
 
 
 def _table(layout: Layout) -> Paragraph:

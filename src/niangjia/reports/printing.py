@@ -1,5 +1,7 @@
 """A composed report as paper: its blocks with bound numbers, its signature, its notice."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -37,7 +39,7 @@ def paper_of(composed: Composed, *, report_id: str, made_on: date, pack: Pack) -
     signature = (unit.name, wording.day_text(made_on))
     blocks = [
         *(
-            _chart(next(chart_ids), paragraph, sentence_behind(composed, at), unit.name, pack)
+            chart_of(next(chart_ids), paragraph, behind(composed, at), unit.name, pack)
             if paragraph.kind == "chart"
             else _block(paragraph, unit.name, pack)
             for at, paragraph in enumerate(composed.paragraphs)
@@ -54,37 +56,44 @@ def bound_figures(composed: Composed) -> tuple[Figure, ...]:
 
 def sentence_behind(composed: Composed, place: int) -> str:
     """The sentence of the chart that stands at this place, "" if it has none."""
+    return _words(behind(composed, place))
+
+
+def behind(composed: Composed, place: int) -> tuple[Said, ...]:
+    """The sentence of the chart that stands at this place, nothing if it has none."""
     following = composed.paragraphs[place + 1 : place + 2]
-    return "".join(
-        part if isinstance(part, str) else part.text
-        for one in following
-        if one.kind == "sentence"
-        for part in one.parts
-    )
+    return tuple(part for one in following if one.kind == "sentence" for part in one.parts)
 
 
-def _chart(
-    chart_id: str, paragraph: Paragraph, sentence: str, unit_name: str, pack: Pack
+def chart_of(
+    chart_id: str, paragraph: Paragraph, sentence: Sequence[Said], unit_name: str, pack: Pack
 ) -> model.Chart:
+    """A composed chart with its picture; it notes how it is asked again, but for its caption."""
     layout = paragraph.layout
     assert layout is not None
     drawing = charting.drawing_of(layout.header, layout.rows)
-    alt = charting.alt_of(layout.caption, drawing, sentence)
-    rows = tuple(tuple(_inline(cell, unit_name, pack) for cell in row) for row in layout.rows)
+    alt = charting.alt_of(layout.caption, drawing, _words(sentence))
+    rows = tuple(tuple(inline_of(cell, unit_name, pack) for cell in row) for row in layout.rows)
     svg = svg_of(drawing)
     png = png_of(svg, alt=alt, header=layout.header, rows=rows)
-    return model.Chart(chart_id, layout.caption, layout.header, rows, alt, svg, png)
+    asks = str(replace(paragraph.chart, caption=())) if paragraph.chart else ""
+    return model.Chart(chart_id, layout.caption, layout.header, rows, alt, svg, png, asks)
+
+
+def _words(parts: Sequence[Said]) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in parts)
 
 
 def _block(paragraph: Paragraph, unit_name: str, pack: Pack) -> model.Block:
     if layout := paragraph.layout:
-        rows = tuple(tuple(_inline(cell, unit_name, pack) for cell in row) for row in layout.rows)
+        rows = tuple(tuple(inline_of(cell, unit_name, pack) for cell in row) for row in layout.rows)
         return model.Table(layout.header, rows, layout.caption)
-    parts = tuple(_inline(part, unit_name, pack) for part in paragraph.parts)
+    parts = tuple(inline_of(part, unit_name, pack) for part in paragraph.parts)
     return model.Paragraph(STYLES[paragraph.kind], parts)
 
 
-def _inline(part: Said, unit_name: str, pack: Pack) -> model.Inline:
+def inline_of(part: Said, unit_name: str, pack: Pack) -> model.Inline:
+    """Words, or a number bound under its figure's id."""
     if isinstance(part, str):
         return part
     if part.standing is Standing.WITHHELD:

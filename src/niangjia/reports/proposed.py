@@ -12,7 +12,7 @@ from niangjia.ledger.pack import Pack
 from niangjia.reports.asked import Asked
 from niangjia.reports.proposing import QUANTITIES, Proposal, Proposer
 from niangjia.reports.stating import Figure, figures_of
-from tally import check
+from tally import Audit, check
 from tally.model import Claim
 from tally.relations.intervals import Interval, meant_by
 
@@ -49,7 +49,20 @@ def numbers_stated(
     """Every quantity of a text, in reading order, asked of this unit and period in one batch; with
     `only` those that begin at these places.
     """
-    audit, proposer = check(text), Proposer(pack)
+    return numbers_read(check(text), unit=unit, period=period, viewer=viewer, pack=pack, only=only)
+
+
+def numbers_read(
+    audit: Audit,
+    *,
+    unit: str,
+    period: Period,
+    viewer: Asker,
+    pack: Pack,
+    only: Container[int] | None = None,
+) -> Sequence[StatedNumber]:
+    """The same of a text that was read already."""
+    proposer = Proposer(pack)
     found = [
         (claim, proposer.proposals(audit, place))
         for place, claim in enumerate(audit.claims)

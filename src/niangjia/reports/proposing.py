@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from niangjia.ledger.pack import Measure, Pack, Ratio
 from niangjia.ledger.pack.shapes import DimensionValue, aliases_of
+from niangjia.reports.stops import CLAUSE, sentence_start
 from tally.model import Audit, Claim
 
 MOST = 5
@@ -29,8 +30,6 @@ _SAME, _LIKE, _OTHER = 1.0, 0.85, 0.15
 _FADES, _PER_NUMBER, _OF_WHOLE = 0.97, 0.55, 0.8
 _LEFT, _RIGHT, _NEAR = 60, 40, 14
 _LEAST = 0.2  # below this only stray characters are shared; right figures lie above 0.7
-_STOPS = "。;；\n"
-_CLAUSE = re.compile(r"[^,，。;；\n]*")
 _NO_WORD = re.compile(r"\W")
 # Of a measure itself, where the words name a part of it; of a part that is named further back.
 _WHOLE_MEASURE, _LEFT_OUT = 0.9, 0.8
@@ -176,7 +175,7 @@ def _back(place: int) -> range:
 def _words_behind(audit: Audit, place: int) -> str:
     """The rest of the number's clause, without what leads to the next number of a list."""
     text, claim = audit.text, audit.claims[place]
-    behind = _CLAUSE.match(text, claim.end, claim.end + _RIGHT)
+    behind = CLAUSE.match(text, claim.end, claim.end + _RIGHT)
     words = behind.group() if behind else ""
     following = (
         audit.claims[place + 1].start - claim.end if place + 1 < len(audit.claims) else _RIGHT
@@ -206,7 +205,7 @@ def _sentence(text: str, at: int) -> int:
     """Where it begins; no farther back than anybody looks, or a long report is read for each
     number from its beginning.
     """
-    return 1 + max(text.rfind(stop, max(0, at - _LEFT - 1), at) for stop in _STOPS)
+    return sentence_start(text, at, farthest=_LEFT + 1)
 
 
 def _counts(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -21,6 +21,7 @@ from niangjia.ledger.packs import current_pack
 from niangjia.reports import wording
 from niangjia.reports.asked import Asked
 from niangjia.reports.frozen import stated
+from niangjia.reports.headings import sections_of
 from niangjia.reports.keys.services import key_in_use
 from niangjia.reports.paper.from_word import paper_from_word
 from niangjia.reports.paper.model import Paper
@@ -129,8 +130,12 @@ def _figures_in(read: ReadBack, by: Maker, pack: Pack) -> tuple[Stated, ...]:
     """The figures of a file that was found the same, as they are frozen."""
     asked = [Asked.parse(number.question) for number in read.numbers]
     found = figures_of(asked, viewer=by, pack=pack)
+    sections = sections_of(read.body, read.charts)
     return tuple(
-        stated(figure, number_id=number.id, says=number.says, viewer=by, pack=pack)
+        replace(
+            stated(figure, number_id=number.id, says=number.says, viewer=by, pack=pack),
+            section=sections.get(number.id, ""),
+        )
         for number, figure in zip(read.numbers, found, strict=True)
     )
 

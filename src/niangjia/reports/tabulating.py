@@ -60,6 +60,12 @@ def plan_of(
     return Plan((ahead, *(_head(column, pack) for column in columns)), rows)
 
 
+def whole_alone(plan: Plan, columns: Sequence[Asked]) -> Plan:
+    """The plan with one row for all parts together, where no part is known."""
+    row = tuple(replace(column, part=ALL_PARTS) for column in columns)
+    return replace(plan, rows=((wording.ALL_PARTS, row),))
+
+
 def _head(column: Asked, pack: Pack) -> str:
     question = column.question
     item = measure_or_ratio(question.measure, pack)

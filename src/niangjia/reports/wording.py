@@ -23,6 +23,7 @@ UNKNOWN_BAR, WITHHELD_BAR = "没有数", "受保护"
 NOTICE = "仅限本单位内部使用，对外发布前须经披露控制"
 NEXT_SERIES, BEHIND_TOTAL, FULL_STOP = "；", "，", "。"
 NUMERALS = "一二三四五六七八九十"
+TOTALS = ("合计", "总计", "小计", "共计")  # what the last row of anybody's table is called
 ALL_PARTS, OWN_PART, OTHER_PARTS = "合计", "本级", "其他"
 TOLD_OF_IT = {
     GROWTH: "比上年同期的增减",
@@ -97,6 +98,11 @@ def column_text(name: str, unit: str, form: str) -> str:
     head = HEADS.get(quantity, "{name}").format(name=name)
     is_amount = quantity in ("", BEFORE, CHANGE)
     return f"{head}（{scale}{unit}）" if is_amount and scale + unit else head
+
+
+def listed(names: Iterable[str]) -> str:
+    """讲座、展板."""
+    return "、".join(names)
 
 
 def series_text(name: str, values: Iterable[str]) -> str:

@@ -17,11 +17,11 @@ from niangjia.reports.editions.reading import Key, ReadVersion
 from niangjia.reports.editions.services import Choice
 from niangjia.reports.editions.spans import place_of
 from niangjia.reports.editions.vocabulary import Decision
-from niangjia.reports.proposed import ProposedFigure, numbers_stated
+from niangjia.reports.proposed import ProposedFigure, numbers_read
 from niangjia.reports.stating import figures_of
+from niangjia.reports.stops import sentence_of
 from tally.model import Claim
 
-_STOPS = "。；\n"
 LATER, OTHER = "", "other"
 
 
@@ -63,25 +63,33 @@ def askings(
     edition: Edition,
     read: ReadVersion,
     given: Mapping[Key, SourceGiven],
+    claims: Sequence[Claim],
     *,
     viewer: Asker,
     pack: Pack,
 ) -> list[Asking]:
-    """Every unbound number in reading order, with what it may be."""
-    period = Period.parse(edition.period)
-    stated = numbers_stated(
-        read.text,
+    """Some of the unbound numbers in reading order, with what each may be."""
+    stated = numbers_read(
+        read.audit,
         unit=edition.unit.code,
-        period=period,
+        period=Period.parse(edition.period),
         viewer=viewer,
         pack=pack,
-        only={claim.start for claim in read.unbound},
+        only={claim.start for claim in claims},
     )
     proposed = {one.claim.start: one.proposed for one in stated}
     return [
         Asking(claim, proposed.get(claim.start, ()), given.get(read.key_of(claim)))
-        for claim in read.unbound
+        for claim in claims
     ]
+
+
+def next_unsettled(read: ReadVersion, given: Mapping[Key, SourceGiven], after: int) -> int | None:
+    """Which of the unbound numbers, counted from 0, is the first from this one on of which nobody
+    has said what it is; the first of all where none follows.
+    """
+    order = [*range(after, len(read.unbound)), *range(min(after, len(read.unbound)))]
+    return next((at for at in order if read.key_of(read.unbound[at]) not in given), None)
 
 
 def said_in(read: ReadVersion, form: Mapping[str, str]) -> list[Said]:
@@ -109,7 +117,7 @@ def choices_of(
     choices = []
     for (one, _), figure in zip(asked, figures, strict=True):
         place = place_of(read.text, one.claim, figure, pack)
-        span = sentence_around(read.text, place.start) if one.goes_with_it else None
+        span = sentence_of(read.text, place.start) if one.goes_with_it else None
         choices.append(Choice(place.start, place.end, place.asked, span))
     return choices
 
@@ -125,14 +133,6 @@ def sources_said(said: Sequence[Said]) -> Iterator[tuple[Claim, Decision, str]]:
     for one in said:
         if one.answer in list(Decision):
             yield one.claim, Decision(one.answer), one.source
-
-
-def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """The sentence in which a place stands, with the stop that ends it."""
-    start = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
-    ends = [end for stop in _STOPS if (end := text.find(stop, at)) >= 0]
-    end = min(ends, default=len(text))
-    return start, end + (end < len(text) and text[end] != "\n")
 
 
 def _asked(said: Said, edition: Edition, pack: Pack) -> Asked | None:

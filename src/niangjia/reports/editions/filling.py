@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from niangjia.ledger.figures.asking import Asker
 from niangjia.ledger.figures.period import Period, PeriodError
-from niangjia.ledger.figures.question import QuestionError
+from niangjia.ledger.figures.question import BY_MONTH, BY_UNIT, QuestionError
 from niangjia.ledger.pack import Pack
 from niangjia.reports.askable import is_askable, units_to_ask_about
-from niangjia.reports.asked import Asked
+from niangjia.reports.asked import ALL_PARTS, Asked
+from niangjia.reports.editions.drawing import Draughtsman
 from niangjia.reports.paper.fill import Unfilled, fill_docx
 from niangjia.reports.paper.model import BoundNumber, Identity
 from niangjia.reports.paper.read import ReadBack, read_docx
-from niangjia.reports.stating import Figure, figures_of, is_comparing, says_of
+from niangjia.reports.stating import Figure, Standing, figures_of, is_comparing, says_of
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
@@ -58,21 +59,36 @@ def filled(
     back = read_docx(io.BytesIO(docx))
     found = figures_in(back, about, viewer=viewer, pack=pack)
     stays = (back.identity.unit_code, back.identity.period) == (about.unit.code, str(about.period))
-    numbers = [
-        number_of(id, figure, about.unit.name, pack)
-        for id, figure in found.items()
-        if figure.is_known or not stays
-    ]
+    given = {id: figure for id, figure in found.items() if figure.is_known or not stays}
+    draws = draughtsman(back, given, about, viewer=viewer, pack=pack)
+    drawn = [one for chart in back.charts if (one := draws.anew(chart))]
     target = io.BytesIO()
     unfilled = fill_docx(
         io.BytesIO(docx),
         target,
         identity=identity_of(about, report_id=report_id, name=name, pack=pack),
-        numbers=numbers,
+        numbers=[number_of(id, one, about.unit.name, pack) for id, one in given.items()],
         left_out=_left_out(back, found),
+        charts=[one.chart for one in drawn],
     )
     retired = [one.id for one in back.numbers if one.id not in found]
-    return Filled(target.getvalue(), found, unfilled, retired)
+    shown = {id: figure for one in drawn for id, figure in one.figures.items()}
+    return Filled(target.getvalue(), found | shown, unfilled, retired)
+
+
+def draughtsman(
+    back: ReadBack | None, figures: Mapping[str, Figure], about: About, *, viewer: Asker, pack: Pack
+) -> Draughtsman:
+    """Who draws the charts of a file about this unit and period."""
+    return Draughtsman(
+        {one.id: one for one in back.numbers} if back else {},
+        figures,
+        unit=about.unit,
+        period=about.period,
+        viewer=viewer,
+        pack=pack,
+        today=about.today,
+    )
 
 
 def figures_in(back: ReadBack, about: About, *, viewer: Asker, pack: Pack) -> dict[str, Figure]:
@@ -81,6 +97,12 @@ def figures_in(back: ReadBack, about: About, *, viewer: Asker, pack: Pack) -> di
     units = units_to_ask_about(asked.values(), viewer=viewer)
     asked = {id: one for id, one in asked.items() if one.question.unit in units}
     return dict(zip(asked, figures_of(list(asked.values()), viewer=viewer, pack=pack), strict=True))
+
+
+def says_so_itself(figure: Figure, texts: Iterable[str]) -> bool:
+    """Whether these words are the empty cell of a breakdown: it says that there is no number."""
+    is_part = figure.asked.part not in (None, ALL_PARTS)
+    return is_part and figure.standing is Standing.GAP and set(texts) == {figure.text}
 
 
 def asked_about(back: ReadBack, about: About, pack: Pack) -> dict[str, Asked]:
@@ -120,7 +142,23 @@ def _moved(asked: Asked, unit_code: str, then: Period, about: About) -> Asked:
         period = about.period.up_to(about.today) if is_comparing(asked) else about.period
     elif years := about.period.first.year - then.first.year:
         period = _years_on(period, years)
-    return replace(asked, question=replace(question, unit=unit, period=period))
+    part = _part_moved(asked, unit, period)
+    return replace(asked, question=replace(question, unit=unit, period=period), part=part)
+
+
+def _part_moved(asked: Asked, unit: str, period: Period) -> str | None:
+    """A month of another year is that month of this one, for its row is called so; the unit's own
+    part stays its own.
+    """
+    part, question = asked.part, asked.question
+    if part is None or part == ALL_PARTS:
+        return part
+    if question.by == BY_UNIT:
+        return unit if part == question.unit else part
+    before = question.period.first
+    if question.by == BY_MONTH and before.month == period.first.month:
+        return str(_years_on(Period.parse(part), period.first.year - before.year))
+    return part
 
 
 def _years_on(period: Period, years: int) -> Period:

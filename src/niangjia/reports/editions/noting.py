@@ -10,13 +10,18 @@ from niangjia.reports.editions.reading import ReadVersion
 from niangjia.reports.editions.showing import Row, lines_of
 from niangjia.reports.editions.vocabulary import LONGEST_QUOTE, State, Step
 from niangjia.reports.editions.workflow import Passing
+from niangjia.reports.paper.styles import Kind
 
 _SHOWN = 40
 
 
-def passages_of(read: ReadVersion) -> list[tuple[int, str]]:
+def passages_of(read: ReadVersion, *, with_cells: bool = True) -> list[tuple[int, str]]:
     """Every line that has words, by the place where it starts, cut for a list to choose from."""
-    lines = [(start, read.text[start:end].strip()) for _kind, start, end in lines_of(read)]
+    lines = [
+        (start, read.text[start:end].strip())
+        for kind, start, end in lines_of(read)
+        if with_cells or kind != Kind.CELL
+    ]
     return [(at, text[:_SHOWN] + ("…" if len(text) > _SHOWN else "")) for at, text in lines if text]
 
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from niangjia.reports.editions.bare import bare_numbers
 from niangjia.reports.editions.staleness.mark import masked
 from niangjia.reports.paper.bound import BoundSpan, prose_with_bound
+from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import Prose
-from niangjia.reports.paper.read import FoundNumber, ReadBack, read_docx
+from niangjia.reports.paper.read import FoundNumber, ReadBack, read_package
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.proposing import QUANTITIES
 from tally import Audit, check
@@ -93,8 +94,9 @@ class ReadVersion:
 
 def read_version(docx: bytes) -> ReadVersion:
     """Read a Word file, a stranger's too; `PaperFault` with the reason it cannot be read."""
-    prose, bound = prose_with_bound(io.BytesIO(docx))
-    return ReadVersion(prose, bound, _back(docx))
+    package = Package(io.BytesIO(docx))
+    prose, bound = prose_with_bound(package)
+    return ReadVersion(prose, bound, _back(package))
 
 
 def without_source(read: ReadVersion, given: Iterable[Key]) -> Sequence[Claim]:
@@ -103,9 +105,9 @@ def without_source(read: ReadVersion, given: Iterable[Key]) -> Sequence[Claim]:
     return [claim for claim in read.unbound if read.key_of(claim) not in known]
 
 
-def _back(docx: bytes) -> ReadBack | None:
+def _back(package: Package) -> ReadBack | None:
     try:
-        return read_docx(io.BytesIO(docx))
+        return read_package(package)
     except PaperFault as fault:
         if fault.code is FaultCode.NO_REPORT:
             return None

@@ -141,6 +141,17 @@ def revise(*, edition_id: int, version: int, docx: bytes, way: Way, by: Author) 
 
 
 @transaction.atomic
+def take_back(*, edition_id: int, version: int, to: int, by: Author) -> Edition:
+    """Keep an earlier version of a draft again, as its newest one; `Version.DoesNotExist` if there
+    is no such version.
+    """
+    edition, _ = draft(edition_id, version, by=by)
+    if to != edition.latest:
+        keep_next(edition, docx_of(edition, to), Way.TAKEN_BACK, by=by)
+    return edition
+
+
+@transaction.atomic
 def roll(
     *, edition_id: int, to: Title, by: Author, today: date, renames: bool = True
 ) -> tuple[Edition, Filled]:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel.words import N_
 from niangjia.ledger.figure_page import address_of
+from niangjia.reports.editions.filling import says_so_itself
 from niangjia.reports.editions.margin import Remark, free_spans, remark_on
 from niangjia.reports.editions.models import Comment, SourceGiven
+from niangjia.reports.editions.picturing import ShownChart
 from niangjia.reports.editions.reading import Key, ReadVersion
 from niangjia.reports.editions.staleness.mark import Mark
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
@@ -47,6 +49,7 @@ class Row:
     remarks: list[Remark] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # with which the report was sent back
+    chart: ShownChart | None = None
 
     @property
     def words(self) -> str:
@@ -155,6 +158,8 @@ def _bound(read: ReadVersion, figures: Mapping[str, Figure]) -> Iterator[Told]:
 
 
 def _standing(words: str, figure: Figure) -> tuple[str, str]:
+    if says_so_itself(figure, [words]):
+        return "bound", ""
     if figure.standing is not Standing.KNOWN:
         told = _("{words}：{source}").format(words=words, source=why_missing(figure))
         return "differs", told

@@ -14,7 +14,6 @@ from niangjia.reports.editions.filling import About, identity_of
 from niangjia.reports.editions.keeping import Author, Title
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.services import start
-from niangjia.reports.paper.model import Chart
 from niangjia.reports.paper.write import write_docx
 from niangjia.reports.printing import paper_of
 
@@ -34,9 +33,7 @@ def start_from_template(
         identity = identity_of(about, report_id=report_id, name=title.name, pack=pack)
         paper = paper_of(composed, report_id=report_id, made_on=today, pack=pack)
         target = io.BytesIO()
-        # A picture is not drawn anew when an edition is filled or rolled.
-        blocks = tuple(block for block in paper.blocks if not isinstance(block, Chart))
-        write_docx(replace(paper, identity=identity, blocks=blocks), target)
+        write_docx(replace(paper, identity=identity), target)
         return target.getvalue(), composed.notice is not None
 
     return start(title, written=written, by=by)

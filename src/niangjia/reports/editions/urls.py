@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from niangjia.reports.editions.views import (
     calls,
+    charts,
     commenting,
     editing,
     handing,
@@ -31,11 +32,18 @@ urlpatterns = [
     re_path(r"^(?P<pk>[0-9]+)/signed[.](?P<kind>docx|pdf|html)$", reading.signed, name="signed"),
     path("<int:pk>/upload/", handing.upload, name="upload"),
     path("<int:pk>/fill/", reading.fill, name="fill"),
+    path("<int:pk>/chart/", charts.chart, name="chart"),
+    re_path(
+        r"^(?P<pk>[0-9]+)/chart/(?P<chart>[A-Za-z0-9_.:-]{1,64})/out/$",
+        charts.chart_out,
+        name="chart_out",
+    ),
     path("<int:pk>/take-in/", taking_in.take_in, name="take_in"),
     path("<int:pk>/roll/", handing.roll, name="roll"),
     path("<int:pk>/still-true/", marks.still_true, name="still_true"),
     path("<int:pk>/mark-again/", marks.mark_again, name="mark_again"),
     path("<int:pk>/versions/", versions.versions, name="versions"),
+    path("<int:pk>/versions/<int:number>/back/", versions.back, name="version_back"),
     path("<int:pk>/edit/", editing.edit, name="edit"),
     path("<int:pk>/edit/save/", editing.save, name="edit_save"),
     path("<int:pk>/edit/newest/", editing.newest, name="edit_newest"),

@@ -58,6 +58,8 @@ class Way(StrEnum):
     FILLED = "filled"
     UPLOADED = "uploaded"
     EDITED = "edited"
+    CHARTED = "charted"
+    TAKEN_BACK = "taken_back"
 
 
 WAY_LABELS = {
@@ -66,12 +68,15 @@ WAY_LABELS = {
     Way.FILLED: N_("填新数"),
     Way.UPLOADED: N_("交来改过的 Word"),
     Way.EDITED: N_("在这里改"),
+    Way.CHARTED: N_("加图或去图"),
+    Way.TAKEN_BACK: N_("回到原来一稿"),
 }
 
 
 STAY_LABELS = {
     "table": N_("表格：请在 Word 里改"),
     "beside": N_("页眉、页脚、脚注或文本框：请在 Word 里改"),
+    "chart": N_("图：在报告页去掉，或再放一张"),
     "made": N_("Word 自动生成的文字：请在 Word 里改"),
 }
 KIND_LABELS = {
@@ -148,6 +153,12 @@ class EditionRefusal(StrEnum):
     COMMENT_TOO_LONG = N_("批注超过 300 字。请分成几条写。")
     COMMENT_NAMES_SOMEBODY = N_("批注里不要写身份证号和电话：批注只说文字，不说人。请去掉号码。")
     PASSAGE_GONE = N_("报告里没有这一段。请刷新后再选。")
+    NO_CHART_ASKED = N_("没有选要画什么。请选一张表或一个指标。")
+    NOTHING_TO_DRAW = N_("这一期台账里没有这个指标的数，或者数受保护，画不成图。")
+    NOT_SPLIT_SO = N_("这个指标不能这样分。请换一种分法。")
+    TOO_MANY_BARS = N_("条太多，一页画不下。请换一种分法，或少选几列。")
+    NO_CHART_THERE = N_("这里没有这张图。报告可能刚改过，请刷新后再看。")
+    NO_PLACE_FOR_CHART = N_("这里放不下图，可能在表格或文本框里。请换一段。")
     NOTHING_CHOSEN = N_("没有选要收进来的段落或合计。请至少选一项。")
     NO_PLACE_THERE = N_("这里放不下段落，可能在表格或文本框里。请换一个标题。")
     CHECKED_BY_AUTHOR = N_("最后改稿的人不能自己核对。请另一位同事核对。")

@@ -15,13 +15,15 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import rules
 from niangjia.reports.editions.collecting.queries import units_waited_for
-from niangjia.reports.editions.filling import About, figures_in
+from niangjia.reports.editions.filling import About, figures_in, says_so_itself
 from niangjia.reports.editions.keeping import Author
 from niangjia.reports.editions.models import Edition, StepNote
 from niangjia.reports.editions.queries import docx_of, editions_in_sight, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
 from niangjia.reports.editions.signing import sign
 from niangjia.reports.editions.vocabulary import MOVED, State, Step
+from niangjia.reports.paper.read import FoundNumber
+from niangjia.reports.stating import Figure
 
 ACTIONS = {
     Step.CHECK: "reports.make",
@@ -72,7 +74,7 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
     return rules.Standing(
         state=State(edition.state),
         without_source=len(without_source(read, sources_of(edition))),
-        unknown=len(read.numbers.keys() - {id for id, one in figures.items() if one.is_known}),
+        unknown=sum(_is_unknown(one, figures.get(id)) for id, one in read.numbers.items()),
         differing=sum(
             figure.is_known and any(text != figure.text for text in read.numbers[id].texts)
             for id, figure in figures.items()
@@ -81,6 +83,13 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
         is_by_author=edition.changed_by_key == by.pk,
         children_waiting=[unit.name for unit in units_waited_for(edition, today=today)],
     )
+
+
+def _is_unknown(number: FoundNumber, figure: Figure | None) -> bool:
+    """An empty cell of a breakdown may be signed."""
+    if figure is None or figure.is_known:
+        return figure is None
+    return not says_so_itself(figure, number.texts)
 
 
 @dataclass(frozen=True)

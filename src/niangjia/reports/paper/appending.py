@@ -12,7 +12,7 @@ from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style, 
 from niangjia.reports.paper.widths import TEXT_WIDTH, widths_of
 
 _SIZES = {Style.HEADING1: 32, Style.NOTE: 24}  # half points
-_CELL_SIZE = 24
+_CELL_SIZE, _SMALL_SIZE = 24, 18
 _FONTS = {Style.HEADING1: "黑体"}
 _FANGSONG = "仿宋_GB2312"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -45,17 +45,19 @@ def _paragraph(block: Paragraph) -> etree._Element:
 
 
 def _table(table: Table) -> list[etree._Element]:
-    caption = [_set(table.caption, "黑体", 28, "center", 120)] if table.caption else []
+    size, side = (21, "left") if table.is_small else (28, "center")
+    caption = [_set(table.caption, "黑体", size, side, 60)] if table.caption else []
     element = etree.Element(_w("tbl"))
     _describe(element)
     widths = widths_of(table)
     grid = etree.SubElement(element, _w("tblGrid"))
     for width in widths:
         _add(grid, "gridCol", w=str(width))
-    element.append(_row(table.header, widths, is_header=True))
+    size = _SMALL_SIZE if table.is_small else _CELL_SIZE
+    element.append(_row(table.header, widths, size, is_header=True))
     for row in table.rows:
-        element.append(_row(row, widths, is_header=False))
-    return [*caption, element, _set("", _FANGSONG, _CELL_SIZE, "left", 0)]
+        element.append(_row(row, widths, size, is_header=False))
+    return [*caption, element, _set("", _FANGSONG, 12 if table.is_small else size, "left", 0)]
 
 
 def _describe(table: etree._Element) -> None:
@@ -68,7 +70,9 @@ def _describe(table: etree._Element) -> None:
     _add(properties, "tblLayout", type="fixed")
 
 
-def _row(cells: Sequence[Inline], widths: Sequence[int], *, is_header: bool) -> etree._Element:
+def _row(
+    cells: Sequence[Inline], widths: Sequence[int], size: int, *, is_header: bool
+) -> etree._Element:
     row = etree.Element(_w("tr"))
     properties = etree.SubElement(row, _w("trPr"))
     _add(properties, "cantSplit")
@@ -80,7 +84,8 @@ def _row(cells: Sequence[Inline], widths: Sequence[int], *, is_header: bool) -> 
         _add(cell_properties, "tcW", w=str(width), type="dxa")
         _add(cell_properties, "vAlign", val="center")
         font, side = ("黑体", "center") if is_header else (_FANGSONG, "left")
-        element.append(_set(_words(cell), font, _CELL_SIZE, side, 40))
+        around = 0 if size == _SMALL_SIZE else 40
+        element.append(_set(_words(cell), font, size, side, around))
     return row
 
 

@@ -11,6 +11,7 @@ from niangjia.reports.paper.binding import (
     Recorded,
     data_xml,
     recorded,
+    recorded_chart,
 )
 from niangjia.reports.paper.controls import BOOKMARK
 from niangjia.reports.paper.copies import copy_of
@@ -21,7 +22,7 @@ from niangjia.reports.paper.marking import (
     number_cuts,
     passage_cuts,
 )
-from niangjia.reports.paper.model import BoundNumber, Identity, Passage
+from niangjia.reports.paper.model import BoundNumber, Chart, Identity, Passage
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.parcel import with_data_part
 from niangjia.reports.paper.prose import PlacedProse
@@ -57,8 +58,10 @@ def bind_docx(
     identity: Identity,
     bindings: Iterable[Binding],
     passages: Iterable[Conditional] = (),
+    charts: Sequence[Chart] = (),
 ) -> list[Unbound]:
-    """Bind the numbers that stand at these places of the prose; what cannot be is returned.
+    """Bind the numbers that stand at these places of the prose; what cannot be is returned. Of
+    charts that are drawn in it already their numbers are noted.
 
     A file that is a report already keeps its numbers; `PaperFault` if it cannot be read at all.
     """
@@ -68,7 +71,7 @@ def bind_docx(
         work.bind(start, end, number)
     for start, end, passage in sorted(passages, key=lambda one: one[:2]):
         work.mark(start, end, passage)
-    target.write(repacked(package.archive, work.changed(identity)))
+    target.write(repacked(package.archive, work.changed(identity, charts)))
     return sorted(work.unbound, key=lambda one: (one.start, one.end))
 
 
@@ -122,12 +125,15 @@ class _Binding:
             self._prose.scans[part], stretch, name, next(self._bookmark_ids)
         )
 
-    def changed(self, identity: Identity) -> dict[str, bytes]:
+    def changed(self, identity: Identity, charts: Sequence[Chart]) -> dict[str, bytes]:
         """The parts that differ afterwards."""
         left_out = self._data.left_out if self._data else ()
-        charts = self._data.charts.values() if self._data else ()
+        known = dict(self._data.charts) if self._data else {}
+        known |= {one.id: recorded_chart(one) for one in charts}
+        for number in (number for one in charts for number in one.numbers()):
+            self._figures.setdefault(number.id, recorded(number))
         figures, passages = self._figures.values(), self._passages.values()
-        data = data_xml(identity, figures, passages, left_out, charts)
+        data = data_xml(identity, figures, passages, left_out, known.values())
         if self._data is not None:
             changed = {self._data.part: data}
         else:

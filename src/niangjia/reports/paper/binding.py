@@ -33,17 +33,21 @@ class Recorded:
 
 @dataclass(frozen=True)
 class RecordedChart:
-    """What the part holds of a chart: the SHA-256 of its picture, and the numbers it shows."""
+    """What the part holds of a chart: the SHA-256 of its picture, the numbers it shows, and how it
+    asks for its rows anew.
+    """
 
     id: str
     picture: str
     figures: tuple[str, ...]
+    asks: str = ""
 
 
 def recorded_chart(chart: Chart) -> RecordedChart:
     """As a chart is recorded when a report is made."""
     figures = tuple(number.id for number in chart.numbers())
-    return RecordedChart(chart.id, sha256(chart.png).hexdigest(), figures)
+    picture = sha256(chart.png).hexdigest()
+    return RecordedChart(chart.id, picture, tuple(dict.fromkeys(figures)), chart.asks)
 
 
 def recorded(number: BoundNumber) -> Recorded:
@@ -137,6 +141,8 @@ def _add_charts(root: etree._Element, charts: tuple[RecordedChart, ...]) -> None
         chart.set("id", one.id)
         chart.set("picture", one.picture)
         chart.set("figures", " ".join(one.figures))
+        if one.asks:
+            chart.set("asks", one.asks)
 
 
 def _name(local: str) -> str:

@@ -19,6 +19,7 @@ class Stays(StrEnum):
 
     TABLE = "table"
     BESIDE = "beside"  # header, footer, note, text box
+    CHART = "chart"  # drawn from the ledger's numbers
     MADE = "made"  # Word computes it, or changes in it are tracked across its end
 
 
@@ -103,6 +104,8 @@ class Manuscript:
             return Stays.TABLE
         if self.mark(number) is None:
             return Stays.BESIDE
+        if line.chart:
+            return Stays.CHART
         return Stays.MADE if len(line.marks) != 1 or any(map(_is_made, line.seen())) else None
 
     def mark(self, number: int) -> Mark | None:

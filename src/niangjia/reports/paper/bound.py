@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from niangjia.reports.paper.data import ReportData, number_id_of, report_in
 from niangjia.reports.paper.package import Package
@@ -19,9 +18,8 @@ class BoundSpan:
     id: str
 
 
-def prose_with_bound(source: BinaryIO) -> tuple[Prose, tuple[BoundSpan, ...]]:
+def prose_with_bound(package: Package) -> tuple[Prose, tuple[BoundSpan, ...]]:
     """The prose of any Word file and the numbers bound in it, in reading order."""
-    package = Package(source)
     placed, data = placed_prose(package), report_in(package)
     spans = tuple(_spans(placed, data)) if data else ()
     return placed.prose(), spans

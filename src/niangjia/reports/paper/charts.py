@@ -1,8 +1,8 @@
 """A chart in a Word text: its picture written with words for whoever cannot see it, and found."""
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -12,13 +12,15 @@ from docx.shared import Twips
 from lxml import etree
 
 from niangjia.reports.paper.binding import RecordedChart
+from niangjia.reports.paper.drawn import NAMED
+from niangjia.reports.paper.fields import WORD, value_of
 from niangjia.reports.paper.model import Chart
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.picture import NoPicture, Pictured, pictured
 from niangjia.reports.paper.runs import Runs
+from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.widths import TEXT_WIDTH
 
-NAMED = "niangjia-"  # and the id of the chart: the name of its drawing in Word
 ANOTHER = "（图不是做成时的图）"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,6 +37,7 @@ class FoundChart:
     digest: str
     png: bytes = b""
     said: Pictured | None = None
+    caption: str = ""
 
     def texts(self) -> Mapping[str, str]:
         """What the page shows of each of its numbers."""
@@ -61,7 +64,7 @@ def charts_on(package: Package, recorded: Mapping[str, RecordedChart]) -> list[F
     if not recorded:
         return []
     body = package.text_parts()[0]
-    drawn, relations = _Drawn(), _Relations()
+    drawn, relations = _Drawn(caption_styles(package)), _Relations()
     package.stream(body, drawn)
     folder, _, name = body.rpartition("/")
     if (named := f"{folder}/_rels/{name}.rels") in package.names:
@@ -70,8 +73,17 @@ def charts_on(package: Package, recorded: Mapping[str, RecordedChart]) -> list[F
     for one in recorded.values():
         alt, relation = drawn.by_name.get(NAMED + one.id, ("", ""))
         target = posixpath.normpath(posixpath.join(folder, relations.targets.get(relation, "")))
-        found.append(_found(package, one, target.lstrip("/"), alt))
+        stands = _found(package, one, target.lstrip("/"), alt)
+        found.append(replace(stands, caption=drawn.captions.get(NAMED + one.id, "")))
     return found
+
+
+def caption_styles(package: Package) -> frozenset[str]:
+    """The ids that name a paragraph as a caption: ours, and the file's own."""
+    styles = Styles()
+    for part in package.style_parts():
+        package.stream(part, styles)
+    return frozenset({"caption", "Caption", styles.id_named("caption")} - {""})
 
 
 def name_of(paragraph: etree._Element) -> str:
@@ -97,15 +109,24 @@ def _found(package: Package, one: RecordedChart, part: str, alt: str) -> FoundCh
 class _Drawn:
     """The drawings that stand on the page: words beside them and the picture, by their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, caption_styles: Collection[str]) -> None:
         self.by_name: dict[str, tuple[str, str]] = {}
+        self.captions: dict[str, str] = {}
+        self._caption_styles = caption_styles
+        self._before = self._here = ""  # the words of a paragraph that is a caption
+        self._is_caption = False
         self._name, self._alt, self._unseen = "", "", 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         local = name.rpartition(" ")[2]
         if local in ("del", "moveFrom", "Fallback"):
             self._unseen += 1
+        elif local == "p" and name.partition(" ")[0] in WORD:
+            self._before, self._here, self._is_caption = self._here, "", False
+        elif local == "pStyle":
+            self._is_caption = value_of(attributes, "val") in self._caption_styles
         elif name == f"{_DRAWING}wordprocessingDrawing docPr":
+            self.captions.setdefault(attributes.get("name", ""), self._before.strip())
             self._name, self._alt = attributes.get("name", ""), attributes.get("descr", "")
         elif name == f"{_DRAWING}main blip" and not self._unseen:
             embedded = attributes.get(f"{_RELATION} embed", "")
@@ -119,7 +140,9 @@ class _Drawn:
             self._unseen -= 1
 
     def text(self, words: str) -> None:
-        """Drawings are told by attributes."""
+        """Drawings are told by attributes; a caption by its words."""
+        if self._is_caption:
+            self._here += words
 
 
 class _Relations:

@@ -69,7 +69,8 @@ def without_passages(source: BinaryIO, target: BinaryIO) -> None:
         if splices := list(_taken_out(scan, data, reach)):
             changed[scan.part] = spliced(scan.data, splices)
     needed = {one for id, p in data.passages.items() if id not in data.left_out for one in p.needs}
-    figures = [one for one in data.recorded() if one.id in left or one.id in needed]
+    drawn = {one for chart in data.charts.values() for one in chart.figures}
+    figures = [one for one in data.recorded() if one.id in left | needed | drawn]
     passages = [one for id, one in data.passages.items() if id not in data.left_out]
     changed[data.part] = data_xml(
         data.checked_identity(), figures, passages, charts=data.charts.values()

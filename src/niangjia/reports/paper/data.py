@@ -95,7 +95,8 @@ class ReportData:
         figures = tuple(attributes.get("figures", "").split())
         if not chart_id or chart_id in self.charts or not self.figures.keys() >= set(figures):
             raise self._fault(f"chart {chart_id or len(self.charts) + 1}")
-        self.charts[chart_id] = RecordedChart(chart_id, attributes.get("picture", ""), figures)
+        picture, asks = attributes.get("picture", ""), attributes.get("asks", "")
+        self.charts[chart_id] = RecordedChart(chart_id, picture, figures, asks)
 
     def id_around(self, controls: Sequence[Control]) -> str:
         """The number that words inside these controls are; "" if they are none of ours."""

@@ -25,12 +25,12 @@ class Fields:
     @property
     def is_instruction(self) -> bool:
         """Whether words that come now are part of what a field is told, which nobody sees."""
-        return not all(self._separated)
+        return bool(self._separated) and not all(self._separated)
 
     @property
     def is_computed(self) -> bool:
         """Whether an update writes anew what comes now; the words of a link are left alone."""
-        return any(not _LINK.match(instruction) for instruction in self._running)
+        return bool(self._running) and any(not _LINK.match(one) for one in self._running)
 
     @property
     def is_page_number(self) -> bool:

@@ -1,15 +1,16 @@
 """Gives the bound numbers of a Word file new texts: the same report for another period or unit."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from niangjia.reports.paper.binding import Recorded, data_xml, recorded, unbroken
 from niangjia.reports.paper.conditional import hiding
 from niangjia.reports.paper.data import ReportData, is_ours, number_id_of, report_in
-from niangjia.reports.paper.model import BoundNumber, Identity
+from niangjia.reports.paper.model import BoundNumber, Chart, Identity
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import scanned
+from niangjia.reports.paper.redrawing import redrawn
 from niangjia.reports.paper.refill import NoPlaceError, refilled, retitled
 from niangjia.reports.paper.repack import repacked
 from niangjia.reports.paper.scan import PartScan
@@ -44,30 +45,38 @@ def fill_docx(
     identity: Identity,
     numbers: Iterable[BoundNumber],
     left_out: Collection[str] = frozenset(),
+    charts: Sequence[Chart] = (),
 ) -> list[Unfilled]:
-    """Write the numbers wherever they stand; hide the passages `left_out`, show all others.
+    """Write the numbers wherever they stand; hide the passages `left_out`, show all others; draw
+    the charts anew.
 
     What was not given stays and is returned, as is what has no place in the file.
     """
     package = Package(source)
-    scans = [scanned(package, part, Styles()) for part in package.text_parts()]
-    data = report_in(package)
+    parts, data = package.text_parts(), report_in(package)
     if data is None:
         raise PaperFault(FaultCode.NO_REPORT)
+    # What stands in no control is of use to passages alone.
+    alone = not data.passages
+    scans = [scanned(package, part, Styles(), is_bound_alone=alone) for part in parts]
     given = {number.id: number for number in numbers}
-    filling = _Filling(given)
-    changed = {}
+    filling, drawn = _Filling(given), redrawn(package, scans, data, charts)
+    changed = dict(drawn.pictures)
     for scan in scans:
         splices = filling.of(scan, data) + hiding(scan, data, left_out)
+        splices += drawn.splices if scan is scans[0] else []
         if splices:
             changed[scan.part] = spliced(scan.data, splices)
-    figures = [_again(figure, given.get(figure.id)) for figure in data.recorded()]
+    shown = {number.id: number for chart in drawn.charts for number in chart.numbers()}
+    known = {one.id: one for one in data.recorded() if one.id not in drawn.gone}
+    figures = [_again(one, given.get(id) or shown.get(id)) for id, one in known.items()]
+    figures += [recorded(number) for id, number in shown.items() if id not in known]
     hidden = set(left_out) & data.passages.keys()
     changed[data.part] = data_xml(
-        identity, figures, data.passages.values(), hidden, data.charts.values()
+        identity, figures, data.passages.values(), hidden, drawn.noted.values()
     )
     target.write(repacked(package.archive, changed))
-    return filling.unfilled(data, left_out)
+    return filling.unfilled(data, left_out, shown.keys() | drawn.gone)
 
 
 class _Filling:
@@ -106,10 +115,12 @@ class _Filling:
         number_id = number_id_of(told)
         return number_id if number_id in data.figures and number_id in self._given else ""
 
-    def unfilled(self, data: ReportData, left_out: Collection[str]) -> list[Unfilled]:
-        """In the order of the data, then what the file does not know."""
+    def unfilled(
+        self, data: ReportData, left_out: Collection[str], drawn: Collection[str]
+    ) -> list[Unfilled]:
+        """In the order of the data, then what the file does not know; but of what is drawn."""
         found: list[Unfilled] = []
-        for number_id in data.figures:
+        for number_id in (id for id in data.figures if id not in drawn):
             if number_id not in self._given:
                 found.append(Unfilled(number_id, UnfilledReason.KEPT))
             elif number_id in self._no_place:

@@ -13,7 +13,7 @@ _GROUPS = frozenset(
      "numberingChange")
 )  # fmt: skip
 # What stands before w:vanish in the order of CT_RPr (ECMA-376 part 1, 17.3.2.28).
-_BEFORE_VANISH = frozenset(
+BEFORE_VANISH = frozenset(
     ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
      "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "ins", "del", "moveFrom",
      "moveTo")
@@ -32,6 +32,11 @@ class Formats:
         self._data = data
         self._open: list[str] = []
         self._format: Format | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what begins now belongs to properties."""
+        return bool(self._open)
 
     def forget_paragraph(self) -> None:
         """A paragraph begins without properties."""
@@ -111,7 +116,7 @@ class Formats:
         if local == "vanish":
             one.vanish = (at, tag_end(self._data, at))
             one.is_hidden = value not in _OFF
-        elif local not in _BEFORE_VANISH:
+        elif local not in BEFORE_VANISH:
             one.vanish_at = one.vanish_at or at
         elif local == "del" and self._open == ["pPr", "rPr"]:
             self.is_mark_gone = True

@@ -1,11 +1,11 @@
 """A paper out of a Word file, words mended by hand and all: what is printed is what was written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from lxml import etree
 
-from niangjia.reports.paper.charts import FoundChart, name_of
+from niangjia.reports.paper.charts import FoundChart, caption_styles, name_of
 from niangjia.reports.paper.controls import DRAWN
 from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.lines import Line, lines_of_paper, words_of
@@ -43,6 +43,7 @@ def paper_from_word(package: Package, read: ReadBack) -> Paper:
         package.read(package.text_parts()[0]),
         etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False),
     )[0]
+    _name_captions(body, caption_styles(package) if read.charts else frozenset())
     numbers = {
         one.id: BoundNumber(one.id, one.stated, one.question, one.says) for one in read.numbers
     }
@@ -58,6 +59,13 @@ def paper_from_word(package: Package, read: ReadBack) -> Paper:
     if said != found or any(DRAWN in words for words in found):
         raise PaperFault(FaultCode.NOT_WHOLE)
     return paper
+
+
+def _name_captions(body: etree._Element, styles: Collection[str]) -> None:
+    """A stranger's file may call them otherwise."""
+    for named in body.iter(f"{_W}pStyle"):
+        if named.get(f"{_W}val") in styles:
+            named.set(f"{_W}val", "caption")
 
 
 def _without_charts(lines: Sequence[str], count: int) -> list[str]:
@@ -105,7 +113,8 @@ def _chart(found: FoundChart, numbers: Mapping[str, BoundNumber], caption: str) 
     rows = tuple(
         tuple(_as_bound(number, text, numbers) for number, text in row) for row in said.rows
     )
-    return Chart(found.recorded.id, caption, said.header, rows, said.alt, said.svg, found.png)
+    one = found.recorded
+    return Chart(one.id, caption, said.header, rows, said.alt, said.svg, found.png, one.asks)
 
 
 def _as_bound(number_id: str, text: str, numbers: Mapping[str, BoundNumber]) -> Inline:

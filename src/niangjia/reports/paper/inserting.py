@@ -1,4 +1,4 @@
-"""Puts paragraphs, with their numbers bound, into anybody's Word file behind one of its own."""
+"""Puts paragraphs and charts, numbers bound, into anybody's Word file behind one of its own."""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -6,8 +6,18 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from niangjia.reports.paper.bind import Binding, Unbound, bind_docx
-from niangjia.reports.paper.model import BoundNumber, Identity, Paragraph, Style
+from niangjia.reports.paper.marking import declared
+from niangjia.reports.paper.model import (
+    BoundNumber,
+    Chart,
+    Identity,
+    Inline,
+    Paragraph,
+    Style,
+    Table,
+)
 from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.picturing import NoPlaceError, caption_xml, chart_parts, width_in
 from niangjia.reports.paper.places import tag_name
 from niangjia.reports.paper.prose import PlacedProse, ProseParagraph, prose_of
 from niangjia.reports.paper.repack import repacked
@@ -15,6 +25,7 @@ from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
 from niangjia.reports.paper.spots import Mark, Words
 from niangjia.reports.paper.styles import Kind, Styles
+from niangjia.reports.paper.tabling import table_xml, words_of
 
 # Of properties that are copied: a section would end twice, a tracked change would be made twice.
 _NOT_TWICE = (b"sectPr", b"Change", b":ins ", b":del ", b"vanish")
@@ -24,32 +35,37 @@ _LIKE = {
 }
 
 
-class NoPlaceError(LookupError):
-    """Nothing can come in behind this place: it stands in a table, a box, a note, or nowhere."""
-
-
 def insert_docx(
     source: BinaryIO,
     target: BinaryIO,
     *,
     identity: Identity,
     after: int,
-    paragraphs: Sequence[Paragraph],
+    paragraphs: Sequence[Paragraph | Table],
+    chart: Chart | None = None,
 ) -> list[Unbound]:
-    """Put paragraphs behind the one in which the place `after` of the prose stands; they look as
-    the file's own do. What could not be bound is returned; `NoPlaceError` if there is no place.
+    """Put a chart, paragraphs and tables behind the one in which the place `after` of the prose stands;
+    they look as the file's own do. What could not be bound is returned; `NoPlaceError` if there is
+    no place.
     """
     package, styles = Package(source), Styles()
     for part in package.style_parts():
         package.stream(part, styles)
     inserting = _Inserting(PlacedProse(package, styles), package.text_parts()[0])
     anchor, mark = inserting.anchor(after)
-    made = b"".join(inserting.written(one, mark) for one in paragraphs)
+    body = inserting.body
+    changed, drawn = chart_parts(package, body, mark, chart) if chart else ({}, b"")
+    if chart and chart.caption:
+        drawn = caption_xml(body, mark, chart.caption, styles) + drawn
+    made = drawn + b"".join(inserting.written(one, mark) for one in paragraphs)
     place = Splice(mark.around.end, mark.around.end, made)
-    changed = {inserting.body.part: spliced(inserting.body.data, [place])}
-    between = repacked(package.archive, changed)
-    bindings = list(_bindings(between, anchor.end, paragraphs))
-    return bind_docx(BytesIO(between), target, identity=identity, bindings=bindings)
+    between = repacked(
+        package.archive, changed | {inserting.body.part: spliced(inserting.body.data, [place])}
+    )
+    ahead = [chart.caption, ""] if chart and chart.caption else [""] if chart else []
+    bindings = list(_bindings(between, anchor.end, ahead, paragraphs))
+    charts = [chart] if chart else []
+    return bind_docx(BytesIO(between), target, identity=identity, bindings=bindings, charts=charts)
 
 
 class _Inserting:
@@ -68,13 +84,17 @@ class _Inserting:
                 return one, mark
         raise NoPlaceError(place)
 
-    def written(self, paragraph: Paragraph, beside: Mark) -> bytes:
-        """The paragraph as XML under the names that the part uses."""
+    def written(self, paragraph: Paragraph | Table, beside: Mark) -> bytes:
+        """The paragraph or table as XML under the names that the part uses."""
+        if isinstance(paragraph, Table):
+            namespace = declared(self.body.data, beside.around.start, beside.head_end)
+            width = width_in(self.body.data)
+            return table_xml(paragraph, namespace=namespace, width=width)
         prefix = tag_name(self.body.data, beside.around.start).removesuffix(b"p")
         properties, format = self._look(paragraph.style, beside)
         runs = b"".join(
             b'<%br>%b<%bt xml:space="preserve">%b</%bt></%br>'
-            % (prefix, format, prefix, escape(_text(part)).encode(), prefix, prefix)
+            % (prefix, format, prefix, escape(words_of(part)).encode(), prefix, prefix)
             for part in paragraph.parts
         )
         return b"<%bp>%b%b</%bp>" % (prefix, properties, runs, prefix)
@@ -109,17 +129,28 @@ class _Inserting:
         return b"" if any(one in data for one in _NOT_TWICE) else data
 
 
-def _bindings(file: bytes, behind: int, paragraphs: Sequence[Paragraph]) -> Iterator[Binding]:
+def _bindings(
+    file: bytes, behind: int, ahead: Sequence[str], paragraphs: Sequence[Paragraph | Table]
+) -> Iterator[Binding]:
     """Where each number of the paragraphs stands, now that they are in the file."""
-    lines = ["".join(map(_text, one.parts)) for one in paragraphs]
-    at = prose_of(BytesIO(file)).text.index("\n".join(lines), behind)
-    for one in paragraphs:
-        for part in one.parts:
-            if isinstance(part, BoundNumber):
-                yield at, at + len(part.text), part
-            at += len(_text(part))
-        at += 1
+    pieces = [piece for one in paragraphs for piece in _pieces(one)]
+    lines = "".join(map(words_of, pieces)).removesuffix("\n")
+    text = "\n".join([*ahead, lines]) if paragraphs else "\n".join(ahead)
+    at = prose_of(BytesIO(file)).text.index(text, behind)
+    at += sum(len(one) + 1 for one in ahead)
+    for piece in pieces:
+        if isinstance(piece, BoundNumber):
+            yield at, at + len(piece.text), piece
+        at += len(words_of(piece))
 
 
-def _text(part: str | BoundNumber) -> str:
-    return part if isinstance(part, str) else part.text
+def _pieces(one: Paragraph | Table) -> Iterator[Inline]:
+    """What it is read as: a line each, the cells of a row parted by tabs, an empty line behind."""
+    if isinstance(one, Paragraph):
+        yield from (*one.parts, "\n")
+        return
+    for row in (one.header, *one.rows):
+        for at, cell in enumerate(row):
+            yield from (("\t", cell) if at else (cell,))
+        yield "\n"
+    yield "\n"

@@ -82,9 +82,14 @@ def opening_with(format: bytes, namespace: bytes, number: BoundNumber, control_i
     return b"<w:sdt%b><w:sdtPr>%b%b</w:sdtPr><w:sdtContent>" % (namespace, format, rest.encode())
 
 
+def is_strict(data: bytes) -> bool:
+    """Whether the part is written in the names of "Strict Open XML"."""
+    return STRICT.encode() in data[:_ROOT]
+
+
 def declared(data: bytes, start: int, head_end: int) -> bytes:
     """The prefix `w`, where the element that begins here has another one for Word's own."""
     if tag_name(data, start).startswith(b"w:") and b"xmlns" not in data[start:head_end]:
         return b""
-    namespace = STRICT if STRICT.encode() in data[:_ROOT] else TRANSITIONAL
+    namespace = STRICT if is_strict(data) else TRANSITIONAL
     return f' xmlns:w="{namespace}"'.encode()

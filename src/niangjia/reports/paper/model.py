@@ -73,13 +73,15 @@ class Paragraph:
 class Table:
     """A table with one header row; every row has as many cells as the header.
 
-    `shares` are the widths of its columns where they are not to be found from what stands in them.
+    `shares` are the widths of its columns where they are not to be found from what stands in them;
+    `is_small` sets it in small type, its caption at the left: for what is looked up, not read.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
     caption: str
     shares: tuple[int, ...] = ()
+    is_small: bool = False
 
     def __post_init__(self) -> None:
         if self.shares and len(self.shares) != len(self.header):
@@ -95,6 +97,7 @@ class Chart:
     """A chart drawn from its numbers; `rows` are a label and its cells, in words beside a picture.
 
     `alt` says the chart to whoever cannot see it; `svg` is what `png`, its picture, was drawn from.
+    `asks` is how it asks for its rows anew, "" where they stay.
     """
 
     id: str
@@ -104,12 +107,13 @@ class Chart:
     alt: str
     svg: str
     png: bytes
+    asks: str = ""
 
     def __post_init__(self) -> None:
         if not _NUMBER_ID.fullmatch(self.id):
             raise ValueError(f"not an id for a chart: {self.id!r}")
         cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
-        _refuse_unwritable(self.caption, self.alt, *self.header, *cells)
+        _refuse_unwritable(self.caption, self.alt, self.asks, *self.header, *cells)
 
     def numbers(self) -> tuple[BoundNumber, ...]:
         """What it shows, in order."""

@@ -44,15 +44,24 @@ class Handler(Protocol):
     def text(self, words: str) -> None: ...
 
 
+class MaskingHandler(Handler, Protocol):
+    """A handler that says what of its part is parsed."""
+
+    def masked(self) -> bytes: ...
+    def instruction(self, target: str, words: str) -> None: ...
+
+
 Placed = TypeVar("Placed", bound=Handler)
+Masking = TypeVar("Masking", bound=MaskingHandler)
 
 
 class Package:
-    """The parts of one Word file, read one at a time and never wholly in memory."""
+    """The parts of one Word file, read one at a time; those that are parsed stay in memory."""
 
     def __init__(self, source: BinaryIO) -> None:
         self.archive = _opened(source)
         self._parsed = 0
+        self._read: dict[str, bytes] = {}
         names = self.archive.namelist()
         if _CONTENT_TYPES not in names:
             raise PaperFault(FaultCode.ODT if _ODT_CONTENT in names else FaultCode.NOT_WORD)
@@ -110,6 +119,23 @@ class Package:
         refuse_other_encodings(data, name)
         return stream_placed(data, name, make)
 
+    def stream_masked(
+        self,
+        name: str,
+        make: Callable[[bytes, Callable[[], int]], Masking],
+    ) -> Masking:
+        """As `stream_placed`, into a handler that takes some of the part at once: it says what of
+        it to parse, and is told of each instruction there.
+        """
+        data = self.read(name)
+        refuse_other_encodings(data, name)
+        _parse(expat.ParserCreate(namespace_separator=" "), data, name, None)  # it is well formed
+        parser = expat.ParserCreate(namespace_separator=" ")
+        handler = make(data, lambda: parser.CurrentByteIndex)
+        parser.ProcessingInstructionHandler = handler.instruction
+        _parse(parser, handler.masked(), name, handler)
+        return handler
+
     def digests(self) -> dict[str, str]:
         """SHA-256 of every part but the folders, by its name."""
         found = {}
@@ -124,7 +150,12 @@ class Package:
         return [n for n in self._names if self._kinds.get(n.lower(), "").endswith(endings)]
 
     def read(self, name: str) -> bytes:
-        """One part as it is, within the limits of what is parsed."""
+        """One part as it is, within the limits of what is parsed; it is unpacked once."""
+        if name not in self._read:
+            self._read[name] = self._unpacked(name)
+        return self._read[name]
+
+    def _unpacked(self, name: str) -> bytes:
         try:
             with self.archive.open(name) as part:
                 data = part.read(PART_LIMIT_MB * _MB + 1)
@@ -161,11 +192,12 @@ def refuse_other_encodings(data: bytes, name: str) -> None:
         raise PaperFault(FaultCode.ENCODING, part=name)
 
 
-def _parse(parser: expat.XMLParserType, data: bytes, name: str, handler: Handler) -> None:
+def _parse(parser: expat.XMLParserType, data: bytes, name: str, handler: Handler | None) -> None:
     parser.buffer_text = True
-    parser.StartElementHandler = handler.start
-    parser.EndElementHandler = handler.end
-    parser.CharacterDataHandler = handler.text
+    if handler is not None:
+        parser.StartElementHandler = handler.start
+        parser.EndElementHandler = handler.end
+        parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refusing_dtd(name)
     try:
         parser.Parse(data, True)

@@ -1,7 +1,7 @@
 """A paper as a page of HTML that stands alone: its numbers lead to their figures."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -19,11 +19,11 @@ _TAGS = {
 
 
 def page_html(paper: Paper, *, annex: Sequence[Block], ids: Sequence[str]) -> str:
-    """The page; the first table of the annex has a row for each number, in the order of `ids`."""
+    """The page; the first tables of the annex have a row for each number, in the order of `ids`."""
     look = files(__package__).joinpath("page.css").read_text("utf-8")
     notice = f'<p class="notice">{escape(paper.notice)}</p>\n' if paper.notice else ""
     body = "\n".join(_block(block, []) for block in paper.blocks)
-    behind = "\n".join(_block(block, ids if block is _first(annex) else []) for block in annex)
+    behind = "\n".join(_annex(annex, ids))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
@@ -32,8 +32,12 @@ def page_html(paper: Paper, *, annex: Sequence[Block], ids: Sequence[str]) -> st
     )
 
 
-def _first(annex: Sequence[Block]) -> Block | None:
-    return next((block for block in annex if isinstance(block, Table)), None)
+def _annex(annex: Sequence[Block], ids: Sequence[str]) -> Iterator[str]:
+    at = 0
+    for block in annex:
+        rows = len(block.rows) if isinstance(block, Table) else 0
+        yield _block(block, ids[at : at + rows])
+        at += rows
 
 
 def _block(block: Block, ids: Sequence[str]) -> str:
@@ -52,7 +56,10 @@ def _table(block: Table | Chart, caption: str, ids: Sequence[str]) -> str:
         f"<tr{_anchor(ids, at)}>{''.join(f'<td>{_inline(cell)}</td>' for cell in row)}</tr>"
         for at, row in enumerate(block.rows)
     )
-    return f"<table>{caption}<thead><tr>{header}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    kind = ' class="small"' if isinstance(block, Table) and block.is_small else ""
+    return (
+        f"<table{kind}>{caption}<thead><tr>{header}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    )
 
 
 def _chart(chart: Chart) -> str:

@@ -1,7 +1,9 @@
-"""Puts the report's data part into a stranger's package: part, properties, relations, type."""
+"""Puts the report's data part, and pictures, into a stranger's package: part, relations, type."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from niangjia.reports.paper.binding import store_xml
@@ -24,13 +26,45 @@ def with_data_part(package: Package, body: str, data: bytes) -> dict[str, bytes]
     number = _free_number(package.names)
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     relations_of_body = _relations_name(package.names, body)
+    related, _ = _with_relation(package, relations_of_body, body, (item, "customXml"))
     return {
-        _TYPES: _with_types(package, item, properties),
-        relations_of_body: _with_relation(package, relations_of_body, body, item),
+        _TYPES: _with_types(package, {properties: _PROPERTIES_KIND, item: _XML_KIND}),
+        relations_of_body: related,
         item: data,
         properties: store_xml(),
         f"customXml/_rels/item{number}.xml.rels": _relations_to(properties),
     }
+
+
+def with_picture(package: Package, body: str, png: bytes) -> tuple[dict[str, bytes], str]:
+    """The parts that change or come in so that the text `body` may draw it, and its relation."""
+    folder, taken = posixpath.dirname(body), {name.lower() for name in package.names}
+    names = (posixpath.join(folder, "media", f"niangjia{n}.png") for n in count(1))
+    name = next(one for one in names if one.lower() not in taken)
+    relations = _relations_name(package.names, body)
+    related, relation = _with_relation(package, relations, body, (name, "image"))
+    types = _with_types(package, {name: "image/png"})
+    return {_TYPES: types, relations: related, name: png}, relation
+
+
+def picture_part(package: Package, body: str, relation: str) -> str:
+    """The part that a relation of the text leads to; "" if to none that is there."""
+    relations = _relations_name(package.names, body)
+    if relations not in package.names:
+        return ""
+    target = package.stream_placed(relations, _Ends).targets.get(relation, "")
+    part = posixpath.normpath(posixpath.join(posixpath.dirname(body), target)).lstrip("/")
+    return part if target and part in package.names else ""
+
+
+def without_relations(package: Package, body: str, relations: Iterable[str]) -> dict[str, bytes]:
+    """The relations of the text without these."""
+    name = _relations_name(package.names, body)
+    data = package.read(name)
+    for relation in relations:
+        one = rb"<[^<>]*\bId=(['\"])" + re.escape(relation.encode()) + rb"\1[^<>]*/>"
+        data = re.sub(one, b"", data, count=1)
+    return {name: data}
 
 
 class _Ends:
@@ -40,6 +74,7 @@ class _Ends:
         self.data = data
         self.end_at = 0
         self.ids: set[str] = set()
+        self.targets: dict[str, str] = {}
         self.is_strict = False
         self.extensions: set[str] = set()
         self._where = where
@@ -49,6 +84,8 @@ class _Ends:
         if self._is_prefixed is None:
             self._is_prefixed = b":" in tag_name(self.data, self._where())
         self.ids.add(attributes.get("Id", ""))
+        if attributes.get("TargetMode") != "External":
+            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
         self.is_strict |= attributes.get("Type", "").startswith(_STRICT_RELATION)
         if name.endswith(" Default"):
             self.extensions.add(attributes.get("Extension", "").lower())
@@ -65,11 +102,15 @@ class _Ends:
         return into_root(self.data, self.end_at, plain.encode())
 
 
-def _with_types(package: Package, item: str, properties: str) -> bytes:
+def _with_types(package: Package, wanted: Mapping[str, str]) -> bytes:
+    """Parts whose kind their extension tells already are not named."""
     ends = package.stream_placed(_TYPES, _Ends)
-    kinds = {properties: _PROPERTIES_KIND}
-    if "xml" not in ends.extensions:
-        kinds[item] = _XML_KIND
+    plain = {"xml": _XML_KIND, "png": "image/png"}
+    kinds = {
+        part: kind
+        for part, kind in wanted.items()
+        if (end := part.rpartition(".")[2]) not in ends.extensions or plain[end] != kind
+    }
     child = "".join(
         f'<Override xmlns="{_TYPES_NAMESPACE}" PartName="/{part}" ContentType="{kind}"/>'
         for part, kind in kinds.items()
@@ -77,15 +118,19 @@ def _with_types(package: Package, item: str, properties: str) -> bytes:
     return ends.with_child(child, _TYPES_NAMESPACE)
 
 
-def _with_relation(package: Package, name: str, body: str, item: str) -> bytes:
+def _with_relation(
+    package: Package, name: str, body: str, leads: tuple[str, str]
+) -> tuple[bytes, str]:
+    """The relations with one more to a part, by the end of its kind; and its id."""
+    item, kind = leads
     target = posixpath.relpath(item, posixpath.dirname(body) or ".")
     if name not in package.names:
-        return _relations("rId1", _RELATION + "customXml", target)
+        return _relations("rId1", _RELATION + kind, target), "rId1"
     ends = package.stream_placed(name, _Ends)
     family = _STRICT_RELATION if ends.is_strict else _RELATION
     number = next(n for n in range(1, len(ends.ids) + 2) if f"rId{n}" not in ends.ids)
-    child = _relation(f"rId{number}", family + "customXml", target)
-    return ends.with_child(child, _RELATIONS_NAMESPACE)
+    child = _relation(f"rId{number}", family + kind, target)
+    return ends.with_child(child, _RELATIONS_NAMESPACE), f"rId{number}"
 
 
 def _relations_to(properties: str) -> bytes:

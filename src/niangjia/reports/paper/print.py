@@ -98,6 +98,7 @@ def _table(table: Table) -> dict[str, Any]:
         "header": list(table.header),
         "rows": [[_words(cell) for cell in row] for row in table.rows],
         "widths": widths_of(table),
+        "small": table.is_small,
         "right": [i for i in range(len(table.header)) if _is_numeric(table, i)],
     }
 

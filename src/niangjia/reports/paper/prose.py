@@ -1,13 +1,13 @@
 """The text of anybody's Word file as its reader sees it, in the order in which it is read."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.scan import PartScan
-from niangjia.reports.paper.spots import Cell, Line, Story, Table, Words
+from niangjia.reports.paper.spots import Cell, Line, Mark, Story, Table, Words
 from niangjia.reports.paper.styles import Kind, Styles
 
 _LINE, _CELL, _WITHIN_CELL = "\n", "\t", " "
@@ -23,6 +23,7 @@ class ProseParagraph:
     kind: Kind
     row: int | None = None
     column: int | None = None
+    chart: str = ""  # the id of the chart that is drawn in it
 
     @property
     def end(self) -> int:
@@ -71,6 +72,12 @@ class PlacedProse:
     def prose(self) -> Prose:
         """What of it the rest of the house needs."""
         return Prose(self.text, tuple(self._paragraphs))
+
+    def mark(self, number: int) -> Mark | None:
+        """The element of a paragraph of the prose that stands directly in the body."""
+        line = self.lines[number] if 0 <= number < len(self.lines) else None
+        mark = line.marks[-1] if line is not None and line.marks else None
+        return mark if mark is not None and mark.is_in_body and not mark.around.parent else None
 
     def words_in(self, start: int, end: int) -> list[Words]:
         """All words of which a character stands between the two places."""
@@ -136,7 +143,7 @@ class PlacedProse:
             texts.append(words.text)
             self._add(words.text)
         row, column = place or (None, None)
-        paragraph = ProseParagraph("".join(texts), start, part, kind, row, column)
+        paragraph = ProseParagraph("".join(texts), start, part, kind, row, column, line.chart)
         self._paragraphs.append(paragraph)
         self.lines.append(line)
 
@@ -150,9 +157,17 @@ class PlacedProse:
             self._length += len(text)
 
 
-def scanned(package: Package, part: str, styles: Styles) -> PartScan:
-    """One part with the place of every word; only the styles tell its headings."""
-    return package.stream_placed(part, lambda data, where: PartScan(part, data, styles, where))
+def scanned(
+    package: Package, part: str, styles: Styles, *, is_bound_alone: bool = False
+) -> PartScan:
+    """One part with the place of every word; only the styles tell its headings. `is_bound_alone`
+    leaves out what stands in no control.
+    """
+
+    def made(data: bytes, where: Callable[[], int]) -> PartScan:
+        return PartScan(part, data, styles, where, is_bound_alone=is_bound_alone)
+
+    return package.stream_masked(part, made)
 
 
 def _lines_of(story: Story, later: list[Table]) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from io import BytesIO
 
@@ -16,12 +16,18 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the oldest date a ZIP can hold
 _LEVEL = 6
 
 
-def repacked(source: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    """The same parts in the same order, those of `changed` anew, those that are new at the end."""
+def repacked(
+    source: zipfile.ZipFile, changed: Mapping[str, bytes], without: Collection[str] = ()
+) -> bytes:
+    """The same parts in the same order but those `without`, those of `changed` anew, those that
+    are new at the end.
+    """
     target = BytesIO()
     names = set(source.namelist())
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for entry in source.infolist():
+            if entry.filename in without:
+                continue
             if entry.filename in changed:
                 _write(archive, entry, changed[entry.filename])
             else:

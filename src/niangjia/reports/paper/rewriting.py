@@ -95,7 +95,8 @@ class _Rewriting:
             before = data.recorded(), list(data.passages.values())
             if new or (figures, passages) != before:
                 told = data.checked_identity()
-                xml = data_xml(told, [*figures, *new], passages, data.left_out)
+                charts = data.charts.values()
+                xml = data_xml(told, [*figures, *new], passages, data.left_out, charts)
                 changed[data.part] = xml
         elif new:
             if identity is None:
@@ -182,7 +183,8 @@ class _Rewriting:
     def _figures_left(self, data: ReportData) -> list[Recorded]:
         """All but those whose last control was taken out just now."""
         gone = {id(one) for one in self._gone}
-        standing, removed = set(self._placed), set[str]()
+        drawn = {one for chart in data.charts.values() for one in chart.figures}
+        standing, removed = self._placed | drawn, set[str]()
         for scan in self.text.placed.scans.values():
             for one in scan.controls:
                 assert one.control is not None

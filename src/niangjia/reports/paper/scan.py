@@ -4,16 +4,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import ClassVar
 
-from niangjia.reports.paper.controls import Control
-from niangjia.reports.paper.fields import FIELD_PARTS, WORD, Fields, value_of
-from niangjia.reports.paper.formats import Formats
-from niangjia.reports.paper.nesting import DEPTH_LIMIT, NESTED, Here, Nesting
+from niangjia.reports.paper.collecting import Collecting
+from niangjia.reports.paper.drawn import DRAWING_PARTS
+from niangjia.reports.paper.fields import FIELD_PARTS, WORD, value_of
+from niangjia.reports.paper.nesting import NESTED
 from niangjia.reports.paper.places import element_end, is_empty_tag, tag_end
-from niangjia.reports.paper.spots import Around, Line, Mark, Run, Span, Story, Words
-from niangjia.reports.paper.styles import Styles
-from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+from niangjia.reports.paper.plain import TRIMMED, spaced
+from niangjia.reports.paper.spots import Run
 
-PIECE_LIMIT = 100_000  # paragraphs, runs, texts and marks: a report of 80 pages has some 10,000
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH_TEXT = "math:t"
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -26,42 +24,17 @@ _SOLID = frozenset(
      "AlternateContent", "pgNum", "altChunk", "subDoc", _MATH_TEXT, *_MARKS)
 )  # fmt: skip
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
-_SPACES = str.maketrans("\t\n\r", "   ")
-_TRIMMED = " \t\n\r"
 
 
-class PartScan:
-    """One part: its story, and all paragraphs, runs, controls and bookmarks in it."""
-
-    def __init__(self, part: str, data: bytes, styles: Styles, where: Callable[[], int]) -> None:
-        self.part = part
-        self.data = data
-        self.story = Story()
-        self.lines: list[Line] = []
-        self.marks: list[Mark] = []
-        self.runs: list[Run] = []
-        self.arounds: list[Around] = []
-        self.bookmark_starts: list[tuple[str, str, Span]] = []  # id, name, bytes
-        self.bookmark_ends: list[tuple[str, Span]] = []
-        self.choices: list[Span] = []  # between drawings, the inner before the outer
-        self._choices_open: list[int] = []
-        self._where = where
-        self._styles = styles
-        self._nesting = Nesting(part, self.story)
-        self._formats = Formats(data)
-        self._fields = Fields()
-        self._fields_seen = self._solids_seen = self._pieces = 0
-        self._is_preserved = False
-
-    @property
-    def controls(self) -> list[Around]:
-        """Every content control, the outer before the inner."""
-        return [around for around in self.arounds if around.control is not None]
+class PartScan(Collecting):
+    """Told of each element as it streams by."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         local = _local(name)
         if not local:
+            if name in DRAWING_PARTS and not self._nesting.is_out_of_sight:
+                self.drawings.start(name, self._where(), attributes, self._nesting.here)
             return
         at = self._where()
         here = self._nesting.here
@@ -106,49 +79,14 @@ class PartScan:
         else:
             self._fields.text(words)
 
-    def _enter(self, local: str, at: int, here: Here) -> None:
-        parent = here.around
-        depth = parent.depth + 1 if parent else 0
-        if depth > DEPTH_LIMIT:
-            raise PaperFault(FaultCode.BOMB, part=self.part)
-        self._count()
-        here.around = Around(local, at, parent, depth, self._solids_seen)
-        here.around.control = Control() if local == "sdt" else None
-        self.arounds.append(here.around)
-
-    def _leave(self, at: int, here: Here) -> None:
-        if here.around is not None:
-            here.around.end = element_end(self.data, here.around.start, at)
-            here.around.solids_after = self._solids_seen
-            here.around = here.around.parent
-
-    def _count(self) -> None:
-        self._pieces += 1
-        if self._pieces > PIECE_LIMIT:
-            raise PaperFault(FaultCode.TOO_MANY, part=self.part, limit=PIECE_LIMIT)
-
     def _begin_paragraph(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
-        here = self._nesting.here
-        self._formats.forget_paragraph()
-        if here.around is None:
-            return
-        here.mark = Mark(here.around, tag_end(self.data, at), is_empty_tag(self.data, at))
-        here.mark.is_in_body = self._nesting.is_outermost
-        self.marks.append(here.mark)
-        if here.line is None or not here.story.is_open:
-            here.line = Line("", self._nesting.is_copy)
-            self.lines.append(here.line)
-            if not self._nesting.is_separator:
-                here.story.blocks.append(here.line)
-        here.line.marks += (here.mark,)
+        around = self._nesting.here.around
+        if around is not None:
+            end, is_empty = tag_end(self.data, at), is_empty_tag(self.data, at)
+            self._begin_mark_of(around, end, is_empty=is_empty)
 
-    def _finish_paragraph(self, _at: int) -> None:
-        here = self._nesting.here
-        if here.line is not None:
-            kind = self._styles.kind_of(self._formats.style_id, self._formats.level)
-            here.line.kind = here.line.kind or kind
-        here.story.is_open = self._formats.is_mark_gone
-        here.mark = here.run = here.words = None
+    def _end_paragraph(self, _at: int) -> None:
+        self._finish_paragraph()
 
     def _begin_run(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
         here = self._nesting.here
@@ -182,8 +120,8 @@ class PartScan:
             return
         words.end = element_end(self.data, words.start, at)
         # Without xml:space Word leaves out the blanks at both ends.
-        shown = words.text if self._is_preserved else words.text.strip(_TRIMMED)
-        words.text = shown.translate(_SPACES)
+        shown = words.text if self._is_preserved else words.text.strip(TRIMMED)
+        words.text = spaced(shown)
         self._nesting.here.words = None
         self._add(words)
 
@@ -194,27 +132,6 @@ class PartScan:
             words = self._words(run, _MARKS[local], at, is_text=False)
             words.end = tag_end(self.data, at)
             self._add(words)
-
-    def _words(self, run: Run, text: str, at: int, *, is_text: bool) -> Words:
-        fields = self._fields
-        is_gone = self._nesting.is_gone or fields.is_instruction
-        return Words(
-            text, at, at, run, is_text, is_gone, fields.is_computed,
-            self._fields_seen, self._solids_seen,
-        )  # fmt: skip
-
-    def _add(self, words: Words) -> None:
-        line = self._nesting.here.line
-        # A page number is Word's own count: nobody stated it.
-        if not words.text or line is None or self._fields.is_page_number:
-            return
-        line.words.append(words)
-        if words.is_seen:
-            around: Around | None = words.run.around
-            while around is not None:
-                around.first = around.first or words
-                around.last = words
-                around = around.parent
 
     def _begin_content(self, _local: str, at: int, _attributes: Mapping[str, str]) -> None:
         around = self._nesting.here.around
@@ -253,7 +170,7 @@ class PartScan:
         **dict.fromkeys(_MARKS, _begin_mark),
     }
     _FINISH: ClassVar[Mapping[str, Callable[["PartScan", int], None]]] = {
-        "p": _finish_paragraph,
+        "p": _end_paragraph,
         "r": _finish_run,
         "t": _finish_text,
         _MATH_TEXT: _finish_text,

@@ -102,6 +102,17 @@ class Mark:
 
 
 @dataclass(slots=True)
+class Drawn:
+    """A chart of ours as it is drawn: its id, its relation, the tags with its words and size."""
+
+    id: str
+    around: Around
+    described: Span
+    relation: str = ""
+    sizes: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Line:
     """A paragraph as it is read: two where the mark between them was deleted."""
 
@@ -110,6 +121,7 @@ class Line:
     words: list[Words] = field(default_factory=list)
     boxes: list[Story] = field(default_factory=list)
     marks: tuple[Mark, ...] = ()
+    chart: str = ""  # the id of the chart of ours that is drawn in it
 
     def seen(self) -> list[Words]:
         """What a reader sees of it."""

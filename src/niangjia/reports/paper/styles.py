@@ -59,6 +59,10 @@ class Styles:
         """The id of a style that makes a paragraph one of this kind; "" if there is none."""
         return next((id for id in self._styles if self.kind_of(id, "") is kind), "")
 
+    def id_named(self, name: str) -> str:
+        """The id of the style of this name, which programs keep; "" if there is none."""
+        return next((id for id, one in self._styles.items() if one.name == name), "")
+
     def kind_of(self, style_id: str, level: str) -> Kind:
         """By the paragraph's own outline level, its style, or what the style is based on."""
         if level:

@@ -28,6 +28,7 @@ class Stated:
     value: str
     entry_count: int
     entries: str
+    section: str = ""  # the heading under which it stands
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from niangjia.reports.paper.lines import Line, lines_of_paper
 from niangjia.reports.paper.model import Identity, Paper, Table
 from niangjia.reports.proof import in_html, into_docx
 from niangjia.reports.proof.alterations import Alteration
-from niangjia.reports.proof.annex import annex_blocks
+from niangjia.reports.proof.annex import annex_blocks, in_sections
 from niangjia.reports.proof.concealing import concealed_numbers
 from niangjia.reports.proof.in_docx import SignedWord
 from niangjia.reports.proof.in_pdf import ATTACHED, SignedPdf, signed_lines_of
@@ -118,7 +118,7 @@ def signed_html(
 
     _refuse_paper(paper, figures, on, quoted)
     draft = _draft(paper.identity, key.signer(on), figures, quoted)
-    ids = [figure.id for figure in figures]
+    ids = [figure.id for figure in in_sections(figures)]
     text = page_html(paper, annex=annex_blocks(draft), ids=ids)
     page = in_html.SignedPage(text.encode())
     proof = replace(draft, body=page.signed_lines(), carrier={in_html.SHELL: page.digest()})

@@ -15,7 +15,7 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import TODAY, record_line
 from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.keys.queries import public_key
-from niangjia.reports.paper.charts import NAMED
+from niangjia.reports.paper.drawn import NAMED
 from niangjia.reports.paper.model import Chart
 from niangjia.reports.paper.picture import NoPicture, pictured
 from niangjia.reports.paper.print import print_pdf

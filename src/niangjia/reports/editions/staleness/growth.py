@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from niangjia.reports.editions.staleness.mark import Mark
 from niangjia.reports.editions.staleness.vocabulary import MarkCode, Trend
 from niangjia.reports.paper.bound import BoundSpan
+from niangjia.reports.stops import STOPS
 from tally.model import Claim
 
 _UP = "增长|增加|增多|增幅|增至|提高|提升|上升|上涨|攀升|扩大|升至|翻番|多"
@@ -22,7 +23,6 @@ _AGAINST = re.compile(
     r"[^，。；\n\d]{0,6}$"
 )
 _FARTHEST = 30
-_STOPS = "。；！？\n"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _told_of(
     if before is None or not _AGAINST.search(text, max(0, word.start() - 20), word.start()):
         return None
     between = text[before.end : word.start()]
-    is_near = len(between) <= _FARTHEST and not any(stop in between for stop in _STOPS)
+    is_near = len(between) <= _FARTHEST and not any(stop in between for stop in STOPS)
     # Digits between are a number of its own: the comparison may be that one's.
     return before if is_near and not re.search(r"\d", between) else None
 

@@ -1,8 +1,7 @@
-"""One mark, the report before it, and spans in lines and sentences."""
+"""One mark, the report before it, and the words of a span."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from niangjia.ledger.figures.period import Period
@@ -11,7 +10,6 @@ from niangjia.reports.editions.staleness.vocabulary import MarkCode
 Span = tuple[int, int]
 NUMBER = "□"  # stands for any number where words are compared
 _LAPPING = 4  # more numbers than that do not begin before a place and reach beyond it
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
 @dataclass(frozen=True)
@@ -30,18 +28,6 @@ class Whose:
 
     unit: str
     period: Period
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """Every sentence with the stop that ends it."""
-    return (found.span() for found in _SENTENCE.finditer(text))
-
-
-def sentence_of(text: str, at: int) -> Span:
-    """The sentence in which a place stands."""
-    start = max(text.rfind(stop, 0, at) for stop in "。！？；\n") + 1
-    found = _SENTENCE.match(text, start)
-    return found.span() if found else (start, start)
 
 
 def masked(text: str, span: Span, numbers: Sequence[Span]) -> str:

@@ -4,15 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from niangjia.reports.editions.staleness.mark import (
-    NUMBER,
-    Mark,
-    Span,
-    masked,
-    sentence_of,
-    sentences,
-)
+from niangjia.reports.editions.staleness.mark import NUMBER, Mark, Span, masked
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
+from niangjia.reports.stops import sentence_of, sentences
 
 # Words of its own that a passage needs, and that each bound number in it speaks for.
 _LONG_ENOUGH, _SPOKEN_FOR = 40, 30

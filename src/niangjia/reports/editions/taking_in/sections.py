@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from niangjia.reports.editions.reading import ReadVersion
 from niangjia.reports.editions.showing import lines_of
-from niangjia.reports.editions.taking_in.wording import bare, level_of
+from niangjia.reports.editions.taking_in.wording import bare
+from niangjia.reports.headings import level_of
 from niangjia.reports.paper.styles import Kind
 
 _LEVELS = {Kind.TITLE: 0, Kind.HEADING1: 1, Kind.HEADING2: 2}

@@ -22,8 +22,9 @@ from niangjia.reports.editions.taking_in.queries import Child
 from niangjia.reports.editions.taking_in.sections import Line, last_of, lines_in
 from niangjia.reports.editions.taking_in.summing import TypedSum
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, Way
-from niangjia.reports.paper.inserting import NoPlaceError, insert_docx
+from niangjia.reports.paper.inserting import insert_docx
 from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style
+from niangjia.reports.paper.picturing import NoPlaceError
 from niangjia.reports.stating import Figure, says_of
 
 Source = tuple[Key, Decision, str]

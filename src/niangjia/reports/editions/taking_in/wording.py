@@ -4,20 +4,10 @@ import re
 from collections.abc import Sequence
 
 _NUMERALS = "一二三四五六七八九十"
-_HEADING1 = re.compile(f"[{_NUMERALS}]{{1,3}}、")
-_HEADING2 = re.compile(f"[（(][{_NUMERALS}]{{1,3}}[）)]")
 _NUMBERED = re.compile(rf"^(?:[{_NUMERALS}\d]{{1,3}}[、.．]|[（(][{_NUMERALS}\d]{{1,3}}[）)])\s*")
-_LONGEST_HEADING = 34
 _CUTS = re.compile(r"[，。；、：:,;\s\d（）()]")
 _LONGEST_WORDS = 10
 _ABOUT = re.compile("大?约|将?近|接近|超|逾|不足|不到|至少")
-
-
-def level_of(words: str) -> int:
-    """1 or 2 of a heading by its number, 0 of any other line."""
-    if len(words) > _LONGEST_HEADING or words.endswith(("。", "；")):
-        return 0
-    return 1 if _HEADING1.match(words) else 2 if _HEADING2.match(words) else 0
 
 
 def bare(heading: str) -> str:

@@ -134,6 +134,32 @@ class TestNumbersPage:
         assert len(sources_of(edition)) == 1_000
 
 
+class TestManyNumbers:
+    @pytest.fixture
+    def edition(self, author):
+        lines = (f"第一项工作开展{n}次，参加{n}人。" for n in range(1, 131))
+        return handed_in(author, "全年工作有序。", *lines)
+
+    def test_a_page_asks_about_a_hundred_and_leads_on(self, client, author, edition):
+        client.force_login(author)
+        address = reverse("editions:numbers", args=[edition.pk])
+
+        first = client.get(address).content.decode()
+        second = client.get(address, {"from": "200"}).content.decode()
+
+        assert (first.count("<select"), second.count("<select")) == (100, 60)
+        assert ("全年工作有序" in first, "全年工作有序" in second) == (True, False)
+        assert 'href="?from=100"' in first
+        assert "第 201 到 260 个，共 260 个" in second
+
+    def test_what_was_said_leads_to_the_next_that_is_not_settled(self, client, author, edition):
+        said = {f"n{place}": "text" for place in places(edition)[:100]}
+
+        answer = settled(client, edition, author, **said)
+
+        assert answer.url.endswith("?from=100")
+
+
 class TestEditorSaves:
     @pytest.mark.parametrize(
         "body",

@@ -1,5 +1,4 @@
 import io
-from datetime import date
 
 import docx
 import pytest
@@ -32,11 +31,9 @@ from niangjia.reports.editions.tests.handing import (
     word_file,
 )
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, Way
-from niangjia.reports.paper.read import read_docx
 from niangjia.reports.paper.vocabulary import PaperFault
-from niangjia.reports.services import make_report
 from niangjia.reports.signing import sign_word
-from niangjia.reports.tests.making import made, record_year, template_of
+from niangjia.reports.tests.making import made, record_year
 
 
 def reasons(refused):
@@ -238,20 +235,3 @@ class TestWhoMay:
             hand_in(Title(author.unit, "总结", LAST_YEAR), docx=b"PK nothing", by=author)
 
         assert not Version.objects.exists()
-
-
-def test_the_picture_of_a_chart_that_is_rolled_forward_is_told_as_an_old_one(author):
-    record_line(author, "outreach.talks", 5, day=date(2025, 3, 5))
-    record_line(author, "outreach.talks", 8)
-    template = template_of("# 总结\n\n{chart outreach.talks by month}")
-    made = make_report(
-        template=template, unit=author.unit, period=LAST_YEAR, by=author, today=TODAY
-    )
-    old = hand_in(Title(author.unit, "总结", LAST_YEAR), docx=made.docx, by=author)
-
-    new = rolled(old, author)
-
-    read = read_docx(io.BytesIO(docx_of(new)))
-    assert [one.recorded.id for one in read.charts] == ["chart1"]
-    assert [one.body_texts for one in read.numbers if one.body_texts == ("5",)]
-    assert any(one.is_changed_by_hand for one in read.numbers)

@@ -1,12 +1,15 @@
 """Saying what each number is: a figure of the ledger, quoted, or no count."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -23,6 +26,7 @@ from niangjia.reports.editions.asking import (
     askings,
     choices_of,
     names_unknown,
+    next_unsettled,
     said_in,
     sources_said,
 )
@@ -32,6 +36,8 @@ from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import lines_of
 from niangjia.reports.paper.bind import Unbound
 from niangjia.reports.showing import name_of
+
+MOST_ASKED = 100  # a page; each number comes with some ten figures to choose from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,12 +50,58 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if _is_taken(request, edition, read):
-            return redirect("editions:edition", pk)
+            return _onwards(request, pk)
         edition.refresh_from_db()
         read, status = read_version(queries.docx_of(edition)), 422
-    found = askings(edition, read, queries.sources_of(edition), viewer=viewer, pack=pack)
+    page = Page(_place(request), len(read.unbound))
+    claims, given = read.unbound[page.first : page.end], queries.sources_of(edition)
+    found = askings(edition, read, given, claims, viewer=viewer, pack=pack)
     context = _context(edition, read, found, is_likeliest="likeliest" in request.GET)
+    context |= {"page": page, "next": next_unsettled(read, given, page.end)}
     return render(request, "editions/numbers.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the numbers: asking about all of thousands at once takes long and helps nobody."""
+
+    first: int  # counted from 0
+    count: int  # of all
+
+    @property
+    def end(self) -> int:
+        """Behind its last number."""
+        return min(self.first + MOST_ASKED, self.count)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is no other page."""
+        return self.first == 0 and self.end == self.count
+
+    @property
+    def before(self) -> int | None:
+        """Where the page before begins."""
+        return max(self.first - MOST_ASKED, 0) if self.first else None
+
+    @property
+    def after(self) -> int | None:
+        """Where the page behind begins."""
+        return self.end if self.end < self.count else None
+
+
+def _place(request: HttpRequest) -> int:
+    said = request.GET.get("from", "")
+    return int(said) if said.isdecimal() and len(said) < 7 else 0  # noqa: PLR2004
+
+
+def _onwards(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the next number that is not settled, where there are more than one page of them."""
+    edition = queries.edition_in_sight(pk, viewer=viewer_of(request))
+    read = read_version(queries.docx_of(edition))
+    place = next_unsettled(read, queries.sources_of(edition), _place(request))
+    if place is None or len(read.unbound) <= MOST_ASKED:
+        return redirect("editions:edition", pk)
+    return redirect(f"{reverse('editions:numbers', args=[pk])}?from={place}")
 
 
 def _context(
@@ -61,7 +113,7 @@ def _context(
         "edition": edition,
         "rows": _rows(read, found, is_likeliest=is_likeliest),
         "is_likeliest": is_likeliest,
-        "count": len(found),
+        "count": len(read.unbound),
         "bound_count": len(read.numbers),
         "names": sorted({in_language(item) for item in items}),
         "version": edition.latest,
@@ -122,10 +174,15 @@ def _tell_unbound(request: HttpRequest, read: ReadVersion, left: Sequence[Unboun
 def _rows(
     read: ReadVersion, found: Sequence[Asking], *, is_likeliest: bool
 ) -> list[dict[str, Any]]:
-    """The lines of the paper, each with its numbers and what is asked of them."""
+    """The lines of the paper from the first number to the last, each with its numbers and what is
+    asked of them; before the first number of all and behind the last all lines.
+    """
+    starts = [one.claim.start for one in found]
     rows = []
     for kind, start, end in lines_of(read):
-        here = [one for one in found if start <= one.claim.start < end]
+        if _is_elsewhere(read, found, start, end):
+            continue
+        here = found[bisect_left(starts, start) : bisect_left(starts, end)]
         pieces: list[dict[str, str]] = []
         at = start
         for one in here:
@@ -139,6 +196,15 @@ def _rows(
             {"kind": kind, "pieces": pieces, "asked": [_asked(one, is_likeliest) for one in here]}
         )
     return rows
+
+
+def _is_elsewhere(read: ReadVersion, found: Sequence[Asking], start: int, end: int) -> bool:
+    """Whether a line belongs to another page."""
+    if not found:
+        return False
+    first, last = found[0].claim, found[-1].claim
+    is_before = end <= first.start and first is not read.unbound[0]
+    return is_before or (start > last.start and last is not read.unbound[-1])
 
 
 def _asked(one: Asking, is_likeliest: bool) -> dict[str, Any]:

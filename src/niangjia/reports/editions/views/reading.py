@@ -19,12 +19,13 @@ from niangjia.people.queries import has_units_below
 from niangjia.reports.editions import commenting, queries, rules, services, workflow
 from niangjia.reports.editions.carrying import renamed_in
 from niangjia.reports.editions.collecting.showing import below_of
-from niangjia.reports.editions.filling import About, figures_in
+from niangjia.reports.editions.filling import About, draughtsman, figures_in
 from niangjia.reports.editions.forms import StepForm
-from niangjia.reports.editions.margin import kinds_of
+from niangjia.reports.editions.margin import Remark, kinds_of
 from niangjia.reports.editions.marking import looked_at
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.noting import note_beside, passage_at, passages_of
+from niangjia.reports.editions.picturing import ShownChart, charts_shown
 from niangjia.reports.editions.reading import ReadVersion, read_version
 from niangjia.reports.editions.showing import Row, rows_of
 from niangjia.reports.editions.vocabulary import (
@@ -75,6 +76,9 @@ def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict
     figures = figures_in(read.back, about, viewer=viewer, pack=pack) if read.back else {}
     looked = looked_at(found, read, figures, given, viewer=viewer, pack=pack, today=about.today)
     rows = rows_of(read, figures, given, looked.marks)
+    if read.back and read.back.charts:
+        draws = draughtsman(read.back, figures, about, viewer=viewer, pack=pack)
+        _put(list(charts_shown(read, figures, draws)), rows)
     remarks = [remark for row in rows for remark in row.remarks]
     return {
         "rows": rows,
@@ -83,6 +87,14 @@ def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict
         "kinds": kinds_of(remarks),
         "settled": looked.settled,
     }
+
+
+def _put(charts: Sequence[tuple[str, ShownChart, Remark | None]], rows: Sequence[Row]) -> None:
+    """Each chart into its line, with what is to be told of it."""
+    by_anchor = {row.anchor: row for row in rows}
+    for line, chart, remark in charts:
+        by_anchor[line].chart = chart
+        by_anchor[line].remarks += [remark] if remark else []
 
 
 def _with_comments(rows: Sequence[Row], found: Edition) -> Sequence[Any]:

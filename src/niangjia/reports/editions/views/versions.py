@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.kernel.web.asking import viewer_of
-from niangjia.reports.editions import queries
+from niangjia.kernel.web.saying import done_or_told
+from niangjia.reports.editions import queries, services
 from niangjia.reports.editions.comparing import (
     Kind,
     Paragraph,
@@ -19,6 +21,7 @@ from niangjia.reports.editions.comparing import (
 )
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.reading import ReadVersion, read_version
+from niangjia.reports.editions.vocabulary import State
 
 FOLLOWED = "follows"
 _CONTEXT = 1  # paragraphs that are shown beside a change, to tell where it is
@@ -40,6 +43,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "before": before,
         "versions": kept,
+        "back_to": _back_to(edition, first, may=viewer.may("reports.make", edition.unit.path)),
         "first": first,
         "second": second,
         "stretches": _stretches(paragraphs),
@@ -49,6 +53,21 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "editions/versions.html", context)
 
 
+@require_POST
+def back(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """An earlier version becomes the newest one of a draft."""
+    viewer = viewer_of(request)
+    edition = queries.edition_in_sight(pk, viewer=viewer)
+    if all(one.number != number for one in queries.versions_of(edition, viewer=viewer)):
+        raise Http404
+    done_or_told(
+        request,
+        lambda: services.take_back(edition_id=pk, version=edition.latest, to=number, by=viewer),
+        _("回到第 {n} 稿了。刚才那一稿还在。").format(n=number),
+    )
+    return redirect("editions:edition", pk)
+
+
 def _chosen(request: HttpRequest, choices: Sequence[str], *, has_before: bool) -> tuple[str, str]:
     """What was asked for; else the newest beside the one before it, or beside last year's."""
     asked = [*choices, FOLLOWED] if has_before else list(choices)
@@ -56,6 +75,12 @@ def _chosen(request: HttpRequest, choices: Sequence[str], *, has_before: bool) -
     usual = choices[1] if len(choices) > 1 else (FOLLOWED if has_before else newest)
     first, second = request.GET.get("first", ""), request.GET.get("second", "")
     return first if first in asked else usual, second if second in asked else newest
+
+
+def _back_to(edition: Edition, first: str, *, may: bool) -> int | None:
+    """The version that a draft can be taken back to from here."""
+    is_earlier = first != FOLLOWED and int(first) != edition.latest
+    return int(first) if may and is_earlier and edition.state == State.DRAFT else None
 
 
 def _read(edition: Edition, before: Edition | None, which: str) -> ReadVersion:

@@ -10,6 +10,7 @@ import pytest
 from niangjia.reports.paper.bound import prose_with_bound
 from niangjia.reports.paper.inserting import NoPlaceError, insert_docx
 from niangjia.reports.paper.model import BoundNumber, Identity, Paragraph, Style
+from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import prose_of
 from niangjia.reports.paper.read import read_docx
 
@@ -56,7 +57,7 @@ def opened(file):
 
 def test_they_stand_behind_the_chosen_paragraph_with_their_numbers_bound():
     target = inserted(file_of(plain), "第一段")
-    prose, bound = prose_with_bound(io.BytesIO(target))
+    prose, bound = prose_with_bound(Package(io.BytesIO(target)))
     lines = prose.text.split("\n")
 
     assert lines[1:5] == ["第一段。", "柳湾镇妇联", "办了20场，<其他> & 若干。", "第二段。"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from niangjia.reports.paper import scan
+from niangjia.reports.paper import collecting
 from niangjia.reports.paper.conditional import without_passages
 from niangjia.reports.paper.model import BoundNumber
 from niangjia.reports.paper.tests.handing_in import (
@@ -101,7 +101,7 @@ def test_another_encoding_than_utf8_is_told(encoding):
 
 
 def test_too_many_pieces_are_told(monkeypatch):
-    monkeypatch.setattr(scan, "PIECE_LIMIT", 5)
+    monkeypatch.setattr(collecting, "PIECE_LIMIT", 5)
     with pytest.raises(PaperFault) as fault:
         prose(ONE)
     assert fault.value.code is FaultCode.TOO_MANY

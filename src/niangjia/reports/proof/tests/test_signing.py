@@ -1,6 +1,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from random import Random
 from time import perf_counter
 
@@ -12,12 +13,13 @@ from niangjia.reports.paper.numerals import typed_in
 from niangjia.reports.paper.tests.papers import DOCUMENT, IDENTITY, altered, number, read, written
 from niangjia.reports.paper.tests.papers import paper as small
 from niangjia.reports.proof import sourcing
+from niangjia.reports.proof.annex import annex_blocks
 from niangjia.reports.proof.concealing import concealed_numbers
 from niangjia.reports.proof.cutting import cut
 from niangjia.reports.proof.in_docx import SignedWord
 from niangjia.reports.proof.in_html import SignedPage
 from niangjia.reports.proof.in_pdf import signed_lines_of
-from niangjia.reports.proof.proof import Quoted
+from niangjia.reports.proof.proof import Quoted, Stated
 from niangjia.reports.proof.signature import Sealed, key_of, pem_of
 from niangjia.reports.proof.signing import ALREADY_SIGNED, BY_HAND, HIDDEN, signed_docx
 from niangjia.reports.proof.tests import signed, tampering
@@ -146,6 +148,23 @@ def test_the_annex_says_each_number_with_its_question_value_and_entries():
 
     assert lines[at + 6 : at + 11] == ["1", "24起", "全年接听热线次数", "24", "12"]
     assert any(proof.id in line for line in lines[at:])
+
+
+def test_the_annex_says_what_is_the_same_once():
+    said = "讲座（青禾县妇联，2025年，{}）：当期办完的场次。"
+    facts = ("含下级", "含下级，按月份，3月", "本单位")
+    figures = [
+        Stated(f"n{at}", "q", said.format(one), "4", "4", 2, "", "一、宣传")
+        for at, one in enumerate(facts)
+    ]
+    proof = replace(SignedWord(signed.word()).sealed().proof(), figures=tuple(figures))
+
+    _, common, table, *_ = annex_blocks(proof)
+
+    assert "青禾县妇联，2025年，含下级" in common.parts[0]
+    assert table.caption == "一、宣传"
+    asked = [row[2] for row in table.rows]
+    assert asked == ["讲座：当期办完的场次。", "讲座（按月份，3月）", "讲座（本单位）"]
 
 
 def test_a_number_in_characters_is_seen_by_the_page():

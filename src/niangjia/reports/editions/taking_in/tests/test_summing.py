@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from niangjia.reports.editions.taking_in import wording
 from niangjia.reports.editions.taking_in.summing import Typed, sums_of, typed_in
+from niangjia.reports.headings import level_of
 from tally import check
 
 VALUES = st.lists(st.integers(0, 10_000), min_size=2, max_size=6)
@@ -50,7 +51,7 @@ def test_the_words_before_reach_back_to_the_last_stop():
     [("一、宣传", 1), ("（二）维权", 2), ("十一、其他工作", 1), ("宣传", 0), ("一、做了事。", 0)],
 )
 def test_a_heading_is_told_by_its_number(heading, level):
-    assert wording.level_of(heading) == level
+    assert level_of(heading) == level
 
 
 def test_headings_are_the_same_whatever_their_number():
