@@ -8,6 +8,7 @@ from datetime import date
 
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions.filling import About, filled, identity_of
@@ -20,6 +21,7 @@ from niangjia.reports.paper.conditional import without_passages
 from niangjia.reports.paper.numerals import said_in
 from niangjia.reports.paper.vocabulary import PaperFault
 from niangjia.reports.proof.proof import Quoted
+from niangjia.reports.proof.signing import is_unfaithful
 from niangjia.reports.queries import page_facts
 from niangjia.reports.services import Maker
 from niangjia.reports.signing import SignedReport, sign_as_page, sign_as_pdf, sign_word
@@ -43,7 +45,11 @@ def sign(edition: Edition, *, by: Maker, today: date) -> None:
         try:
             file = signed_as(docx=docx, unit=edition.unit, by=by, today=today, quoted=quoted)
         except PaperFault:
-            continue  # pictures, fields or joined cells: Word alone shows it whole
+            continue  # what Word alone shows whole
+        except Refused as refused:
+            if not is_unfaithful(refused):
+                raise
+            continue  # signs that no font here has, such as Tibetan digits
         _keep(version, kind, file, by)
 
 
@@ -55,9 +61,19 @@ def quoted_in(edition: Edition, read: ReadVersion) -> Iterator[Quoted]:
     for claim in read.unbound:
         if said := given.get(read.key_of(claim)):
             source = said.source or DECISION_LABELS[Decision(said.decision)]
-            yield Quoted(claim.surface, source)
+            yield Quoted(_whole(read.text, claim.start, claim.end), source)
     for start, end in _names(read):
         yield Quoted(read.text[start:end], IS_A_NAME)
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """A number with what belongs to it as the proof reads it: 上百名, where `tally` claims 百名."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    for one in said_in(text[line : stop if stop >= 0 else None]):
+        if line + one.start < end and start < line + one.end:
+            start, end = min(start, line + one.start), max(end, line + one.end)
+    return text[start:end]
 
 
 def _names(read: ReadVersion) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from niangjia.kernel.refusal import Fault, refuse_if
+from niangjia.kernel.refusal import Fault, Refused, refuse_if
 from niangjia.kernel.words import N_
 from niangjia.reports.paper.appending import append_blocks
 from niangjia.reports.paper.lines import Line, lines_of_paper
@@ -125,6 +125,11 @@ def signed_html(
     done = in_html.with_proof(text, sealed(proof, key.private)).encode()
     _deliver(done, target, in_html.SignedPage(done).alterations(proof))
     return proof
+
+
+def is_unfaithful(refused: Refused) -> bool:
+    """Whether a file was not written only because it does not read back as it was signed."""
+    return all(isinstance(one, Fault) and one.what == UNFAITHFUL for one in refused.reasons)
 
 
 def _draft(

@@ -107,6 +107,25 @@ class TestTheWayUp:
 
         assert edition.state == State.CHECKED
 
+    @pytest.mark.parametrize(
+        "words", ["上百名", "½", "过半", "②", "༣༦", "三分之二", "其中女性三十六"]
+    )
+    def test_a_number_however_written_needs_a_source_and_is_signed_with_it(
+        self, author, second, chief, words
+    ):
+        said = f"今年活动{words}场。" if words == "②" else f"今年参加活动的{words}。"
+        edition = handed_in(author, said, period=THIS_YEAR)
+        check = lambda: stepped(Step.CHECK, edition, second)  # noqa: E731
+        assert reasons(check) == {EditionRefusal.NUMBERS_WITHOUT_SOURCE}
+        (claim,) = read_version(docx_of(edition)).unbound
+        settle(edition, author, claim.surface, "活动登记册")
+        check()
+        stepped(Step.SIGN, edition, chief)
+
+        # No font here has Tibetan digits: a print could not be read back, and Word is signed alone.
+        printed = ["html"] if words == "༣༦" else ["pdf", "html"]
+        assert signed_kinds(edition) == ["docx", *printed]
+
     def test_a_ledger_that_moved_stops_it_until_it_is_filled_anew(self, settled, author, second):
         record_line(author, "outreach.talks", 1)
 
