@@ -36,6 +36,7 @@ from niangjia.reports.editions.tests.calling import called
 from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import State
 
+ANYWHERE = {"csv": "csv", "first": 1, "second": 2}
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
 SIGN_IN = "in"  # 302 to the sign-in page
@@ -107,7 +108,13 @@ def signed_edition_of(unit):
     edition.save()
     version = edition.versions.get()
     SignedFile.objects.create(
-        version=version, kind="docx", file=b"PK", proof="0", at=clock.now(), by_name="head"
+        version=version,
+        signing=1,
+        kind="docx",
+        file=b"PK",
+        proof="0",
+        at=clock.now(),
+        by_name="head",
     )
     return edition.pk
 
@@ -135,7 +142,7 @@ def things(cast, settings, tmp_path):
         "measure": measure.code,
         "village": worker.unit.code,
         "period": "2026",
-        "csv": "csv",
+        **ANYWHERE,
         "recording": recording.pk,
         "audit": records_about(recording).last().pk,
         "evidence": files_behind(recording).get().pk,

@@ -25,7 +25,7 @@ def today(request: HttpRequest) -> HttpResponse:
     reads = viewer.reach("ledger").covers(viewer.unit.path)
     context = {
         "on": on,
-        "calls": queries.reports_to_answer(viewer=viewer, today=on),
+        **queries.reports_asked(viewer=viewer, today=on),
         "events": events_needing_me(viewer=viewer, today=on)[:MOST_EVENTS],
         "recorded": last_recorded(viewer=viewer) if reads else [],
         "chart": queries.year_so_far(viewer=viewer, today=on) if reads else None,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+
+from django.db.models import Max
 
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
@@ -40,7 +42,7 @@ def sign(edition: Edition, *, by: Maker, today: date) -> None:
     quoted = list(dict.fromkeys(quoted_in(edition, read_version(docx))))
     version = Version.objects.get(edition=edition, number=edition.latest)
     word = sign_word(docx=docx, unit=edition.unit, by=by, today=today, quoted=quoted)
-    _keep(version, "docx", word, by)
+    signed = {"docx": word}
     for kind, signed_as in _SIGNED_AS.items():
         try:
             file = signed_as(docx=docx, unit=edition.unit, by=by, today=today, quoted=quoted)
@@ -50,7 +52,8 @@ def sign(edition: Edition, *, by: Maker, today: date) -> None:
             if not is_unfaithful(refused):
                 raise
             continue  # signs that no font here has, such as Tibetan digits
-        _keep(version, kind, file, by)
+        signed[kind] = file
+    _keep(version, signed, by)
 
 
 def quoted_in(edition: Edition, read: ReadVersion) -> Iterator[Quoted]:
@@ -124,9 +127,17 @@ def _as_report(docx: bytes, about: About, name: str) -> bytes:
     return target.getvalue()
 
 
-def _keep(version: Version, kind: str, signed: SignedReport, by: Maker) -> None:
-    SignedFile.objects.update_or_create(
-        {"file": signed.file, "proof": signed.proof.id, "at": clock.now(), "by_name": by.name},
-        version=version,
-        kind=kind,
-    )
+def _keep(version: Version, signed: Mapping[str, SignedReport], by: Maker) -> None:
+    """Beside what was signed before, never in its place: what went out is kept."""
+    before = SignedFile.objects.filter(version__edition=version.edition)
+    signing, at = (before.aggregate(last=Max("signing"))["last"] or 0) + 1, clock.now()
+    for kind, one in signed.items():
+        SignedFile.objects.create(
+            version=version,
+            kind=kind,
+            signing=signing,
+            file=one.file,
+            proof=one.proof.id,
+            at=at,
+            by_name=by.name,
+        )

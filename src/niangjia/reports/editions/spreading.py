@@ -18,13 +18,12 @@ from niangjia.people.queries import mergers, units_below
 from niangjia.reports.editions.filling import About, identity_of
 from niangjia.reports.paper.inserting import NoPlaceError, insert_docx
 from niangjia.reports.paper.model import Paragraph, Style
+from niangjia.reports.wording import closed_within
 
 if TYPE_CHECKING:
     from niangjia.people.models import Unit
 
 MANIFEST = "filled.jsonl"
-_CLOSED = "{unit}于{day}撤销，以下各数到撤销那天为止。"
-_DAY = "{0.year}年{0.month}月{0.day}日"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def with_closing(docx: bytes, about: About, closes_on: date | None) -> bytes:
     """The file with a sentence under its title when the unit closes within its period."""
     if closes_on is None:
         return docx
-    words = _CLOSED.format(unit=about.unit.name, day=_DAY.format(closes_on))
+    words = closed_within(about.unit.name, closes_on)
     identity = identity_of(about, report_id="", name="", pack=current_pack())
     target, told = io.BytesIO(), [Paragraph(Style.BODY, (words,))]
     try:

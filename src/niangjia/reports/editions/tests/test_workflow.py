@@ -4,6 +4,7 @@ import zipfile
 
 import docx
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from niangjia.kernel.access import NotPermitted
@@ -12,11 +13,13 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import record_line
 from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.editions.keeping import Title
+from niangjia.reports.editions.models import SignedFile
 from niangjia.reports.editions.queries import (
     docx_of,
     editions_in_sight,
     signed_file,
     signed_kinds,
+    signings_of,
 )
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.services import give_source, hand_in, revise
@@ -261,3 +264,37 @@ class TestSigned:
         assert found.checked.is_as_signed
         altered = verify_file(altered_in(file, ">30<", ">31<"), viewer=officer, pack=current_pack())
         assert ("30", "31") in [(one.was, one.now) for one in altered.checked.alterations]
+
+    def test_signed_again_after_it_was_sent_back_both_signings_stay_and_are_listed(
+        self, client, settled, author, second, chief, officer
+    ):
+        files = []
+        for why in ("请再看一遍。", ""):
+            stepped(Step.CHECK, settled, second)
+            stepped(Step.SIGN, settled, chief)
+            files.append(signed_file(settled, "docx"))
+            if why:
+                stepped(Step.SEND_BACK, settled, officer, why)
+        address = reverse("editions:signing", args=[settled.pk, 1, "docx"])
+        seen = [one.number for one in signings_of(settled, viewer=author)]
+        client.force_login(author)
+        page = client.get(reverse("editions:edition", args=[settled.pk])).content.decode()
+
+        assert files[0] != files[1]
+        assert client.get(address).content == files[0]
+        assert seen == [2, 1]
+        assert address in page
+        assert [one.number for one in signings_of(settled, viewer=officer)] == [2]
+        client.force_login(officer)
+        assert client.get(address).status_code == 404
+
+    @pytest.mark.parametrize("act", ["update", "delete"])
+    def test_what_was_signed_can_be_neither_changed_nor_taken_away(
+        self, settled, second, chief, act
+    ):
+        stepped(Step.CHECK, settled, second)
+        stepped(Step.SIGN, settled, chief)
+        rows = SignedFile.objects.filter(version__edition=settled)
+
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(by_name="x") if act == "update" else rows.delete()
