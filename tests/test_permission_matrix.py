@@ -51,12 +51,12 @@ from niangjia.reports.editions.tests.calling import called
 from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import State
 
+ANYWHERE = {"csv": "csv", "first": 1, "second": 2}
 TABLE = Path(__file__).parent / "matrix.txt"
 ROLES = (
     *("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward"),
     *("caseworker", "supervisor"),
 )
-ROLES = ("stranger", "worker", "colleague", "outsider", "officer", "head", "reader", "steward")
 WORDS = {"docx": "docx", "pdf": "pdf", "chart": "chart1", "first": 1}
 SIGN_IN = "in"  # 302 to the sign-in page
 NOT_GIVEN = "-"
@@ -128,7 +128,13 @@ def signed_edition_of(unit):
     edition.save()
     version = edition.versions.get()
     SignedFile.objects.create(
-        version=version, kind="docx", file=b"PK", proof="0", at=clock.now(), by_name="head"
+        version=version,
+        signing=1,
+        kind="docx",
+        file=b"PK",
+        proof="0",
+        at=clock.now(),
+        by_name="head",
     )
     return edition.pk
 
@@ -211,7 +217,7 @@ def things(cast, settings, tmp_path):
         "measure": measure.code,
         "village": worker.unit.code,
         "period": "2026",
-        "csv": "csv",
+        **ANYWHERE,
         "recording": recording.pk,
         "audit": records_about(recording).last().pk,
         "evidence": files_behind(recording).get().pk,

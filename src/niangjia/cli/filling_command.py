@@ -1,5 +1,7 @@
 """One report for many units: a bound Word file filled for every unit below another."""
 
+from __future__ import annotations
+
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -7,12 +9,17 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from niangjia.cli.said import FINDINGS, period_or_usage, unit_or_usage, unwritable, with_django
 
+if TYPE_CHECKING:
+    from niangjia.reports.editions.spreading import Order, Orders
+
 _AT_ONCE = 20
+_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class _Errand:
     """What a process of its own is to fill: a file, for some units."""
 
     docx: bytes
-    codes: tuple[str, ...]
+    orders: tuple[Order, ...]
     period: str
     folder: Path
 
@@ -36,21 +43,48 @@ class _Errand:
 @click.option("--processes", default=os.cpu_count() or 1, show_default=True)
 @with_django
 def fill(file: Path, code: str, period: str, folder: Path, processes: int) -> None:
-    """Fill a bound Word file for every unit below another; what is written already stays."""
-    unit, told = unit_or_usage(code), period_or_usage(period)
+    """Fill a bound Word file for every unit below another; what says the same already stays."""
+    from niangjia.kernel import clock
+    from niangjia.reports.editions.spreading import Folder, orders_for
+
+    unit, told, docx = unit_or_usage(code), period_or_usage(period), file.read_bytes()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as refused:
         raise unwritable(folder, refused) from refused
-    codes = [one for one in _codes_below(unit.path) if not _target(folder, one).exists()]
-    parts = [codes[at : at + _AT_ONCE] for at in range(0, len(codes), _AT_ONCE)]
-    errands = [_Errand(file.read_bytes(), tuple(part), str(told), folder) for part in parts]
+    found, there = orders_for(docx, below=unit, period=told, today=clock.today()), Folder(folder)
+    held = {order.code for order in found.orders if there.holds(order)}
+    others = [one for one in found.orders if there.is_anothers(one)]
+    orders = [one for one in found.orders if one.code not in held and one not in others]
+    parts = [tuple(orders[at : at + _AT_ONCE]) for at in range(0, len(orders), _AT_ONCE)]
+    errands = [_Errand(docx, part, str(told), folder) for part in parts]
     without = 0
-    with click.progressbar(length=len(codes), label="填写") as bar:
+    with click.progressbar(length=len(orders), label="填写") as bar:
         for done, gaps in _run(errands, processes):
             without += gaps
             bar.update(done)
-    click.echo(f"写好 {len(codes)} 份，放在 {folder}；{without} 个数台账里没有。")
+    click.echo(f"写好 {len(orders)} 份，放在 {folder}；{without} 个数台账里没有。")
+    _tell(found, len(held), orders)
+    if others:
+        told_of = _named([one.code for one in others])
+        click.echo(f"有 {len(others)} 份不是这里填的，或填好后改过，没有动：{told_of}。", err=True)
+        raise SystemExit(FINDINGS)
+
+
+def _tell(found: Orders, held: int, orders: Sequence[Order]) -> None:
+    """What was not written and why, and whose year ended early."""
+    if held:
+        click.echo(f"已有 {held} 份和现在要填的一样，没有重填。")
+    if found.absent:
+        click.echo(
+            f"这一期已撤销或还没设立的 {len(found.absent)} 个单位没有填：{_named(found.absent)}。"
+        )
+    if closing := [one.code for one in orders if one.closes_on]:
+        click.echo(f"期间撤销的 {len(closing)} 个单位填到撤销那天，文中写明：{_named(closing)}。")
+
+
+def _named(codes: Sequence[str]) -> str:
+    return "、".join(codes[:_SHOWN]) + ("等" if len(codes) > _SHOWN else "")
 
 
 def _run(errands: Sequence[_Errand], processes: int) -> Iterator[tuple[int, int]]:
@@ -82,16 +116,6 @@ def _end_with_command() -> None:
         os._exit(1)
 
 
-def _codes_below(path: str) -> list[str]:
-    from niangjia.people.queries import paths_of_all
-
-    return [
-        one.rstrip("/").rpartition("/")[2]
-        for one in sorted(paths_of_all().values())
-        if one.startswith(path) and one != path
-    ]
-
-
 def _filled(errand: _Errand) -> tuple[int, int]:
     """Fill for some units, each as its own people would see it."""
     from niangjia.kernel import clock
@@ -100,23 +124,14 @@ def _filled(errand: _Errand) -> tuple[int, int]:
     from niangjia.people.console import Console
     from niangjia.people.queries import unit_for_operator
     from niangjia.reports.editions.filling import About, filled
+    from niangjia.reports.editions.spreading import Folder, with_closing
 
     gaps, pack, period = 0, current_pack(), Period.parse(errand.period)
-    for code in errand.codes:
-        unit = unit_for_operator(code)
+    folder = Folder(errand.folder)
+    for order in errand.orders:
+        unit = unit_for_operator(order.code)
         about = About(unit, period, clock.today())
         made = filled(errand.docx, about, report_id="", name="", viewer=Console(unit), pack=pack)
         gaps += sum(not figure.is_known for figure in made.figures.values())
-        _write_whole(_target(errand.folder, code), made.docx)
-    return len(errand.codes), gaps
-
-
-def _target(folder: Path, code: str) -> Path:
-    return folder / f"{code}.docx"
-
-
-def _write_whole(target: Path, docx: bytes) -> None:
-    """A file is there whole or not at all: a run that was ended goes on where it was."""
-    half = target.with_suffix(".half")
-    half.write_bytes(docx)
-    half.replace(target)
+        folder.write(order, with_closing(made.docx, about, order.closes_on))
+    return len(errand.orders), gaps

@@ -20,21 +20,29 @@ from niangjia.ledger.queries import (
 )
 from niangjia.ledger.showing import shown_value
 from niangjia.ledger.year_chart import year_chart, year_columns
-from niangjia.reports.editions.collecting.queries import calls_waiting_for
+from niangjia.reports.editions.collecting.queries import calls_told
 
 
-def reports_to_answer(*, viewer: Any, today: date) -> list[dict[str, Any]]:
-    """What units above ask of her own unit and have not got yet, the next day first."""
-    return [
-        {
-            "call": one.call,
-            "own": one.own,
-            "period": Period.parse(one.call.period),
-            "reminded_on": one.own.reminded_on,
-            "days_left": one.days_left,
-        }
-        for one in calls_waiting_for(viewer=viewer, today=today)
-    ]
+def reports_asked(*, viewer: Any, today: date) -> dict[str, list[dict[str, Any]]]:
+    """What units above ask of her own unit and have not got yet, the next day first; and what
+    they asked and need no more.
+    """
+    told = calls_told(viewer=viewer, today=today)
+    return {
+        "calls": [
+            {
+                "call": one.call,
+                "own": one.own,
+                "period": Period.parse(one.call.period),
+                "reminded_on": one.own.reminded_on,
+                "days_left": one.days_left,
+            }
+            for one in told.waiting
+        ],
+        "withdrawn": [
+            {"call": one.call, "period": Period.parse(one.call.period)} for one in told.withdrawn
+        ],
+    }
 
 
 def year_so_far(*, viewer: Any, today: date) -> dict[str, Any] | None:

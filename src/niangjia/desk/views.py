@@ -27,7 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "on": on,
         "key_notices": told_key_notices(viewer),
-        "calls": queries.reports_to_answer(viewer=viewer, today=on),
+        **queries.reports_asked(viewer=viewer, today=on),
         "events": events_needing_me(viewer=viewer, today=on)[:MOST_EVENTS],
         "recorded": last_recorded(viewer=viewer) if reads else [],
         "chart": queries.year_so_far(viewer=viewer, today=on) if reads else None,

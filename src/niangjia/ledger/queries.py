@@ -199,6 +199,12 @@ def guarded_measures(pack: Pack) -> list[str]:
     return [m.code for m in pack.measures.values() if m.protection == "C"]
 
 
+def newest_entry() -> int:
+    """How far the ledger has come: while it is the same, no entry has been added."""
+    newest: Entry | None = Entry.objects.added_up().order_by("-pk").first()
+    return newest.pk if newest else 0
+
+
 def balances_in_sight(*, viewer: Asker, pack: Pack, only: EntryFilter) -> QuerySet[Balance]:
     """The months' balances of units' own work, as far as the entries behind them are in sight."""
     found = Balance.objects.filter(viewer.reach("ledger").rows("unit__path"), is_below=False)

@@ -118,6 +118,11 @@ def has_units_below(unit: Unit) -> bool:
     return bool(Unit.objects.everywhere().filter(parent=unit).exists())
 
 
+def units_below(unit: Unit) -> UnitQuerySet:
+    """All units under this one, in tree order, closed ones too."""
+    return Unit.objects.everywhere().below(unit).exclude(pk=unit.pk).order_by("path")
+
+
 def names_below(unit: Unit) -> set[str]:
     """The names of all units under this one."""
     rows = Unit.objects.everywhere().below(unit).exclude(pk=unit.pk)

@@ -143,3 +143,8 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     words = (NUMERALS[tens - 1] if tens > 1 else "") + ("十" if tens else "")
     return words + (NUMERALS[ones - 1] if ones else "")
+
+
+def closed_within(unit: str, on: date) -> str:
+    """What a report says of a unit that was closed within its period."""
+    return f"{unit}于{on.year}年{on.month}月{on.day}日撤销，以下各数到撤销那天为止。"

@@ -1,4 +1,4 @@
-"""Digits that count something without saying what: 活动20。, the cells of a table."""
+"""Numbers that `tally` claims nothing of: 活动20。, the cells of a table, ½, 数百名, 过半."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +10,8 @@ Span = tuple[int, int]
 
 
 def bare_numbers(text: str, taken: Sequence[Span]) -> Iterator[Claim]:
-    """Numbers in digits that stand in none of the spans, in reading order; the marks of headings
-    and the numbers of public lines (12338) are none.
+    """Numbers in digits, and uncommon ones, that stand in none of the spans, in reading order; the
+    marks of headings and the numbers of public lines (12338) are none.
     """
     at = 0
     ends = iter(sorted(taken))
@@ -25,6 +25,7 @@ def bare_numbers(text: str, taken: Sequence[Span]) -> Iterator[Claim]:
                 span = next(ends, None)
             is_taken = span is not None and span[0] < end
             is_named = numeral.start < first or PUBLIC_LINE.match(line, numeral.start)
-            if numeral.text[0].isdigit() and not is_taken and not is_named:
+            is_quantity = numeral.is_uncommon or numeral.text[0].isdigit()
+            if is_quantity and not is_taken and not is_named:
                 yield Claim(start, end, numeral.text, 0, "", "count")
         at += len(line) + 1

@@ -93,8 +93,11 @@ class Version(models.Model):
 
 
 class SignedFile(models.Model):
-    """A version as it was signed, in one kind of file; never changed, never deleted."""
+    """A version as it was signed, in one kind of file; never changed, never deleted. `signing`
+    counts the times that its report was signed: one that was sent back is signed again.
+    """
 
+    signing = models.PositiveSmallIntegerField()
     version = models.ForeignKey(Version, models.PROTECT, related_name="signed_files")
     kind = models.CharField(max_length=4, choices=[(kind, kind) for kind in FILE_KINDS])
     file = models.BinaryField()
@@ -103,10 +106,10 @@ class SignedFile(models.Model):
     by_name = models.CharField(max_length=80)
 
     class Meta:
-        """One of each kind."""
+        """One of each kind, each time."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["version", "kind"], name="one_signed_file")
+            models.UniqueConstraint(fields=["version", "signing", "kind"], name="one_signed_file")
         ]
 
     def __str__(self) -> str:

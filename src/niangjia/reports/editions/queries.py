@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -53,16 +55,54 @@ def versions_of(edition: Edition, *, viewer: Any) -> Sequence[Version]:
     return list(rows if is_own else rows.filter(number=edition.latest))
 
 
+@dataclass(frozen=True)
+class Signing:
+    """One time that a report was signed: which version, when, by whom, as which kinds of file."""
+
+    number: int
+    version: int
+    at: datetime
+    by_name: str
+    kinds: tuple[str, ...]
+
+
+def signings_of(edition: Edition, *, viewer: Any) -> list[Signing]:
+    """Every time it was signed, the latest first; of another unit's edition the last alone: what
+    was sent back and taken out since may be of class C.
+    """
+    found: dict[int, Signing] = {}
+    rows = SignedFile.objects.filter(version__edition=edition).defer("file")
+    for row in rows.select_related("version").defer("version__docx").order_by("-signing", "pk"):
+        before = found.get(row.signing)
+        kinds = (*(before.kinds if before else ()), row.kind)
+        of = (row.signing, row.version.number, row.at, row.by_name)
+        found[row.signing] = Signing(*of, kinds)
+    if edition.unit_id == viewer.unit.pk:
+        return list(found.values())
+    return [one for one in found.values() if one.version == edition.latest][:1]
+
+
 def signed_kinds(edition: Edition) -> list[str]:
-    """The kinds of file in which its newest version was signed."""
-    rows = SignedFile.objects.filter(version__edition=edition, version__number=edition.latest)
-    return list(rows.order_by("pk").values_list("kind", flat=True))
+    """The kinds of file in which its newest version was signed last."""
+    return list(_last_signed(edition).order_by("pk").values_list("kind", flat=True))
 
 
 def signed_file(edition: Edition, kind: str) -> bytes:
-    """Its newest version as it was signed; `SignedUnknown` where it was not."""
-    rows = SignedFile.objects.filter(version__edition=edition, version__number=edition.latest)
+    """Its newest version as it was signed last; `SignedUnknown` where it was not."""
+    return bytes(_last_signed(edition).values_list("file", flat=True).get(kind=kind))
+
+
+def file_of_signing(edition: Edition, number: int, kind: str, *, viewer: Any) -> bytes:
+    """What was signed at one of the times that the viewer is told of; else `SignedUnknown`."""
+    if number not in [one.number for one in signings_of(edition, viewer=viewer)]:
+        raise SignedUnknown
+    rows = SignedFile.objects.filter(version__edition=edition, signing=number)
     return bytes(rows.values_list("file", flat=True).get(kind=kind))
+
+
+def _last_signed(edition: Edition) -> Any:
+    rows = SignedFile.objects.filter(version__edition=edition, version__number=edition.latest)
+    return rows.filter(signing=rows.order_by("-signing").values("signing")[:1])
 
 
 def sources_of(edition: Edition) -> dict[Key, SourceGiven]:

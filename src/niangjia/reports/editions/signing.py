@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+
+from django.db.models import Max
 
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions.filling import About, filled, identity_of
@@ -20,6 +23,7 @@ from niangjia.reports.paper.conditional import without_passages
 from niangjia.reports.paper.numerals import said_in
 from niangjia.reports.paper.vocabulary import PaperFault
 from niangjia.reports.proof.proof import Quoted
+from niangjia.reports.proof.signing import is_unfaithful
 from niangjia.reports.queries import page_facts
 from niangjia.reports.services import Maker
 from niangjia.reports.signing import SignedReport, sign_as_page, sign_as_pdf, sign_word
@@ -38,13 +42,18 @@ def sign(edition: Edition, *, by: Maker, today: date) -> None:
     quoted = list(dict.fromkeys(quoted_in(edition, read_version(docx))))
     version = Version.objects.get(edition=edition, number=edition.latest)
     word = sign_word(docx=docx, unit=edition.unit, by=by, today=today, quoted=quoted)
-    _keep(version, "docx", word, by)
+    signed = {"docx": word}
     for kind, signed_as in _SIGNED_AS.items():
         try:
             file = signed_as(docx=docx, unit=edition.unit, by=by, today=today, quoted=quoted)
         except PaperFault:
-            continue  # pictures, fields or joined cells: Word alone shows it whole
-        _keep(version, kind, file, by)
+            continue  # what Word alone shows whole
+        except Refused as refused:
+            if not is_unfaithful(refused):
+                raise
+            continue  # signs that no font here has, such as Tibetan digits
+        signed[kind] = file
+    _keep(version, signed, by)
 
 
 def quoted_in(edition: Edition, read: ReadVersion) -> Iterator[Quoted]:
@@ -55,9 +64,19 @@ def quoted_in(edition: Edition, read: ReadVersion) -> Iterator[Quoted]:
     for claim in read.unbound:
         if said := given.get(read.key_of(claim)):
             source = said.source or DECISION_LABELS[Decision(said.decision)]
-            yield Quoted(claim.surface, source)
+            yield Quoted(_whole(read.text, claim.start, claim.end), source)
     for start, end in _names(read):
         yield Quoted(read.text[start:end], IS_A_NAME)
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """A number with what belongs to it as the proof reads it: 上百名, where `tally` claims 百名."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    for one in said_in(text[line : stop if stop >= 0 else None]):
+        if line + one.start < end and start < line + one.end:
+            start, end = min(start, line + one.start), max(end, line + one.end)
+    return text[start:end]
 
 
 def _names(read: ReadVersion) -> Iterator[tuple[int, int]]:
@@ -108,9 +127,17 @@ def _as_report(docx: bytes, about: About, name: str) -> bytes:
     return target.getvalue()
 
 
-def _keep(version: Version, kind: str, signed: SignedReport, by: Maker) -> None:
-    SignedFile.objects.update_or_create(
-        {"file": signed.file, "proof": signed.proof.id, "at": clock.now(), "by_name": by.name},
-        version=version,
-        kind=kind,
-    )
+def _keep(version: Version, signed: Mapping[str, SignedReport], by: Maker) -> None:
+    """Beside what was signed before, never in its place: what went out is kept."""
+    before = SignedFile.objects.filter(version__edition=version.edition)
+    signing, at = (before.aggregate(last=Max("signing"))["last"] or 0) + 1, clock.now()
+    for kind, one in signed.items():
+        SignedFile.objects.create(
+            version=version,
+            kind=kind,
+            signing=signing,
+            file=one.file,
+            proof=one.proof.id,
+            at=at,
+            by_name=by.name,
+        )

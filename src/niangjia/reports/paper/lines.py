@@ -13,6 +13,7 @@ from niangjia.reports.paper.model import (
     Table,
 )
 from niangjia.reports.paper.page import PARAGRAPH_END
+from niangjia.reports.paper.printed import Grid, Picture
 
 # Words, and the id of the bound number they are; "" for words that a hand could have typed.
 Span = tuple[str, str]
@@ -54,7 +55,10 @@ def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
     """The lines of some of its blocks."""
     lines: list[Line] = []
     for block in blocks:
-        cells = [block.parts] if isinstance(block, Paragraph) else _cells(block)
+        if isinstance(block, Picture | Grid):
+            cells = _lines_in(block)
+        else:
+            cells = [block.parts] if isinstance(block, Paragraph) else _cells(block)
         for parts in cells:
             lines += _line([_span(part) for part in parts])
     return lines
@@ -63,6 +67,13 @@ def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
 def words_of(line: Line) -> str:
     """What a reader of the line reads."""
     return "".join(words for words, _ in line)
+
+
+def _lines_in(block: Picture | Grid) -> list[tuple[Inline, ...]]:
+    if isinstance(block, Picture):
+        return []
+    caption: list[tuple[Inline, ...]] = [(block.caption,)]
+    return caption + [line for cell in block.cells for line in cell.lines]
 
 
 def _cells(table: Table | Chart) -> list[tuple[Inline, ...]]:

@@ -5,12 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-# Control characters and half surrogates cannot stand in XML; line breaks belong between blocks.
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# Word refuses a file whose w:tag is longer than 64; quotes would end the XPath that binds the id.
-_NUMBER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
+from niangjia.reports.paper.inlines import NUMBER_ID, BoundNumber, Inline, refuse_unwritable
+from niangjia.reports.paper.printed import Grid, Picture
+
 # A bookmark's name holds letters, digits and underscores, 40 at most with what stands before it.
 _PASSAGE_ID = re.compile(r"[A-Za-z0-9_]{1,24}")
+
+__all__ = [
+    "Block",
+    "BoundNumber",
+    "Chart",
+    "Grid",
+    "Identity",
+    "Inline",
+    "Paper",
+    "Paragraph",
+    "Passage",
+    "Picture",
+    "Style",
+    "Table",
+]
 
 
 class Style(StrEnum):
@@ -22,23 +36,7 @@ class Style(StrEnum):
     BODY = "body"
     SIGNATURE = "signature"
     NOTE = "note"
-
-
-@dataclass(frozen=True)
-class BoundNumber:
-    """A number as the reader sees it ("24起"), the figure it answers and what it counts."""
-
-    id: str
-    text: str
-    question: str
-    says: str
-
-    def __post_init__(self) -> None:
-        if not _NUMBER_ID.fullmatch(self.id):
-            raise ValueError(f"not an id for a number: {self.id!r}")
-        if not self.text.strip():
-            raise ValueError(f"number {self.id} has no text")
-        _refuse_unwritable(self.text, self.question, self.says)
+    FRAMED = "framed"  # the words of a text box
 
 
 @dataclass(frozen=True)
@@ -51,11 +49,8 @@ class Passage:
     def __post_init__(self) -> None:
         if not _PASSAGE_ID.fullmatch(self.id):
             raise ValueError(f"not an id for a passage: {self.id!r}")
-        if wrong := [one for one in self.needs if not _NUMBER_ID.fullmatch(one)]:
+        if wrong := [one for one in self.needs if not NUMBER_ID.fullmatch(one)]:
             raise ValueError(f"passage {self.id} needs {wrong[0]!r}, which is no number's id")
-
-
-Inline = str | BoundNumber
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ class Paragraph:
     parts: tuple[Inline, ...]
 
     def __post_init__(self) -> None:
-        _refuse_unwritable(*(part for part in self.parts if isinstance(part, str)))
+        refuse_unwritable(*(part for part in self.parts if isinstance(part, str)))
 
 
 @dataclass(frozen=True)
@@ -89,7 +84,7 @@ class Table:
         if not self.header or any(len(row) != len(self.header) for row in self.rows):
             raise ValueError(f"table {self.caption!r}: rows must be as wide as the header")
         cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
-        _refuse_unwritable(self.caption, *self.header, *cells)
+        refuse_unwritable(self.caption, *self.header, *cells)
 
 
 @dataclass(frozen=True)
@@ -110,17 +105,17 @@ class Chart:
     asks: str = ""
 
     def __post_init__(self) -> None:
-        if not _NUMBER_ID.fullmatch(self.id):
+        if not NUMBER_ID.fullmatch(self.id):
             raise ValueError(f"not an id for a chart: {self.id!r}")
         cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
-        _refuse_unwritable(self.caption, self.alt, self.asks, *self.header, *cells)
+        refuse_unwritable(self.caption, self.alt, self.asks, *self.header, *cells)
 
     def numbers(self) -> tuple[BoundNumber, ...]:
         """What it shows, in order."""
         return tuple(c for row in self.rows for c in row if isinstance(c, BoundNumber))
 
 
-Block = Paragraph | Table | Chart
+Block = Paragraph | Table | Chart | Picture | Grid
 
 
 @dataclass(frozen=True)
@@ -136,8 +131,8 @@ class Identity:
     made_on: date
 
     def __post_init__(self) -> None:
-        _refuse_unwritable(self.report_id, self.template, self.unit_code, self.unit_name)
-        _refuse_unwritable(self.period, self.pack_digest)
+        refuse_unwritable(self.report_id, self.template, self.unit_code, self.unit_name)
+        refuse_unwritable(self.period, self.pack_digest)
 
 
 @dataclass(frozen=True)
@@ -149,7 +144,7 @@ class Paper:
     notice: str | None = None
 
     def __post_init__(self) -> None:
-        _refuse_unwritable(self.notice or "")
+        refuse_unwritable(self.notice or "")
         self.numbers()
 
     def numbers(self) -> tuple[BoundNumber, ...]:
@@ -175,12 +170,9 @@ class Paper:
 def _inline_numbers(blocks: tuple[Block, ...]) -> list[BoundNumber]:
     found: list[BoundNumber] = []
     for block in blocks:
+        if isinstance(block, Picture | Grid):
+            found += block.numbers() if isinstance(block, Grid) else []
+            continue
         rows = (block.parts,) if isinstance(block, Paragraph) else block.rows
         found += [part for row in rows for part in row if isinstance(part, BoundNumber)]
     return found
-
-
-def _refuse_unwritable(*texts: str) -> None:
-    for text in texts:
-        if wrong := _UNWRITABLE.search(text):
-            raise ValueError(f"character {wrong.group()!r} cannot be written: {text!r}")

@@ -1,7 +1,10 @@
 """Which words of a page are numbers: digits of every width, and numerals in Chinese characters."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from niangjia.reports.paper.uncommon import uncommon_in
 
 # What may be counted with a numeral in characters; a numeral without one is half of a word
 # (三八, 一切, 千万), or the mark of a heading (一、).
@@ -32,6 +35,7 @@ class Numeral:
 
     text: str
     start: int
+    is_uncommon: bool = False  # ½, 数百, 过半: written neither in digits nor as a plain numeral
 
     @property
     def end(self) -> int:
@@ -45,8 +49,25 @@ def typed_in(words: str) -> list[str]:
 
 
 def said_in(words: str) -> list[Numeral]:
-    """The numbers in words with their scale: `36万` of 36万."""
-    return [Numeral(match[0], match.start()) for match in _SAID.finditer(_masked(words))]
+    """The numbers in words with their scale: `36万` of 36万, and ½, 数百 and 过半 as well."""
+    plain = [(*match.span(), False) for match in _SAID.finditer(_masked(words))]
+    uncommon = [(*span, True) for span in uncommon_in(_masked(words))]
+    return [
+        Numeral(words[start:end], start, is_uncommon)
+        for start, end, is_uncommon in _merged([*plain, *uncommon])
+    ]
+
+
+def _merged(spans: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Those that overlap are one: 三 and 三分之二."""
+    merged: list[tuple[int, int, bool]] = []
+    for one in sorted(spans):
+        if merged and one[0] < merged[-1][1]:
+            start, end, is_uncommon = merged[-1]
+            merged[-1] = (start, max(end, one[1]), is_uncommon or one[2])
+        else:
+            merged.append(one)
+    return merged
 
 
 def _masked(words: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from niangjia.reports.paper.model import BoundNumber, Chart, Inline, Paper, Paragraph
+from niangjia.reports.paper.model import BoundNumber, Chart, Grid, Inline, Paper, Paragraph, Picture
 from niangjia.reports.paper.numerals import typed_in
 
 PARAGRAPH_END = "\n"
@@ -63,6 +63,12 @@ def _pieces(paper: Paper) -> Iterator[str | Bound]:
         if isinstance(block, Chart):  # its numbers are drawn, and stand in no line of the page
             yield from ((block.caption, PARAGRAPH_END) if block.caption else ())
             yield PARAGRAPH_END
+            continue
+        if isinstance(block, Picture | Grid):
+            cells = block.cells if isinstance(block, Grid) else ()
+            for line in (line for one in cells for line in one.lines):
+                yield from map(_piece, line)
+                yield PARAGRAPH_END
             continue
         for cell in (block.caption, *block.header, *(c for row in block.rows for c in row)):
             yield from (_piece(cell), PARAGRAPH_END)

@@ -5,9 +5,21 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
-from niangjia.reports.paper.model import Block, Chart, Inline, Paper, Paragraph, Style, Table
+from niangjia.reports.paper.model import (
+    Block,
+    Chart,
+    Grid,
+    Inline,
+    Paper,
+    Paragraph,
+    Picture,
+    Style,
+    Table,
+)
+from niangjia.reports.paper.printed import GridCell
 
 _NUMBERS = "图里的数"
+_LINE = 35  # rem: how long a line of the page is
 _TAGS = {
     Style.TITLE: ("h1", ""),
     Style.HEADING1: ("h2", ""),
@@ -15,6 +27,7 @@ _TAGS = {
     Style.BODY: ("p", ""),
     Style.SIGNATURE: ("p", ' class="signature"'),
     Style.NOTE: ("p", ' class="note"'),
+    Style.FRAMED: ("p", ' class="framed"'),
 }
 
 
@@ -46,6 +59,10 @@ def _block(block: Block, ids: Sequence[str]) -> str:
         return f"<{tag}{kind}>{''.join(map(_inline, block.parts))}</{tag}>"
     if isinstance(block, Chart):
         return _chart(block)
+    if isinstance(block, Picture):
+        return f"<figure>{_picture(block, f'{block.share:.0%}')}</figure>"
+    if isinstance(block, Grid):
+        return _grid(block)
     caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
     return _table(block, caption, ids)
 
@@ -60,6 +77,34 @@ def _table(block: Table | Chart, caption: str, ids: Sequence[str]) -> str:
     return (
         f"<table{kind}>{caption}<thead><tr>{header}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     )
+
+
+def _grid(grid: Grid) -> str:
+    caption = f"<caption>{escape(grid.caption)}</caption>" if grid.caption else ""
+    count = max((cell.last_row for cell in grid.cells), default=-1) + 1
+    rows = "\n".join(
+        f"<tr>{''.join(_cell(cell) for cell in grid.cells if cell.row == at)}</tr>"
+        for at in range(count)
+    )
+    shares = (f'<col style="width:{width / sum(grid.widths):.1%}">' for width in grid.widths)
+    columns = f"<colgroup>{''.join(shares)}</colgroup>"
+    return f'<table class="drawn">{caption}{columns}<tbody>\n{rows}\n</tbody></table>'
+
+
+def _cell(cell: GridCell) -> str:
+    """Its lines are paragraphs of their own, as they are in the proof."""
+    down = f' rowspan="{cell.down}"' if cell.down > 1 else ""
+    across = f' colspan="{cell.across}"' if cell.across > 1 else ""
+    align = f' class="{cell.align}"' if cell.align != "left" else ""
+    words = "".join(f"<p>{''.join(map(_inline, line))}</p>" for line in cell.lines)
+    pictures = "".join(_picture(one, f"{one.share * _LINE:.1f}rem") for one in cell.pictures)
+    return f"<td{down}{across}{align}>{words}{pictures}</td>"
+
+
+def _picture(picture: Picture, width: str) -> str:
+    data = b64encode(picture.data).decode()
+    image = f"data:image/{picture.kind};base64,{data}"
+    return f'<img class="picture" src="{image}" style="width:{width}" alt="{escape(picture.alt)}">'
 
 
 def _chart(chart: Chart) -> str:

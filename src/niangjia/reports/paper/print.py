@@ -11,12 +11,15 @@ from niangjia.reports.paper.model import (
     Block,
     BoundNumber,
     Chart,
+    Grid,
     Inline,
     Paper,
     Paragraph,
+    Picture,
     Style,
     Table,
 )
+from niangjia.reports.paper.printed import GridCell
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.paper.widths import widths_of
 
@@ -75,20 +78,42 @@ def _line(block: Paragraph, before: Style | None, after: Style | None) -> dict[s
         "style": str(block.style),
         "words": "".join(map(_words, block.parts)),
         "close": after is Style.TITLE,
-        "first": before is not Style.SIGNATURE,
+        "first": before is not block.style,
+        "last": after is not block.style,
         "kept": after is Style.SIGNATURE,
     }
 
 
-def _made(block: Table | Chart) -> dict[str, Any]:
+def _made(block: Table | Chart | Picture | Grid) -> dict[str, Any]:
     if isinstance(block, Table):
         return _table(block)
+    if isinstance(block, Grid):
+        return {
+            "kind": "grid",
+            "caption": block.caption,
+            "widths": list(block.widths),
+            "cells": [_cell(cell) for cell in block.cells],
+        }
+    if isinstance(block, Picture):
+        return {"kind": "picture", **_picture(block)}
     return {
         "kind": "chart",
         "caption": block.caption,
         "alt": block.alt,
         "png": list(block.png),  # JSON has no bytes
     }
+
+
+def _cell(cell: GridCell) -> dict[str, Any]:
+    said = {"x": cell.column, "y": cell.row, "rows": cell.down, "columns": cell.across}
+    lines = ["".join(map(_words, line)) for line in cell.lines]
+    pictures = [_picture(one) for one in cell.pictures]
+    return {**said, "align": cell.align, "lines": lines, "pictures": pictures}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    said = {"type": picture.kind, "share": picture.share * 100, "alt": picture.alt}
+    return {**said, "data": list(picture.data)}  # JSON has no bytes
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -120,9 +120,9 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
         "en": "The PDF was not made: {reason}. Check the folder of fonts, or use the Word file.",
     },
     FaultCode.NOT_WHOLE: {
-        "zh": "文件里有排不进 PDF 和网页的内容（图、文本框、域或合并的单元格）。"
+        "zh": "文件里有排不进 PDF 和网页的内容（脚注、公式、画的形状、表中的表）。"
         "请签发成 Word 文件，或者去掉它们。",
-        "en": "The file holds what cannot be printed (pictures, text boxes, fields, joined cells). "
+        "en": "The file holds what cannot be printed (notes, formulas, shapes, tables in tables). "
         "Sign it as Word, or take them out.",
     },
 }

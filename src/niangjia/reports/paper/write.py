@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from niangjia.reports.paper.binding import report_xml, store_xml
 from niangjia.reports.paper.charts import add_chart
-from niangjia.reports.paper.model import Chart, Paper, Paragraph, Style
+from niangjia.reports.paper.model import Chart, Paper, Paragraph, Style, Table
 from niangjia.reports.paper.packing import repacked
 from niangjia.reports.paper.runs import Runs
 from niangjia.reports.paper.tables import add_table
@@ -59,9 +59,11 @@ def _add_blocks(document: Document, paper: Paper) -> None:
         elif isinstance(block, Chart):
             add_chart(document, block, runs)
             previous = None
-        else:
+        elif isinstance(block, Table):
             add_table(document, block, runs)
             previous = None
+        else:
+            raise TypeError("pictures and joined cells come out of Word files, never into them")
     if not paper.blocks or not isinstance(paper.blocks[-1], Paragraph):
         document.add_paragraph(style="Note")  # Word wants a paragraph after a last table
 

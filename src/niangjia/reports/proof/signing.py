@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from niangjia.kernel.refusal import Fault, refuse_if
+from niangjia.kernel.refusal import Fault, Refused, refuse_if
 from niangjia.kernel.words import N_
 from niangjia.reports.paper.appending import append_blocks
 from niangjia.reports.paper.lines import Line, lines_of_paper
-from niangjia.reports.paper.model import Identity, Paper, Table
+from niangjia.reports.paper.model import Grid, Identity, Paper, Table
 from niangjia.reports.proof import in_html, into_docx
 from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.annex import annex_blocks, in_sections
@@ -94,7 +94,7 @@ def signed_pdf(
     bare = SignedPdf(print_pdf(paper, fonts=fonts, annex=annex))
     proof = replace(
         draft,
-        body=signed_lines_of(lines_of_paper(whole)),
+        body=signed_lines_of(lines_of_paper(as_drawn(whole))),
         repeated=signed_lines_of(_heads(whole)),
         carrier=bare.looks(),
     )
@@ -127,10 +127,21 @@ def signed_html(
     return proof
 
 
+def is_unfaithful(refused: Refused) -> bool:
+    """Whether a file was not written only because it does not read back as it was signed."""
+    return all(isinstance(one, Fault) and one.what == UNFAITHFUL for one in refused.reasons)
+
+
 def _draft(
     identity: Identity, signer: Signer, figures: Sequence[Stated], quoted: Sequence[Quoted]
 ) -> Proof:
     return Proof(identity, signer, tuple(figures), tuple(quoted), ())
+
+
+def as_drawn(paper: Paper) -> Paper:
+    """The paper with its words in the order in which a print draws them."""
+    blocks = (one.as_drawn() if isinstance(one, Grid) else one for one in paper.blocks)
+    return replace(paper, blocks=tuple(blocks))
 
 
 def _heads(paper: Paper) -> list[Line]:

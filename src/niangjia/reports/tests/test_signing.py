@@ -122,7 +122,7 @@ def test_words_mended_by_hand_are_printed(report, head):
 
 
 def test_what_cannot_be_printed_whole_is_told(report, head):
-    inside = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr><w:tr/></w:tbl>"
+    inside = "<w:p><w:r><w:object/></w:r></w:p>"
     odd = altered(
         report.docx, DOCUMENT, lambda xml: xml.replace("<w:sectPr", f"{inside}<w:sectPr", 1)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from niangjia.kernel.scoping import ScopedQuerySet
 from niangjia.reports.editions.calls.vocabulary import LONGEST_NOTE, LONGEST_WHY
@@ -24,12 +24,19 @@ class CallQuerySet(ScopedQuerySet["Call"]):
         return self.scoped(Q(called__unit__in=units)).distinct()
 
     def of_report(self, unit: Unit, name: str, period: str) -> Self:
-        """What a unit asked for under this name: for weighing its own edition of it."""
-        return self.scoped(Q(unit=unit, name=name, period=period))
+        """What a unit asked for under this name: for weighing its own edition of it; a call that
+        was withdrawn comes after one that stands.
+        """
+        asked = Q(unit=unit, name=name, period=period)
+        return self.scoped(asked).order_by(F("withdrawn_on").desc(nulls_first=True), "-pk")
+
+    def standing(self) -> Self:
+        """Those of them that were not withdrawn."""
+        return self.filter(withdrawn_on=None)
 
     def due_from(self, day: Any) -> Self:
         """Every call of the installation that is not past: for the hourly housekeeping."""
-        return self.scoped(Q(due_on__gte=day))
+        return self.scoped(Q(due_on__gte=day, withdrawn_on=None))
 
 
 class Call(models.Model):
@@ -45,18 +52,28 @@ class Call(models.Model):
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)
     asked_at = models.DateTimeField()
     by_name = models.CharField(max_length=80)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_why = models.CharField(max_length=LONGEST_WHY, blank=True)
 
     objects: ClassVar[Any] = CallQuerySet.as_manager()
 
     class Meta:
-        """A unit asks once for a name and period."""
+        """A unit asks once for a name and period, and again once it has withdrawn that."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["unit", "name", "period"], name="one_call")
+            models.UniqueConstraint(
+                fields=["unit", "name", "period"], condition=Q(withdrawn_on=None), name="one_call"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.period}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nobody needs to answer it any more."""
+        return self.withdrawn_on is not None
 
 
 class Called(models.Model):

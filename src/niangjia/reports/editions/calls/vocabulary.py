@@ -7,6 +7,7 @@ from niangjia.kernel.words import N_
 ASKED = "reports.call.asked"
 REMINDED = "reports.call.reminded"
 LIFTED = "reports.call.lifted"
+WITHDRAWN = "reports.call.withdrawn"
 
 LONGEST_NOTE, LONGEST_WHY = 500, 200
 
@@ -21,6 +22,7 @@ class Progress(StrEnum):
     RECEIVED = "received"
     LIFTED = "lifted"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 PROGRESS_LABELS = {
@@ -31,6 +33,7 @@ PROGRESS_LABELS = {
     Progress.RECEIVED: N_("上级已收"),
     Progress.LIFTED: N_("免交"),
     Progress.CLOSED: N_("已撤并，不用交"),
+    Progress.WITHDRAWN: N_("布置已收回，不用交"),
 }
 WAITING = (Progress.NOT_BEGUN, Progress.DRAFT, Progress.CHECKED)
 
@@ -59,4 +62,6 @@ class CallRefusal(StrEnum):
     ALREADY_CALLED = N_("这一期同名的报告已经布置过。请打开那一次看，或换个名称。")
     NOTHING_TO_REMIND = N_("没有可以催办的单位：都交了，或者今天已经催过。")
     NO_REASON = N_("免交要写明原因。")
+    NO_REASON_TO_WITHDRAW = N_("收回布置要写明原因，下级看得到。")
+    ALREADY_WITHDRAWN = N_("这次布置已经收回。请刷新后再看。")
     NOT_CALLED = N_("这一次没有布置给这个单位，或者它已经交了、免交了。请刷新后再看。")

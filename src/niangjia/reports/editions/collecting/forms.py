@@ -80,6 +80,12 @@ class CallForm(forms.Form):
         return [unit for unit in self.below if unit.code in said["units"]]
 
 
+class WithdrawForm(forms.Form):
+    """Why a call is withdrawn."""
+
+    why = forms.CharField(max_length=LONGEST_WHY, required=False)
+
+
 class LiftForm(forms.Form):
     """Which unit need not answer, and why."""
 

@@ -25,6 +25,7 @@ from niangjia.reports.editions.calls.vocabulary import (
     LONGEST_NOTE,
     LONGEST_WHY,
     REMINDED,
+    WITHDRAWN,
     CallRefusal,
 )
 from niangjia.reports.editions.collecting.queries import call_in_sight
@@ -54,7 +55,7 @@ def ask_for(wanted: Wanted, *, unit: Unit, units: Collection[Unit], by: Actor, t
         if one.is_open(today) and one.path.startswith(unit.path) and one.pk != unit.pk
     ]
     name, period = wanted.name.strip(), str(wanted.period)
-    is_taken = Call.objects.of_report(unit, name, period).exists()
+    is_taken = Call.objects.of_report(unit, name, period).standing().exists()
     refuse_if(
         rules.reasons_against_asking(
             name=name, due_on=wanted.due_on, today=today, unit_count=len(below), is_taken=is_taken
@@ -133,9 +134,28 @@ def lift(*, call_id: int, code: str, why: str, by: Actor, today: date) -> None:
     record(LIFTED, subject=call, by=by, facts={"unit": code, "why": said})
 
 
+@transaction.atomic
+def withdraw(*, call_id: int, why: str, by: Actor, today: date) -> Call:
+    """Ask no longer, with a reason that all who were asked can read; what they wrote stays theirs,
+    and the same report may be asked for anew.
+    """
+    call = call_in_sight(call_id, viewer=by)
+    permit(by, "reports.call", call.unit.path)
+    waiting = [one.unit.code for one in _standing_locked(call, today) if one.is_waited_for]
+    refuse_if([CallRefusal.ALREADY_WITHDRAWN] if call.is_withdrawn else [])
+    refuse_if([] if why.strip() else [CallRefusal.NO_REASON_TO_WITHDRAW])
+    call.withdrawn_on, call.withdrawn_by = today, by.name
+    call.withdrawn_why = why.strip()[:LONGEST_WHY]
+    call.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_why"])
+    facts = {"why": call.withdrawn_why, "waiting": waiting}
+    record(WITHDRAWN, subject=call, by=by, facts=facts)
+    return call
+
+
 def _standing_locked(call: Call, today: date) -> list[Answering]:
     """Two who remind at the same time do so once: the second waits, and finds it done."""
     list(Called.objects.filter(call=call).select_for_update().order_by("pk").values_list("pk"))
+    call.refresh_from_db(fields=["withdrawn_on"])
     return standing_of(call, today=today)
 
 

@@ -81,6 +81,8 @@ def standing_of(call: Call, *, today: date, only: Collection[int] | None = None)
     for key, of_unit in by_unit.items():
         edition = editions.get(key)
         progress = _progress(of_unit, edition, is_gone=key not in answering)
+        if call.is_withdrawn and progress in WAITING:
+            progress = Progress.WITHDRAWN
         is_late = rules.is_late(progress, due_on=call.due_on, today=today)
         begun = since.get(edition.pk, edition.changed_at) if edition else call.asked_at
         found.append(Answering(units[key], tuple(of_unit), progress, begun, edition, is_late))

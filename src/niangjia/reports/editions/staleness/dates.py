@@ -1,11 +1,11 @@
 """Years and dates that are not the report's own: last year's, or what was planned then."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from niangjia.ledger.figures.period import Period
-from niangjia.reports.editions.staleness.mark import Mark, Whose
+from niangjia.reports.editions.staleness.mark import Mark, Span, Whose, masked, sentence_of
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
 from tally.staleness import title_of
 
@@ -31,6 +31,8 @@ _PLAN = r"(?:计划|打算|思路|安排|设想|展望|规划|要点)"
 _PLANNED = re.compile(
     rf"(?<!\d)(?P<year>20\d\d)年度?[^。，；\n\d]{{0,8}}{_PLAN}[）)]?$", re.MULTILINE
 )
+_DAY = re.compile(r"(?<![\d年.])(?<!年 )(?:1[0-2]|[1-9]) ?月 ?(?:3[01]|[12]?\d) ?日(?!\d)")
+_FEAST = re.compile(r"三八|五四|六一|七一|八一|十一|元旦|节|纪念日|宣传日|国际[^，。；\n]{0,8}日")
 _AROUND = 12
 
 
@@ -113,6 +115,26 @@ def _stale_parts(text: str, old: Period, new: Period) -> Iterator[Mark]:
 def months_of(period: Period) -> set[int]:
     """The months, 1 to 12, in which a period within one year has days."""
     return set(range(period.first.month, period.last.month + 1))
+
+
+def carried_days(
+    text: str, numbers: Sequence[Span], carried: Collection[str], *, old: Period, new: Period
+) -> Iterator[Mark]:
+    """Days without a year in a report on another year than the one they were written for: asked
+    of once for all of them, at the first; a feast is on its day every year.
+    """
+    if old.kind != "year" or new.kind != "year" or _year(old) == _year(new):
+        return
+    days = [found.span() for found in _DAY.finditer(text) if not _is_feast(text, found)]
+    days = [day for day in days if masked(text, sentence_of(text, day[0]), numbers) in carried]
+    if days:
+        yield Mark(MarkCode.DAY, *days[0], {"count": str(len(days))})
+
+
+def _is_feast(text: str, found: re.Match[str]) -> bool:
+    start, end = sentence_of(text, found.start())
+    around = text[max(start, found.start() - _AROUND) : min(end, found.end() + _AROUND)]
+    return _FEAST.search(around) is not None
 
 
 def _plans_come_true(text: str, old: Period, new: Period) -> Iterator[Mark]:

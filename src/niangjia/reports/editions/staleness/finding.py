@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from niangjia.reports.editions.staleness.dates import stale_dates
+from niangjia.reports.editions.staleness.dates import carried_days, stale_dates
 from niangjia.reports.editions.staleness.growth import (
     against_the_sign,
     growth_unbound,
@@ -95,7 +95,10 @@ def _all(text: Text, background: Background) -> Iterator[Mark]:
     for finding in text.findings:
         if finding.code in _OF_TALLY:
             yield Mark(_OF_TALLY[finding.code], finding.start, finding.end)
-    yield from firsts(words, numbers, carried_sentences(before.words, before.numbers))
+    sentences = carried_sentences(before.words, before.numbers)
+    yield from firsts(words, numbers, sentences)
+    periods = {"old": background.old.period, "new": background.new.period}
+    yield from _outside(carried_days(words, numbers, sentences, **periods), numbers)
     moved = numbers_said_to_move(words, text.bound)
     yield from against_the_sign(words, moved, background.trends)
     yield from growth_unbound(words, text.unbound)

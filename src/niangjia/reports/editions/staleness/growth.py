@@ -16,6 +16,12 @@ _DOWN = "下降|减少|降低|降至|回落|减至|缩减|少"
 _WORD = re.compile(
     rf"(?<![新众更许很较诸至不最太])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!年|方面|种|数|元|样|达|为|则|于|名|次|项)"
 )
+# 继续增长 and 再创新高 say of themselves against what they grow, where their clause ends with them.
+_ALONE = re.compile(
+    rf"(?:继续|持续|再次?|再度|又|仍然?|依然|不断|稳步|连年|进一步)(?:呈|有所|保持)?"
+    rf"(?:(?P<up>{_UP}|创(?:历史)?新高|上新?台阶|攀新?高)|(?P<down>{_DOWN}|创(?:历史)?新低))"
+    r"(?=(?:趋势|态势)?[，。；！、）)\n]|$)"
+)
 # Between the word and its number nothing may stand that could be counted itself.
 _TO_NUMBER = re.compile(r"(?:了|到|至|为|达到?|约|近|超过?|，?(?:共|累计)?达到?)*")
 _AGAINST = re.compile(
@@ -37,7 +43,23 @@ class Moved:
 
 def numbers_said_to_move(text: str, bound: Sequence[BoundSpan]) -> list[Moved]:
     """Words of growth outside the bound numbers, each with the one it tells of."""
-    found = []
+    alone = list(_moved_alone(text, bound))
+    taken = {one.end for one in alone}
+    compared = [one for one in _moved(text, bound) if one.end not in taken]
+    return sorted([*alone, *compared], key=lambda one: one.start)
+
+
+def _moved_alone(text: str, bound: Sequence[BoundSpan]) -> Iterator[Moved]:
+    starts = [span.start for span in bound]
+    for word in _ALONE.finditer(text):
+        at = bisect_right(starts, word.start())
+        before = bound[at - 1] if at else None
+        if before is not None and before.end <= word.start() and _is_near(text, before, word):
+            says = Trend.UP if word["up"] else Trend.DOWN
+            yield Moved(word.start(), word.end(), before, says)
+
+
+def _moved(text: str, bound: Sequence[BoundSpan]) -> Iterator[Moved]:
     starts = [span.start for span in bound]
     for word in _WORD.finditer(text):
         at = bisect_right(starts, word.start())
@@ -46,8 +68,7 @@ def numbers_said_to_move(text: str, bound: Sequence[BoundSpan]) -> list[Moved]:
         number = None if inside else _told_of(text, word, before, after)
         if number is not None:
             says = Trend.UP if word["up"] else Trend.DOWN
-            found.append(Moved(word.start(), word.end(), number, says))
-    return found
+            yield Moved(word.start(), word.end(), number, says)
 
 
 def _told_of(
@@ -59,10 +80,14 @@ def _told_of(
         return after
     if before is None or not _AGAINST.search(text, max(0, word.start() - 20), word.start()):
         return None
+    return before if _is_near(text, before, word) else None
+
+
+def _is_near(text: str, before: BoundSpan, word: re.Match[str]) -> bool:
     between = text[before.end : word.start()]
     is_near = len(between) <= _FARTHEST and not any(stop in between for stop in STOPS)
     # Digits between are a number of its own: the comparison may be that one's.
-    return before if is_near and not re.search(r"\d", between) else None
+    return is_near and not re.search(r"\d", between)
 
 
 def against_the_sign(

@@ -9,6 +9,7 @@ class MarkCode(StrEnum):
     """Why a passage may no longer be true."""
 
     YEAR = "year"
+    DAY = "day"
     FIRST = "first"
     AGAIN = "again"
     GROWTH = "growth"
@@ -28,6 +29,7 @@ class Trend(StrEnum):
 
 MARK_LABELS = {
     MarkCode.YEAR: N_("别的年月"),
+    MarkCode.DAY: N_("没写年份的日子"),
     MarkCode.FIRST: N_("不再是首次"),
     MarkCode.AGAIN: N_("又过了一年"),
     MarkCode.GROWTH: N_("增减没有绑定"),
@@ -38,6 +40,7 @@ MARK_LABELS = {
 }
 MARK_MESSAGES = {
     MarkCode.YEAR: N_("{words}：不在这一期。请换成这一期的事，或写明是以往的事。"),
+    MarkCode.DAY: N_("{words}：上一期写的日子，这样的有 {count} 处。请看看今年还是不是那天。"),
     MarkCode.FIRST: N_("{words}：上一期已经写过。请改写。"),
     MarkCode.AGAIN: N_("{words}：上一期就这样写。请核对现在是几，再改。"),
     MarkCode.GROWTH: N_("{words}：是上一期手写的增减。请绑定台账，或删去。"),

@@ -92,6 +92,19 @@ class TestTheCallersPage:
         assert "今年新设" in shown(client, head, "editions:call", call.pk)
         assert "今年新设" in shown(client, author, "editions:call_answer", call.pk)
 
+    def test_it_is_withdrawn_with_a_reason_that_all_who_were_asked_read(self, client, head, author):
+        call = called(head)
+        sent(client, head, "editions:call_withdraw", call.pk, why="改用统计报表")
+
+        for member, page, args in (
+            (head, "editions:call", [call.pk]),
+            (author, "editions:call_answer", [call.pk]),
+            (author, "desk:today", []),
+        ):
+            assert "改用统计报表" in shown(client, member, page, *args)
+        assert "收回这次布置" not in shown(client, head, "editions:call", call.pk)
+        assert "已收回" in shown(client, head, "editions:calls")
+
     def test_a_reader_sees_and_does_nothing(self, client, head, reader, village):
         call = called(head)
 

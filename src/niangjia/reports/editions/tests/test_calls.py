@@ -9,9 +9,15 @@ from niangjia.kernel.refusal import Refused
 from niangjia.people.console import SettingUp
 from niangjia.people.services import close_unit
 from niangjia.people.tests.cast import give, make_member, make_unit
-from niangjia.reports.editions.calls.vocabulary import LIFTED, REMINDED, CallRefusal, Progress
+from niangjia.reports.editions.calls.vocabulary import (
+    LIFTED,
+    REMINDED,
+    WITHDRAWN,
+    CallRefusal,
+    Progress,
+)
 from niangjia.reports.editions.collecting import queries
-from niangjia.reports.editions.collecting.services import lift, remind, remind_by_itself
+from niangjia.reports.editions.collecting.services import lift, remind, remind_by_itself, withdraw
 from niangjia.reports.editions.collecting.standing import counts_of, standing_of
 from niangjia.reports.editions.tests.calling import called, moved_to, progress_in
 from niangjia.reports.editions.tests.handing import handed_in
@@ -45,8 +51,8 @@ class TestAsk:
     def test_a_called_unit_sees_it_and_a_stranger_does_not(self, head, author, outsider):
         call = called(head)
 
-        assert [one.call for one in queries.calls_waiting_for(viewer=author, today=clock.today())]
-        assert not queries.calls_waiting_for(viewer=outsider, today=clock.today())
+        assert [one.call for one in queries.calls_told(viewer=author, today=clock.today()).waiting]
+        assert not queries.calls_told(viewer=outsider, today=clock.today()).waiting
         assert list(queries.calls_in_sight(viewer=head)) == [call]
         assert not queries.calls_in_sight(viewer=author)
 
@@ -110,7 +116,7 @@ class TestUnitsThatClose:
         call = called(head, units=[village])
         closed(village, second_village)
         heir = give("officer", make_member("heir", second_village))
-        (here,) = queries.calls_waiting_for(viewer=heir, today=clock.today())
+        (here,) = queries.calls_told(viewer=heir, today=clock.today()).waiting
 
         assert progress_in(call) == {"下坪村妇联": "not_begun"}
         assert here.own.instead_of == (village,)
@@ -157,7 +163,7 @@ class TestRemind:
     def test_is_a_line_on_the_units_page_and_in_the_audit(self, head, author):
         call = called(head)
         remind(call_id=call.pk, by=head, today=clock.today(), only=author.unit.code)
-        (here,) = queries.calls_waiting_for(viewer=author, today=clock.today())
+        (here,) = queries.calls_told(viewer=author, today=clock.today()).waiting
         said = records_about(call).filter(event=REMINDED).get()
 
         assert here.own.reminded_on == clock.today()
@@ -194,7 +200,7 @@ class TestLift:
 
         assert refused.value.reasons == (CallRefusal.NO_REASON,)
         assert progress_in(call)["上坪村妇联"] == "lifted"
-        assert not queries.calls_waiting_for(viewer=author, today=today)
+        assert not queries.calls_told(viewer=author, today=today).waiting
         said = records_about(call).filter(event=LIFTED).get()
         assert facts_of(said) == {"unit": code, "why": "今年新设"}
 
@@ -205,3 +211,65 @@ class TestLift:
             lift(call_id=call.pk, code=author.unit.code, why="x", by=head, today=clock.today())
 
         assert refused.value.reasons == (CallRefusal.NOT_CALLED,)
+
+
+class TestWithdraw:
+    def withdrawn(self, call, by, why="改用统计报表"):
+        return withdraw(call_id=call.pk, why=why, by=by, today=clock.today())
+
+    def test_nobody_needs_to_answer_any_more_and_drafts_stay(self, head, author):
+        call, draft = called(head), handed_in(author)
+        self.withdrawn(call, head)
+
+        call.refresh_from_db()
+        assert set(progress_in(call).values()) == {"withdrawn"}
+        assert not queries.calls_told(viewer=author, today=clock.today()).waiting
+        draft.refresh_from_db()
+        assert draft.state == State.DRAFT
+
+    def test_who_was_called_reads_why_and_the_audit_keeps_whom_it_waited_for(self, head, author):
+        call = called(head, units=[author.unit])
+        self.withdrawn(call, head)
+        (told,) = queries.calls_told(viewer=author, today=clock.today()).withdrawn
+
+        assert told.call.withdrawn_why == "改用统计报表"
+        said = facts_of(records_about(call).filter(event=WITHDRAWN).get())
+        assert said == {"why": "改用统计报表", "waiting": [author.unit.code]}
+        later = clock.today() + timedelta(14)
+        assert not queries.calls_told(viewer=author, today=later).withdrawn
+
+    def test_who_has_signed_is_told_nothing_and_stays_signed(self, head, author):
+        call = called(head, units=[author.unit])
+        moved_to(handed_in(author), State.SIGNED)
+        self.withdrawn(call, head)
+
+        call.refresh_from_db()
+        assert not queries.calls_told(viewer=author, today=clock.today()).withdrawn
+        assert list(progress_in(call).values()) == ["signed"]
+
+    def test_it_may_be_asked_for_anew_and_then_that_counts(self, head, author):
+        self.withdrawn(called(head), head)
+        again = called(head)
+
+        assert [o.call for o in queries.calls_told(viewer=author, today=clock.today()).waiting] == [
+            again
+        ]
+        assert not queries.calls_told(viewer=author, today=clock.today()).withdrawn
+
+    def test_needs_a_reason_is_done_once_and_reminds_nobody(self, head, author):
+        call = called(head)
+        refusals = []
+        for why in (" ", "错了", "错了"):
+            try:
+                self.withdrawn(call, head, why)
+            except Refused as refused:
+                refusals += refused.reasons
+        with pytest.raises(Refused):
+            remind(call_id=call.pk, by=head, today=clock.today())
+
+        assert refusals == [CallRefusal.NO_REASON_TO_WITHDRAW, CallRefusal.ALREADY_WITHDRAWN]
+        assert remind_by_itself(today=clock.today() + timedelta(3)) == 0
+
+    def test_a_reader_withdraws_nothing(self, head, reader, village):
+        with pytest.raises(NotPermitted):
+            self.withdrawn(called(head), reader)

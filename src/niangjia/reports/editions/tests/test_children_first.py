@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
+from niangjia.people.console import Console
+from niangjia.people.services import close_unit
 from niangjia.people.tests.cast import give, make_member, make_unit
 from niangjia.reports.editions import rules, workflow
-from niangjia.reports.editions.collecting.services import lift
+from niangjia.reports.editions.collecting.queries import units_waited_for
+from niangjia.reports.editions.collecting.services import lift, withdraw
 from niangjia.reports.editions.tests.calling import called, moved_to
 from niangjia.reports.editions.tests.handing import handed_in
 from niangjia.reports.editions.vocabulary import EditionRefusal, State, Step
@@ -70,6 +73,30 @@ class TestSigning:
         lift(call_id=call.pk, code=author.unit.code, why="合并上报", by=chief, today=clock.today())
 
         assert sign(report, chief).state == State.SIGNED
+
+    def test_a_withdrawn_call_holds_nobody_up_whoever_began(self, chief, report, author):
+        call = called(chief)
+        handed_in(author, NO_NUMBERS)
+        withdraw(call_id=call.pk, why="改用报表", by=chief, today=clock.today())
+
+        assert sign(report, chief).state == State.SIGNED
+
+    @pytest.mark.parametrize("is_called", [True, False])
+    def test_a_unit_closed_over_its_draft_is_not_waited_for_and_is_named(
+        self, client, chief, report, author, second_village, is_called
+    ):
+        if is_called:
+            called(chief, units=[author.unit])
+        handed_in(author, NO_NUMBERS)
+        heirs = [second_village] if is_called else []
+        closing = Console(chief.unit)
+        close_unit(unit=author.unit, by=closing, on=clock.today(), successors=heirs)
+        client.force_login(chief)
+        page = client.get(reverse("editions:edition", args=[report.pk])).content.decode()
+
+        assert "撤销，它的稿子没有签发，签这一份不等它" in page
+        waited_for = units_waited_for(report, today=clock.today())
+        assert waited_for == ([second_village] if is_called else [])
 
     def test_a_call_for_another_report_or_by_another_unit_does_not_count(
         self, chief, report, village, head

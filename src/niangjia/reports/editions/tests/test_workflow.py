@@ -4,6 +4,7 @@ import zipfile
 
 import docx
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from niangjia.kernel.access import NotPermitted
@@ -12,11 +13,13 @@ from niangjia.ledger.packs import current_pack
 from niangjia.ledger.tests.recording import record_line
 from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.editions.keeping import Title
+from niangjia.reports.editions.models import SignedFile
 from niangjia.reports.editions.queries import (
     docx_of,
     editions_in_sight,
     signed_file,
     signed_kinds,
+    signings_of,
 )
 from niangjia.reports.editions.reading import read_version
 from niangjia.reports.editions.services import give_source, hand_in, revise
@@ -106,6 +109,25 @@ class TestTheWayUp:
         check()
 
         assert edition.state == State.CHECKED
+
+    @pytest.mark.parametrize(
+        "words", ["上百名", "½", "过半", "②", "༣༦", "三分之二", "其中女性三十六"]
+    )
+    def test_a_number_however_written_needs_a_source_and_is_signed_with_it(
+        self, author, second, chief, words
+    ):
+        said = f"今年活动{words}场。" if words == "②" else f"今年参加活动的{words}。"
+        edition = handed_in(author, said, period=THIS_YEAR)
+        check = lambda: stepped(Step.CHECK, edition, second)  # noqa: E731
+        assert reasons(check) == {EditionRefusal.NUMBERS_WITHOUT_SOURCE}
+        (claim,) = read_version(docx_of(edition)).unbound
+        settle(edition, author, claim.surface, "活动登记册")
+        check()
+        stepped(Step.SIGN, edition, chief)
+
+        # No font here has Tibetan digits: a print could not be read back, and Word is signed alone.
+        printed = ["html"] if words == "༣༦" else ["pdf", "html"]
+        assert signed_kinds(edition) == ["docx", *printed]
 
     def test_a_ledger_that_moved_stops_it_until_it_is_filled_anew(self, settled, author, second):
         record_line(author, "outreach.talks", 1)
@@ -242,3 +264,37 @@ class TestSigned:
         assert found.checked.is_as_signed
         altered = verify_file(altered_in(file, ">30<", ">31<"), viewer=officer, pack=current_pack())
         assert ("30", "31") in [(one.was, one.now) for one in altered.checked.alterations]
+
+    def test_signed_again_after_it_was_sent_back_both_signings_stay_and_are_listed(
+        self, client, settled, author, second, chief, officer
+    ):
+        files = []
+        for why in ("请再看一遍。", ""):
+            stepped(Step.CHECK, settled, second)
+            stepped(Step.SIGN, settled, chief)
+            files.append(signed_file(settled, "docx"))
+            if why:
+                stepped(Step.SEND_BACK, settled, officer, why)
+        address = reverse("editions:signing", args=[settled.pk, 1, "docx"])
+        seen = [one.number for one in signings_of(settled, viewer=author)]
+        client.force_login(author)
+        page = client.get(reverse("editions:edition", args=[settled.pk])).content.decode()
+
+        assert files[0] != files[1]
+        assert client.get(address).content == files[0]
+        assert seen == [2, 1]
+        assert address in page
+        assert [one.number for one in signings_of(settled, viewer=officer)] == [2]
+        client.force_login(officer)
+        assert client.get(address).status_code == 404
+
+    @pytest.mark.parametrize("act", ["update", "delete"])
+    def test_what_was_signed_can_be_neither_changed_nor_taken_away(
+        self, settled, second, chief, act
+    ):
+        stepped(Step.CHECK, settled, second)
+        stepped(Step.SIGN, settled, chief)
+        rows = SignedFile.objects.filter(version__edition=settled)
+
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(by_name="x") if act == "update" else rows.delete()

@@ -22,7 +22,7 @@ from niangjia.people.queries import units_in_sight
 from niangjia.reports.editions.calls import rules
 from niangjia.reports.editions.calls.models import Call
 from niangjia.reports.editions.collecting import queries, services
-from niangjia.reports.editions.collecting.forms import CallForm, LiftForm
+from niangjia.reports.editions.collecting.forms import CallForm, LiftForm, WithdrawForm
 from niangjia.reports.editions.collecting.queries import CallHere
 from niangjia.reports.editions.collecting.standing import Answering, counts_of, standing_of
 from niangjia.reports.editions.keeping import Title
@@ -112,6 +112,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "late": queries.late_in(standing),
         "may_remind_all": any(row["may_remind"] for row in rows),
         "may_lift": any(row["may_lift"] for row in rows),
+        "may_withdraw": may_call and not found.is_withdrawn,
     }
     return render(request, "editions/call.html", context)
 
@@ -156,6 +157,20 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
             call_id=pk, code=said["unit"], why=said["why"], by=viewer, today=today_of(request)
         ),
         _("这个单位免交了，原因双方都能看到。"),
+    )
+    return redirect("editions:call", pk)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask no longer, with a reason."""
+    viewer, form = viewer_of(request), WithdrawForm(request.POST)
+    queries.call_in_sight(pk, viewer=viewer)
+    why = form.cleaned_data["why"] if form.is_valid() else ""
+    done_or_told(
+        request,
+        lambda: services.withdraw(call_id=pk, why=why, by=viewer, today=today_of(request)),
+        _("布置已收回，原因下级都能看到。他们写的稿子还是他们的。"),
     )
     return redirect("editions:call", pk)
 

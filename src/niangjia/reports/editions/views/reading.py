@@ -63,6 +63,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": queries.versions_of(found, viewer=viewer),
         "passings": passings,
         "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
+        "signings": queries.signings_of(found, viewer=viewer),
         "passages": passages_of(read),
         "has_below": has_units_below(found.unit),
         "below": below_of(found, viewer=viewer, today=about.today),
@@ -118,6 +119,14 @@ def signed(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The newest version as it was signed: Word, PDF or a page of HTML."""
     found = queries.edition_in_sight(pk, viewer=viewer_of(request))
     return _file(found, queries.signed_file(found, kind), kind)
+
+
+@require_safe
+def signing(request: HttpRequest, pk: int, number: str, kind: str) -> HttpResponse:
+    """What was signed at an earlier time, before it was sent back."""
+    viewer = viewer_of(request)
+    found = queries.edition_in_sight(pk, viewer=viewer)
+    return _file(found, queries.file_of_signing(found, int(number), kind, viewer=viewer), kind)
 
 
 def _file(found: Edition, content: bytes, kind: str) -> HttpResponse:

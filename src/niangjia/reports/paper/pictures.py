@@ -1,0 +1,111 @@
+"""The pictures of anybody's Word file as a print shows them: cut as there, and no larger."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+
+from lxml import etree
+from PIL import Image, ImageOps
+
+from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.printed import Picture
+from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+from niangjia.reports.paper.widths import TEXT_WIDTH
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+_EMU = 635  # to a twip
+_MOST_PIXELS, _WIDEST = 50_000_000, 1_800  # across: 290 to the inch over the line
+_MB = 1 << 20
+_LARGEST, _MOST_BYTES = 24 * _MB, 200 * _MB
+_WHOLE = 100_000
+_QUALITY = 85
+
+
+class Pictures:
+    """The pictures of one part of a package, by the relations of that part."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._package = package
+        self._folder, _, name = part.rpartition("/")
+        self._left = _MOST_BYTES
+        self._targets: Mapping[str, str] = {}
+        if (named := f"{self._folder}/_rels/{name}.rels") in package.names:
+            self._targets = dict(_targets(package.read(named)))
+
+    def of(self, drawing: etree._Element) -> list[Picture]:
+        """What a drawing shows, or `PaperFault` where it is no picture that can be shown."""
+        found = [self._drawn(drawing, blip) for blip in drawing.iter(f"{_DRAWING}blip")]
+        found += [self._old(one) for one in drawing.iter(f"{_VML}imagedata")]
+        return found
+
+    def _drawn(self, drawing: etree._Element, blip: etree._Element) -> Picture:
+        described = next(drawing.iter(f"{_PLACED}docPr"), None)
+        alt = described.get("descr", "") if described is not None else ""
+        extent = next(drawing.iter(f"{_PLACED}extent"), None)
+        across = int(extent.get("cx", "0")) if extent is not None else 0
+        around = blip.getparent()
+        cut = around.find(f"{_DRAWING}srcRect") if around is not None else None
+        edges = [int(cut.get(side, "0")) if cut is not None else 0 for side in "ltrb"]
+        return self._picture(blip.get(f"{_RELATION}embed", ""), across / _EMU, alt, edges)
+
+    def _old(self, image: etree._Element) -> Picture:
+        if any(str(name).startswith("crop") for name in image.attrib):
+            raise PaperFault(FaultCode.NOT_WHOLE)
+        return self._picture(image.get(f"{_RELATION}id", ""), 0, "", [0, 0, 0, 0])
+
+    def _picture(self, relation: str, twips: float, alt: str, edges: list[int]) -> Picture:
+        target = posixpath.normpath(posixpath.join(self._folder, self._targets.get(relation, "")))
+        if not relation or target.lstrip("/") not in self._package.names:
+            raise PaperFault(FaultCode.NOT_WHOLE)
+        data, kind, width = _shown(self._media(target.lstrip("/")), edges)
+        share = twips / TEXT_WIDTH if twips else width * 15 / TEXT_WIDTH  # 96 pixels to the inch
+        return Picture(data, kind, round(min(max(share, 0.02), 1.0), 3), " ".join(alt.split()))
+
+    def _media(self, name: str) -> bytes:
+        with self._package.archive.open(name) as part:
+            data = part.read(_LARGEST + 1)
+        self._left -= len(data)
+        if len(data) > _LARGEST or self._left < 0:
+            raise PaperFault(FaultCode.TOO_LARGE, part=name, limit=_LARGEST // _MB)
+        return data
+
+
+def _shown(data: bytes, edges: list[int]) -> tuple[bytes, str, int]:
+    """The part that is seen, without what a camera wrote into the file, its kind and width."""
+    try:
+        with Image.open(BytesIO(data), formats=_KINDS) as given:
+            if given.width * given.height > _MOST_PIXELS:
+                raise PaperFault(FaultCode.NOT_WHOLE)
+            is_photo, turned = given.format == "JPEG", ImageOps.exif_transpose(given)
+            seen = _cut(turned, edges)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
+        raise PaperFault(FaultCode.NOT_WHOLE) from broken
+    width = seen.width
+    seen.thumbnail((_WIDEST, _WIDEST * 2))
+    saved = BytesIO()
+    if is_photo:
+        seen.convert("RGB").save(saved, "JPEG", quality=_QUALITY)
+        return saved.getvalue(), "jpeg", width
+    seen.convert("RGBA").save(saved, "PNG")
+    return saved.getvalue(), "png", width
+
+
+def _cut(picture: Image.Image, edges: list[int]) -> Image.Image:
+    """Without what Word cuts off at each side, told in thousandths of a percent."""
+    left, top, right, bottom = (max(edge, 0) / _WHOLE for edge in edges)
+    wide, high = picture.size
+    box = (int(wide * left), int(high * top), int(wide * (1 - right)), int(high * (1 - bottom)))
+    if box[0] >= box[2] or box[1] >= box[3]:
+        raise PaperFault(FaultCode.NOT_WHOLE)
+    return picture.crop(box)
+
+
+def _targets(data: bytes) -> Iterator[tuple[str, str]]:
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    for one in root:
+        if one.get("TargetMode") != "External":
+            yield one.get("Id", ""), one.get("Target", "")

@@ -1,0 +1,64 @@
+"""What only other people's files bring to a print: pictures, and tables whose cells are joined."""
+
+from dataclasses import dataclass, replace
+
+from niangjia.reports.paper.inlines import BoundNumber, Inline, refuse_unwritable
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as wide as `share` of the line; `alt` says it to whoever cannot see it."""
+
+    data: bytes
+    kind: str  # png or jpeg
+    share: float
+    alt: str
+
+    def __post_init__(self) -> None:
+        refuse_unwritable(self.alt)
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell from a row and column on, over so many of each; its lines, then its pictures."""
+
+    row: int
+    column: int
+    lines: tuple[tuple[Inline, ...], ...]
+    pictures: tuple[Picture, ...] = ()
+    down: int = 1
+    across: int = 1
+    align: str = "left"
+
+    @property
+    def last_row(self) -> int:
+        """The row in which it ends."""
+        return self.row + self.down - 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as somebody drew it; `widths` are shares of its columns, cells in reading order."""
+
+    caption: str
+    widths: tuple[int, ...]
+    cells: tuple[GridCell, ...]
+
+    def __post_init__(self) -> None:
+        words = (part for part in self.parts() if isinstance(part, str))
+        refuse_unwritable(self.caption, *words)
+
+    def as_drawn(self) -> "Grid":
+        """Its cells in the order in which Typst draws them: what goes over several rows, right
+        before the last of those.
+        """
+        cells = sorted(self.cells, key=lambda one: (one.last_row, one.down == 1))
+        return replace(self, cells=tuple(cells))
+
+    def parts(self) -> list[Inline]:
+        """All words and numbers in it."""
+        return [part for cell in self.cells for line in cell.lines for part in line]
+
+    def numbers(self) -> list[BoundNumber]:
+        """The numbers in it, in order."""
+        return [part for part in self.parts() if isinstance(part, BoundNumber)]
