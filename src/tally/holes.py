@@ -38,7 +38,7 @@ _GLOSS = 5
 def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
     """Every hole in reading order; claims have consumed their text first."""
     search = lore().scan.search
-    taken = iter([(claim.start, claim.end) for claim in claims])
+    taken = iter([claim[:2] for claim in claims])
     start, end = next(taken, (len(norm), len(norm)))
     last_end = -1
     hole: Hole | None = None

@@ -85,7 +85,7 @@ class _Last:
     """The code points of the text that was asked of last: an audit asks seven times in a row."""
 
     def __init__(self) -> None:
-        self._held: tuple[str, "numpy.ndarray[tuple[int], numpy.dtype[numpy.intp]]"] | None = None
+        self._held: tuple[str, numpy.ndarray[tuple[int], numpy.dtype[numpy.intp]]] | None = None
 
     def points(self, norm: str) -> "numpy.ndarray[tuple[int], numpy.dtype[numpy.intp]]":
         held = self._held  # once: another thread may set it meanwhile
