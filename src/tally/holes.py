@@ -211,11 +211,7 @@ def _loose(norm: str, at: int, unit: str, beside: bool) -> bool:
             _closes(norm, end) or norm.startswith((*TAKING_PART, "脱贫"), end)
         )
     closes = _closes(norm, end) or (unit == "户" and norm[end : end + 1] == "人")
-    noun = (
-        closes
-        and norm[end : end + 1] not in _JOINING
-        and lore().nouns.end_at(norm, at - 4, at)
-    )
+    noun = closes and norm[end : end + 1] not in _JOINING and lore().nouns.end_at(norm, at - 4, at)
     # 妇女 and 节 are a word of three characters.
     noun = noun and norm[end - 3 : end] not in lore().words
     if noun and unit not in "元米":
