@@ -62,16 +62,17 @@ def mended(text: str, norm: str, damage: Sequence[Damage]) -> Mended:
     repairs = [hurt for hurt in damage if hurt.repaired is not None]
     if not repairs:
         return Mended(text, norm)
-    for hurt in repairs:
-        parts.append(text[at : hurt.start] if hurt.repaired == "" else text[at : hurt.end])
-        shown.append(norm[at : hurt.start])
-        if hurt.repaired == "":
-            gone += hurt.end - hurt.start
-            cuts.append(hurt.end - gone)
+    for start, end, _, repaired in repairs:
+        shown.append(norm[at:start])
+        if repaired == "":
+            parts.append(text[at:start])
+            gone += end - start
+            cuts.append(end - gone)
             removed.append(gone)
         else:
-            shown.append(hurt.repaired or "")
-        at = hurt.end
+            parts.append(text[at:end])
+            shown.append(repaired or "")
+        at = end
     return Mended(
         "".join(parts) + text[at:],
         "".join(shown) + norm[at:],
@@ -100,14 +101,13 @@ def _apart(found: Iterable[Damage]) -> Iterator[Damage]:
     """Without what lies inside a repair: a place can be mended once, and furniture need not be."""
     mended_to = furniture_to = 0
     for hurt in found:
-        if hurt.what == "furniture":
-            furniture_to = hurt.end
-        elif hurt.start < mended_to or (
-            hurt.start < furniture_to and hurt.what in ("broken", "spaced")
-        ):
+        start, end, what, repaired = hurt
+        if what == "furniture":
+            furniture_to = end
+        elif start < mended_to or (start < furniture_to and what in ("broken", "spaced")):
             continue
-        if hurt.repaired is not None:
-            mended_to = hurt.end
+        if repaired is not None:
+            mended_to = end
         yield hurt
 
 

@@ -60,9 +60,9 @@ def findings_of(
     found.extend(_finding(*note) for note in notes)
     masks = {hole.start for hole in holes}
     found.extend(
-        Finding(_OF_DAMAGE[hurt.what], hurt.start, hurt.end, *_PLAINLY[hurt.what])
-        for hurt in damage
-        if not (hurt.what == "mask" and hurt.start in masks)
+        Finding(_OF_DAMAGE[what], start, end, *_PLAINLY[what])
+        for start, end, what, _ in damage
+        if not (what == "mask" and start in masks)
     )
     return tuple(sorted(found, key=attrgetter("start", "code")))
 

@@ -147,14 +147,17 @@ def _is_laid_out(norm: str, start: int, end: int) -> bool:
     if first[0] in _PAGE_HEADS and _PAGED.fullmatch(first):
         return True
     # The first item tells most lines of prose apart, and they are never split.
-    if _BETWEEN_ITEMS.split(first.lstrip(" [【("), 1)[0] not in _known().menu or "。" in first:
+    known, head = _known(), first.lstrip(" [【(")
+    if head[:2] not in known.head and head[:1] not in known.head:
+        return False
+    if _BETWEEN_ITEMS.split(head, 1)[0] not in known.menu or "。" in first:
         return False
     items = [item for item in _BETWEEN_ITEMS.split(first) if item]
-    known = sum(item in _known().menu for item in items)
-    if known == 0:
+    listed = sum(item in known.menu for item in items)
+    if listed == 0:
         return False
     crumbs = items[0] in _HOME and len(items) > 1
-    return crumbs or (2 * known > len(items) and (len(items) > 1 or first[0] in "[【("))
+    return crumbs or (2 * listed > len(items) and (len(items) > 1 or first[0] in "[【("))
 
 
 def _tails(norm: str, lines: Sequence[tuple[int, int]]) -> Iterator[Damage]:

@@ -10,12 +10,13 @@ SEPARATORS = frozenset(" —-~至到")
 SEPARATOR = r" ?(?:——|--|[-~—至到]) ?"
 
 NUMBER = re.compile(
-    rf"(?P<one>{ARABIC}) {{0,2}}"
+    # Most numbers are digits and no more: one look ahead saves the engine four tries in vain.
+    rf"(?P<one>{ARABIC}) {{0,2}}(?:(?=[余多来几千百十万亿])"
     rf"(?:(?P<more>[余多来几])(?=[万亿千百]))?(?P<scale>{SCALE})?"
     # 3万4000; Taiwan sets spaces: 3 億 9,449 萬.
     r"(?:(?<=[万亿千百])(?: (?=\d,\d{3}|\d{1,4} ?万))?"
     r"(?P<tail>\d,\d{3}(?!,?\d)|\d{1,4}+(?!\.?\d))(?P<tail_scale> ?[千百]?万|[千百])?)?"
-    r"(?P<more2>[余多来几](?![次年]来))? {0,2}"
+    r"(?P<more2>[余多来几](?![次年]来))?)? {0,2}"
 )
 CHINESE = (
     r"[一二三四五六七八九十两廿卅百千万亿零]{1,24}+"

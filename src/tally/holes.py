@@ -38,7 +38,7 @@ _GLOSS = 5
 def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
     """Every hole in reading order; claims have consumed their text first."""
     search = lore().scan.search
-    taken = iter([(claim.start, claim.end) for claim in claims])
+    taken = iter([claim[:2] for claim in claims])
     start, end = next(taken, (len(norm), len(norm)))
     last_end = -1
     hole: Hole | None = None
@@ -50,7 +50,7 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
             start, end = next(taken, (len(norm), len(norm)))
         if here >= start:
             at = end
-        elif _is_gloss_closed(norm, here, last_end):
+        elif norm[here - 1 : here] == ")" and _is_gloss_closed(norm, here, last_end):
             at = here + 1
         else:
             lost = hole is not None and hole.end
@@ -65,7 +65,7 @@ def holes_in(norm: str, claims: Sequence[Claim]) -> Iterator[Hole]:
 
 def _is_gloss_closed(norm: str, at: int, claimed: int) -> bool:
     """`6655人(家)次`: what stands behind the bracket goes on with the unit before it."""
-    return norm[at - 1 : at] == ")" and 0 < at - claimed <= _GLOSS and norm[claimed] == "("
+    return 0 < at - claimed <= _GLOSS and norm[claimed] == "("
 
 
 def _hole_at(norm: str, at: int, unit: str, *, beside: bool) -> Hole | None:

@@ -20,6 +20,9 @@ _SIGNS, _MASKS = "%‰℃余多万亿", "*□■xX×_零…"
 CLOSERS = frozenset(',。;、)!?:.\n\t ”"》）(-~—')
 CLOSING_WORDS = ("以上", "以下", "左右", "以内", "之多", "不等", "和", "及", "与", "的")
 TAKING_PART = ("参加", "参与", "受益", "接受", "受到", "受教", "获得", "观看", "到场")
+# A number may have stood behind these, and before some units behind anything.
+_BESIDE = frozenset(',。;、\n: ”"》)了出的')
+_ANYWHERE = frozenset("米亩元吨斤人岁")
 FUNCTION = frozenset("或的和在都也均就是将以要能可从为被把与对等及之而则不")
 
 
@@ -32,6 +35,7 @@ class Endings:
         for word in words:
             groups.setdefault(word[-1], []).append(word)
         self._groups = {last: tuple(group) for last, group in groups.items()}
+        self.lasts = frozenset(groups)
 
     def end_at(self, norm: str, start: int, end: int) -> bool:
         """Whether one of them ends at `end` and begins at `start` or behind it."""
@@ -69,12 +73,18 @@ def lore() -> Lore:
     after = {unit: tuple(nouns) for unit, nouns in data["after"].items()}
     starts = "".join(sorted({unit[0] for unit in firm | loose})) + _SIGNS
     behind = "".join(sorted(DETERMINERS - set("数单")))
+    leads, nouns = Endings(data["leads"]), Endings(data["nouns"])
+    left = leads.lasts | nouns.lasts | _BESIDE
+    around = {
+        unit: _behind(unit, data["before"].get(unit), left) + _ahead(unit, after.get(unit))
+        for unit in loose - firm
+    }
     return Lore(
         firm,
         loose,
-        Endings(data["leads"]),
+        leads,
         Endings(lead for lead in data["leads"] if lead not in data["weak"]),
-        Endings(data["nouns"]),
+        nouns,
         frozenset(data["after_more"]),
         frozenset(data["scaled"]),
         Endings(data["money"]),
@@ -82,13 +92,16 @@ def lore() -> Lore:
         data["before"],
         frozenset(words),
         Beginnings(starts, behind=behind),
-        _scan(
-            firm | loose,
-            words,
-            {unit: _ahead(unit, after.get(unit)) for unit in loose - firm},
-            f"(?<![{behind}].)",
-        ),
+        _scan(firm | loose, words, around, f"(?<![{behind}].)"),
     )
+
+
+def _behind(unit: str, before: str | None, left: frozenset[str]) -> str:
+    """What must stand before a unit that is also a word: `holes` finds no number lost elsewhere,
+    and to see that in Python cost every second place that was tried."""
+    if before is None or unit in _ANYWHERE:
+        return ""
+    return f"(?<![^{re.escape(''.join(sorted(left | set(before))))}]{unit})"
 
 
 def _ahead(unit: str, nouns: tuple[str, ...] | None) -> str:
@@ -106,7 +119,7 @@ def _ahead(unit: str, nouns: tuple[str, ...] | None) -> str:
 
 
 def _scan(
-    units: frozenset[str], words: set[str], ahead: dict[str, str], behind: str
+    units: frozenset[str], words: set[str], around: dict[str, str], behind: str
 ) -> re.Pattern[str]:
     """A mask, or a unit, the longest there is, that makes no common word with the next character,
     as most do. Every branch begins with a character and no class of them: so the engine leaps
@@ -122,9 +135,9 @@ def _scan(
             nexts[unit[0]].discard(unit[1])
     starts = []
     for first in [*nexts, *_SIGNS]:
-        rests = [re.escape(rest) + ahead.get(first + rest, "") for rest in longer.get(first, ())]
+        rests = [re.escape(rest) + around.get(first + rest, "") for rest in longer.get(first, ())]
         if first in units or first not in nexts:
             seconds = "".join(sorted(nexts.get(first, ())))
-            rests.append((f"(?![{seconds}])" if seconds else "") + ahead.get(first, ""))
+            rests.append((f"(?![{seconds}])" if seconds else "") + around.get(first, ""))
         starts.append(f"{first}{behind}(?:{'|'.join(rests)})")
     return re.compile("|".join([*starts, *map(re.escape, _MASKS)]))

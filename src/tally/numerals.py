@@ -44,7 +44,7 @@ def read_arabic(digits: str, word: str = "", tail: str = "", tail_word: str = ""
         digits = digits.replace(",", "").replace(" ", "")
     if len(digits) > LONGEST:
         return None
-    by = scale(word)
+    by = scale(word) if word else 1
     if tail:
         by_tail = scale(tail_word.strip())
         return Reading(_decimal(digits, by).value + int(tail.replace(",", "")) * by_tail, by_tail)

@@ -41,8 +41,8 @@ def _after(page: Page, place: int) -> list[str] | None:
 def _before(page: Page, place: int) -> list[str] | None:
     """`东坪、西坪、南坪等3个行政村`: the verb before the first name belongs to the sentence."""
     lead = page.leads[place].rpartition("。")[2].rpartition(",")[2].rpartition(";")[2]
-    found = _NAMES_BEFORE.search(lead)
-    if found is None or found["names"].count("、") < 1:
+    found = _NAMES_BEFORE.search(lead) if "、" in lead else None
+    if found is None:
         return None
     names = [name for name in found["names"].split("、") if name]
     if not names:
