@@ -1,8 +1,8 @@
 """10,000 single alterations in signed files, all to be found; and how long checking takes.
 
 Word, HTML and PDF; digits of the pages, of the data, of the proof; numbers swapped, put before
-others, hidden, written in characters. A number is "named" when it is told with its place; digits of
-digests and of the signature are no numbers, and are told as a signature that does not fit.
+others, hidden, written in characters. A number is "named" when it is told with its place, digits of
+the proof itself and of its signature too.
 """
 
 import subprocess

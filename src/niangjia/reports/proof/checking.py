@@ -1,6 +1,6 @@
 """Checks a signed file of any kind from itself and the unit's public key alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -9,9 +9,10 @@ from niangjia.reports.paper.lines import lines_of_blocks, words_of
 from niangjia.reports.proof.alterations import Alteration, Checked, said_once
 from niangjia.reports.proof.annex import NAMED, annex_blocks
 from niangjia.reports.proof.comparing import place
-from niangjia.reports.proof.proof import Proof, bare_of, digest_of, numbers_in
+from niangjia.reports.proof.proof import Proof, SignedLine, bare_of, digest_of, numbers_in
 from niangjia.reports.proof.signature import Sealed, is_signed_by, key_id
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
+from niangjia.reports.proof.within import differences, is_signature_alone, mended
 
 LARGEST = 32 * 1024 * 1024
 
@@ -21,6 +22,9 @@ class SignedFile(Protocol):
 
     def sealed(self) -> Sealed: ...
     def alterations(self, proof: Proof) -> Iterator[Alteration]: ...
+    def rows(self, proof: Proof) -> tuple[Sequence[SignedLine], Sequence[SignedLine]]: ...
+    def carrier(self) -> Mapping[str, str]: ...
+    def printed(self) -> str: ...
 
 
 def opened(data: bytes) -> SignedFile:
@@ -45,9 +49,21 @@ def checked(file: SignedFile, key: Ed25519PublicKey) -> Checked:
     sealed = file.sealed()
     proof = sealed.proof()
     against = list(_of_signature(sealed, proof, key))
-    if against:
-        against += _of_itself(proof)
-    return Checked(proof, said_once([*against, *file.alterations(proof)]))
+    if not against:
+        return Checked(proof, said_once(list(file.alterations(proof))))
+    is_its_key = proof.signer.key_id == key_id(key)
+    if is_its_key and (was := mended(sealed, proof, file, key)):
+        return Checked(was, said_once([*against, *differences(was, proof), *_on_pages(file, was)]))
+    against += _of_itself(proof)
+    told = list(file.alterations(proof))
+    if is_its_key and not told and is_signature_alone(sealed, proof, file):
+        against.append(Alteration(Wrong.SIGNATURE_ALTERED))
+    return Checked(proof, said_once([*against, *told]))
+
+
+def _on_pages(file: SignedFile, proof: Proof) -> Iterator[Alteration]:
+    """What the rest of the file says otherwise than was signed, once the proof is known."""
+    return (one for one in file.alterations(proof) if one.wrong is not Wrong.SAVED_ANEW)
 
 
 def _of_signature(sealed: Sealed, proof: Proof, key: Ed25519PublicKey) -> Iterator[Alteration]:

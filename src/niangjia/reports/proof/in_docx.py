@@ -1,8 +1,9 @@
 """The proof in a Word file, and what the pages and the data say beside it."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from niangjia.reports.paper.lines import words_of
 from niangjia.reports.paper.model import Identity
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import FoundNumber, ReadBack, read_package
@@ -56,6 +57,18 @@ class SignedWord:
         )
         hidden = concealed_numbers(self.package, self.package.text_parts())
         yield from (Alteration(Wrong.NUMBER_HIDDEN, "", "", words) for words in hidden)
+
+    def rows(self, proof: Proof) -> tuple[Sequence[SignedLine], Sequence[SignedLine]]:
+        """Body and margins as a proof of the file as it is now would hold them."""
+        return self.signed_lines()
+
+    def carrier(self) -> Mapping[str, str]:
+        """The digests of its parts."""
+        return self.digests()
+
+    def printed(self) -> str:
+        """The words of its pages."""
+        return "\n".join(map(words_of, self.read.body))
 
     def numbers_elsewhere(self) -> list[str]:
         """Numbers on the page that Word replaces by what other data say as soon as it opens."""

@@ -60,6 +60,18 @@ class SignedPage:
         found: list[Line] = reader.lines
         return found
 
+    def rows(self, proof: Proof) -> tuple[Sequence[SignedLine], Sequence[SignedLine]]:
+        """Its lines as a proof of the page as it is now would hold them."""
+        return self.signed_lines(), ()
+
+    def carrier(self) -> Mapping[str, str]:
+        """The digest of all but the proof."""
+        return {SHELL: self.digest()}
+
+    def printed(self) -> str:
+        """Its words."""
+        return "\n".join(map(words_of, self.lines()))
+
     def signed_lines(self) -> tuple[SignedLine, ...]:
         """Its lines as a proof knows them."""
         return tuple(map(SignedLine.of, self.lines()))

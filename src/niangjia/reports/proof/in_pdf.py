@@ -52,6 +52,19 @@ class SignedPdf:
         """A digest of all that is drawn on each page, by its number."""
         return {str(at): page["look"] for at, page in enumerate(self._pages, 1)}
 
+    def rows(self, proof: Proof) -> tuple[Sequence[SignedLine], Sequence[SignedLine]]:
+        """Its text, cut where the proof says, as a proof of it as it is now would hold it."""
+        pieces = cut(self.words(), proof.body, proof.repeated)
+        return signed_lines_of([((piece, ""),) for piece in pieces]), ()
+
+    def carrier(self) -> Mapping[str, str]:
+        """What is drawn on each page."""
+        return self.looks()
+
+    def printed(self) -> str:
+        """Its words."""
+        return self.words()
+
     def words(self) -> str:
         """All pages without spaces, and without the numbers of pages that are right."""
         return "".join(_without_foot(page["words"], at) for at, page in enumerate(self._pages, 1))

@@ -86,11 +86,11 @@ class Proof:
     @property
     def id(self) -> str:
         """What the proof is called on paper: figures, unit and day, not the pages it stands on."""
-        said = {key: value for key, value in as_json(self).items() if key in _NAMED_BY}
+        said = {key: value for key, value in as_json(self).items() if key in NAMED_BY}
         return sha256(canonical(said)).hexdigest()[:_ID_LENGTH]
 
 
-_NAMED_BY = ("identity", "signer", "figures", "quoted")
+NAMED_BY = ("identity", "signer", "figures", "quoted")
 
 
 def marks_in(line: Line) -> tuple[tuple[str, str], ...]:

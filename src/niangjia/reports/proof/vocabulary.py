@@ -30,6 +30,8 @@ class Wrong(StrEnum):
     NUMBER_REMOVED = "number_removed"
     NUMBER_HIDDEN = "number_hidden"
     DATA_ALTERED = "data_altered"
+    PROOF_ALTERED = "proof_altered"
+    SIGNATURE_ALTERED = "signature_altered"
     IDENTITY_ALTERED = "identity_altered"
     WORDS_CHANGED = "words_changed"
     LOOK_CHANGED = "look_changed"
@@ -103,6 +105,14 @@ WRONGS: Mapping[Wrong, Mapping[Language, str]] = {
     Wrong.DATA_ALTERED: {
         "zh": "数据部分被改，或连到了别处：签发时 {was}，现在 {now}。",
         "en": "Data altered, or bound elsewhere: {was} when signed, {now} now.",
+    },
+    Wrong.PROOF_ALTERED: {
+        "zh": "证明里被改：签发时 {was}，现在 {now}。",
+        "en": "Altered within the proof: {was} when signed, {now} now.",
+    },
+    Wrong.SIGNATURE_ALTERED: {
+        "zh": "文件和证明彼此一致，被改的是签名的字符，或者不是这把密钥签的。",
+        "en": "File and proof agree: the signature itself was altered, or is of another key.",
     },
     Wrong.IDENTITY_ALTERED: {
         "zh": "报告的单位、期间或编号被改：签发时 {was}，现在 {now}。",

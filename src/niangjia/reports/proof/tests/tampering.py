@@ -271,7 +271,7 @@ def found(data: bytes, key) -> tuple[bool, bool]:
 
 NAMING = frozenset(
     ["number_altered", "number_added", "number_removed", "number_hidden", "data_altered",
-     "identity_altered"]
+     "identity_altered", "proof_altered", "signature_altered"]
 )  # fmt: skip
 
 
