@@ -42,7 +42,7 @@ def make_key(site: Site, page: Page) -> None:
 
 
 def put_authenticator(page: Page, *, has_prf: bool = True) -> None:
-    """A device of the browser's own that holds passkeys, always consents, and may compute secrets."""
+    """A device of the browser's own: holds passkeys, always consents, may compute secrets."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     device = {

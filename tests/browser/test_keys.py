@@ -1,4 +1,4 @@
-"""Keys in a real browser: a passkey that opens the lock by itself, and a page that covers itself."""
+"""Keys in a real browser: a passkey opens the lock by itself, an idle page covers itself."""
 
 import pytest
 from tests.browser.casework import OWN, add_passkey, add_worker, make_key, put_authenticator
