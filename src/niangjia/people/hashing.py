@@ -15,8 +15,8 @@ from niangjia.kernel.keys.passphrases import PASSES
 class StretchedPasswordHasher(Argon2PasswordHasher):
     """Django's own format of Argon2id, computed by libsodium with the cost of the key's lock.
 
-    libsodium takes half the time that argon2-cffi takes for the same memory and passes
-    (bench/bench_unlock.py): a guess costs the same, a sign-in less.
+    libsodium took half the time that argon2-cffi took for the same memory and passes: a guess
+    costs the same, a sign-in less.
     """
 
     time_cost = PASSES
