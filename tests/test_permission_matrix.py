@@ -15,6 +15,7 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.exporting.services import Ground, ask_export
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
@@ -156,9 +157,11 @@ def notice_to(member, case):
 
 def things_of_casework(caseworker):
     """A case of hers, and what came of others."""
-    case = make_case(caseworker).row
+    opened = make_case(caseworker)
+    case = opened.row
     return {
         "case": case.pk,
+        "consent": agreed(opened, caseworker).id,
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "niangjia.casework",
     "niangjia.casework.looking",
     "niangjia.casework.exporting",
+    "niangjia.casework.consents",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

@@ -11,6 +11,7 @@ PLACES = (
     ("key/", "people.keys"),
     ("cases/looking/", "casework.looking"),
     ("cases/<uuid:pk>/export/", "casework.exporting"),
+    ("cases/<uuid:pk>/consents/", "casework.consents"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),
