@@ -5,11 +5,15 @@ alike. A leaf is never changed: it is written anew as the next revision of the s
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from niangjia.kernel.words import N_
+
+
+# Marks a field that is about somebody else: it is struck out of the file she is given.
+ABOUT_OTHERS = Field(json_schema_extra={"about_others": True})
 
 
 class Face(BaseModel):
@@ -36,6 +40,7 @@ class Leaf(BaseModel):
     kind: ClassVar[str]
     label: ClassVar[str]
     template: ClassVar[str]
+    for_her: ClassVar[bool] = False  # she reads it at her own door, without asking
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -89,4 +94,18 @@ class Note(Leaf):
 
     text: str
     hers: str = ""
+    others: Annotated[str, ABOUT_OTHERS] = ""
     happened_at: datetime | None = None
+
+
+class Told(Leaf):
+    """Something of hers was given to somebody: to whom, what, and by what right."""
+
+    kind = "told"
+    label = N_("告诉了别人")
+    template = "casework/leaves/told.html"
+    for_her = True
+
+    recipient: str
+    what: str
+    ground: str = ""

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "niangjia.casework.looking",
     "niangjia.casework.exporting",
     "niangjia.casework.consents",
+    "niangjia.casework.her_door",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "niangjia.reports.demands",
     "niangjia.desk",
     "niangjia.public",
+    "niangjia.public.her",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

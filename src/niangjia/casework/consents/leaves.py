@@ -46,6 +46,7 @@ class ConsentLeaf(Leaf):
     kind: ClassVar[str] = "consent"
     label: ClassVar[str] = N_("同意")
     template: ClassVar[str] = "consents/leaves/consent.html"
+    for_her: ClassVar[bool] = True
 
     recipient: Recipient
     purpose: PassedOnFor

@@ -72,6 +72,11 @@ def withdraw_consent(
     and is possible after the case is closed.
     """
     case: Case = Case.objects.visible_to(by).select_for_update(of=("self",)).get(pk=case_id)
+    take_back(case, consent_id=consent_id, by=by, now=now)
+
+
+def take_back(case: Case, *, consent_id: uuid.UUID, by: Actor, now: datetime) -> None:
+    """The same, in a case already reached: by its team, or by herself at her own door."""
     row = case.consents.select_for_update().get(pk=consent_id)
     refuse_if([ConsentRefusal.WITHDRAWN] if row.withdrawn_at is not None else [])
     row.withdrawn_at = now

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from niangjia.casework.exporting import rules
 from niangjia.casework.exporting.models import Export
 from niangjia.casework.exporting.vocabulary import EXPORT_AGREED, EXPORT_ASKED, EXPORT_MADE
+from niangjia.casework.leaves import Told
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.vocabulary import Purpose
 from niangjia.kernel.access import permit
@@ -81,7 +82,11 @@ def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datet
     row.taken_at = now
     row.save(update_fields=["taken_at"])
     record(EXPORT_MADE, subject=case.row, by=by, facts={"export": row.pk})
-    return _pdf(case, Asked(row, _ground(row, case)), now)
+    asked = Asked(row, _ground(row, case))
+    pdf = _pdf(case, asked, now)
+    what = _("整个案子")
+    case.write(Told(recipient=asked.ground.recipient, what=what, ground=asked.ground.basis))
+    return pdf
 
 
 def exports_of(case: OpenCase) -> Sequence[Asked]:
