@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from niangjia.kernel.words import N_
 
-
 # Marks a field that is about somebody else: it is struck out of the file she is given.
 ABOUT_OTHERS = Field(json_schema_extra={"about_others": True})
 

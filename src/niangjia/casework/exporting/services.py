@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
@@ -23,6 +21,7 @@ from niangjia.casework.exporting.vocabulary import EXPORT_AGREED, EXPORT_ASKED, 
 from niangjia.casework.leaves import Told
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.vocabulary import Purpose
+from niangjia.casework.wording import in_words
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import lock, unlock
@@ -124,7 +123,5 @@ def _pdf(case: OpenCase, asked: Asked, now: datetime) -> bytes:
 
 def _told(one: Read) -> dict[str, str]:
     """A leaf in words: as its page shows it, without the page."""
-    shown = strip_tags(render_to_string(one.leaf.template, {"leaf": one.leaf}))
-    lines = [line.strip() for line in shown.splitlines() if line.strip()]
     at = formats.date_format(timezone.localtime(one.at), "DATETIME_FORMAT")
-    return {"head": f"{_(one.leaf.label)} · {at} · {one.by}", "text": "\n".join(lines)}
+    return {"head": f"{_(one.leaf.label)} · {at} · {one.by}", "text": in_words(one.leaf)}

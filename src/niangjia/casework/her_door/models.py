@@ -1,4 +1,4 @@
-"""Rows of her own door: lookups, public halves, days; everything else is sealed to her or her team."""
+"""Rows of her own door: lookups, public halves, days; all else is sealed to her or her team."""
 
 from __future__ import annotations
 

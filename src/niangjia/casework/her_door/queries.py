@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from niangjia.casework.consents.leaves import ConsentLeaf
 from niangjia.casework.consents.rules import Standing
 from niangjia.casework.consents.services import standing_of
-from niangjia.casework.her_door.leaves import HerAsk
+from niangjia.casework.her_door.leaves import HerAsk, HerFile
 from niangjia.casework.her_door.models import Ask, Door, Laid
 from niangjia.casework.her_door.sealing import opened
-from niangjia.casework.her_door.services import about_laid, asked_in
+from niangjia.casework.her_door.services import about_laid, asked_in, file_thing
 from niangjia.casework.leaves import Leaf, read
 from niangjia.casework.looking.queries import LookLine, looks_at
 from niangjia.kernel.keys import WrongKey
@@ -52,6 +52,7 @@ class Behind:
     agreed: Sequence[Agreed]
     told: Sequence[LaidOut]
     asked: Sequence[HerAsk]
+    has_file: bool
     looks: Sequence[LookLine]
     team: Sequence[str]
 
@@ -59,15 +60,24 @@ class Behind:
 def behind_door(by: Her, *, today: date) -> Behind:
     """What lies there for her: opened with her own pair, her looks from the log."""
     door = Door.objects.select_related("case").get(pk=by.door_id)
-    laid = [one for row in door.laid.all() if (one := _opened(row, by)) is not None]
+    laid = [_opened(row, by) for row in door.laid.all()]
     newest = list(reversed(laid))
     return Behind(
         agreed=[_agreed(one, today) for one in newest if isinstance(one.leaf, ConsentLeaf)],
-        told=[one for one in newest if not isinstance(one.leaf, ConsentLeaf | HerAsk)],
+        told=[one for one in newest if not isinstance(one.leaf, ConsentLeaf | HerAsk | HerFile)],
         asked=[one.leaf for one in newest if isinstance(one.leaf, HerAsk)],
+        has_file=any(isinstance(one.leaf, HerFile) for one in newest),
         looks=looks_at(door.case),
         team=[seat.member.name for seat in door.case.seats.sitting().select_related("member")],
     )
+
+
+def her_file(by: Her) -> HerFile:
+    """Her file; `Laid.DoesNotExist` when none was made for the code in her hand."""
+    row = Laid.objects.get(door=by.door_id, thing=file_thing(by.case_id))
+    found = _opened(row, by).leaf
+    assert isinstance(found, HerFile)
+    return found
 
 
 def is_door_there(by: Her) -> bool:
@@ -111,7 +121,7 @@ def _line(case: OpenCase, row: Ask, today: date) -> AskLine:
     return AskLine(row, leaf, not row.seals.exists(), left)
 
 
-def _opened(row: Laid, by: Her) -> LaidOut | None:
+def _opened(row: Laid, by: Her) -> LaidOut:
     content = opened(bytes(row.sealed), by=by, about=about_laid(row.door_id, row.thing))
     return LaidOut(read(content), row.thing, row.at)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework.her_door import rules
-from niangjia.casework.her_door.leaves import HerAsk
+from niangjia.casework.her_door.leaves import HerAsk, HerFile
 from niangjia.casework.her_door.models import Ask, Door, Laid, Seal
 from niangjia.casework.her_door.sealing import opened, sealed_for
 from niangjia.casework.her_door.vocabulary import ANSWERED, DOOR_ENDED, DOOR_MADE, DoorRefusal
@@ -133,6 +133,11 @@ def lookup_of(code: str) -> str:
 def unlocking(code: str) -> bytes:
     """The key that a code is."""
     return derived(code, what_for=UNLOCKING)
+
+
+def file_thing(case_id: uuid.UUID) -> uuid.UUID:
+    """Under what name her file is laid out: made anew, it takes the old one's place."""
+    return uuid.uuid5(case_id, HerFile.kind)
 
 
 def about_door(door: Door) -> str:

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from niangjia.casework.her_door import queries, services
+from niangjia.casework.her_door import filing, queries, services
 from niangjia.casework.her_door.forms import AnswerForm, SlipForm
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
+from niangjia.casework.vocabulary import Purpose
 from niangjia.kernel.keys import in_groups
 from niangjia.kernel.web.asking import now_of, today_of
 from niangjia.kernel.web.saying import done_or_told
@@ -44,6 +45,21 @@ def code_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     told = {"groups": in_groups(code), "pk": pk}
     told["address"] = address if slip.cleaned_data["with_address"] else ""
     return render(request, "her_door/slip.html", told)
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Read her file as she will; make it."""
+    by, now = holder_of(request), now_of(request)
+    if request.method == "POST":
+        withheld = request.POST.getlist("withhold")
+        act = lambda: filing.make_file(case_id=pk, withheld=withheld, by=by, now=now)  # noqa: E731
+        done_or_told(request, act, _("做好了。只有她的码打得开。"))
+        return redirect("her_door:door", pk)
+    found = open_case(case_id=pk, by=by, purpose=Purpose.HER_REQUEST)
+    context = case_context(found) | {"sheets": filing.named_sheets(found, now)}
+    return render(request, "her_door/file.html", context)
 
 
 @key_needed

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from niangjia.casework.her_door import hers, queries, session
+from niangjia.casework.her_door import filing, hers, queries, session
 from niangjia.casework.her_door.forms import AskForm, CodeForm
 from niangjia.casework.her_door.hers import Her, TooManyTries
 from niangjia.kernel.refusal import Refused
@@ -79,6 +79,22 @@ def about(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest, her: Her) -> HttpResponse:
     """What lies here for her."""
     return _mine(request, her, AskForm())
+
+
+@her_door_open
+@require_safe
+def file(request: HttpRequest, her: Her) -> HttpResponse:
+    """Her file, to be read."""
+    return render(request, "her/file.html", {"leaf": queries.her_file(her)})
+
+
+@her_door_open
+@require_safe
+def file_paper(request: HttpRequest, her: Her) -> HttpResponse:
+    """Her file as PDF, under a name that says nothing."""
+    answer = HttpResponse(filing.pdf_of(queries.her_file(her)), content_type="application/pdf")
+    answer["Content-Disposition"] = 'attachment; filename="1.pdf"'
+    return answer
 
 
 @her_door_open

@@ -2,10 +2,12 @@
 
 from django import template
 
+from niangjia.casework.her_door.filing import text_of
 from niangjia.casework.her_door.queries import waiting_count
 from niangjia.casework.models import Case
 
 register = template.Library()
+register.filter("worded", text_of)
 
 
 @register.filter

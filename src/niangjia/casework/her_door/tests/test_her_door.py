@@ -1,4 +1,4 @@
-"""What a code on paper promises her: she alone opens it, and what she takes back is back at once."""
+"""What a code on paper promises her: she alone opens it; what she takes back is back at once."""
 
 import uuid
 from datetime import timedelta
