@@ -17,6 +17,9 @@ from PIL import Image
 
 from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.exporting.services import Ground, ask_export
+from niangjia.casework.her_door.hers import ask
+from niangjia.casework.her_door.tests.opening import code_for, opened_with
+from niangjia.casework.her_door.vocabulary import Asking
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
@@ -149,6 +152,13 @@ def export_of(case, caseworker):
     return ask_export(case_id=case.pk, ground=ground, by=caseworker, now=now).pk
 
 
+def asked_of(case, caseworker):
+    """A word she left at her own door."""
+    her = opened_with(code_for(case, caseworker))
+    asking = {"asking": Asking.WORD, "words": "换个时间", "by": her, "now": timezone.now()}
+    return ask(ask_id=case.row.pk, **asking).pk
+
+
 def notice_to(member, case):
     """Something this member must know."""
     tell([member.pk], case=case, about=NEAR_LOOK, by=give("worker", make_member("n", member.unit)))
@@ -162,6 +172,7 @@ def things_of_casework(caseworker):
     return {
         "case": case.pk,
         "consent": agreed(opened, caseworker).id,
+        "ask": asked_of(opened, caseworker),
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),
