@@ -74,7 +74,7 @@ class Beginning(Leaf):
     label = N_("接案")
     template = "casework/leaves/beginning.html"
 
-    called: str
+    called: str = Field(title=N_("称呼"))
     matter: str = ""
     wants: str = ""
 

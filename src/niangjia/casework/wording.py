@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum
@@ -21,14 +22,16 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 STRUCK = "▇▇▇"
+ENDS_LINE = re.compile(r"</(?:p|li|div|dt|dd|tr|h[1-6]|blockquote)>|<br\s*/?>")
 
 
 def in_words(leaf: Leaf) -> str:
     """What stands on the leaf, a line each. What its page does not show is told at the end, by
     the name of its field: a page that forgets a field keeps nothing from whoever may read it all.
     """
-    shown = html.unescape(strip_tags(render_to_string(leaf.template, {"leaf": leaf})))
-    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    page = ENDS_LINE.sub("\n", render_to_string(leaf.template, {"leaf": leaf}))
+    shown = html.unescape(strip_tags(page))
+    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
     close = _close("".join(lines))
     missing = [
         f"{name}: {_said(value)}" for name, value in _values(leaf) if not _is_in(value, close)

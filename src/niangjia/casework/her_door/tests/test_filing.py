@@ -134,6 +134,12 @@ def test_a_field_its_page_forgot_is_told_all_the_same():
     assert in_words(Forgetful(text="见面", left_out="<她的话>")) == "见面\nleft out: <她的话>"
 
 
+def test_each_paragraph_is_a_line_of_its_own():
+    note = Note(text="第一段\n\n第二段", hers="她的话")
+
+    assert in_words(note).splitlines() == ["第一段", "第二段", "她的话"]
+
+
 def test_a_note_keeps_apart_what_is_about_others():
     assert is_about_others(Note.model_fields["others"])
     assert struck(Note(text="她来了", others="他姐姐")).others == STRUCK
