@@ -16,10 +16,14 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.exporting.services import Ground, ask_export
 from niangjia.casework.intake.queue import put
 from niangjia.casework.intake.services import end_as_call
 from niangjia.casework.intake.tests.test_services import contact
+from niangjia.casework.her_door.hers import ask
+from niangjia.casework.her_door.tests.opening import code_for, opened_with
+from niangjia.casework.her_door.vocabulary import Asking
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
@@ -164,6 +168,13 @@ def export_of(case, caseworker):
     return ask_export(case_id=case.pk, ground=ground, by=caseworker, now=now).pk
 
 
+def asked_of(case, caseworker):
+    """A word she left at her own door."""
+    her = opened_with(code_for(case, caseworker))
+    asking = {"asking": Asking.WORD, "words": "换个时间", "by": her, "now": timezone.now()}
+    return ask(ask_id=case.row.pk, **asking).pk
+
+
 def notice_to(member, case):
     """Something this member must know."""
     tell([member.pk], case=case, about=NEAR_LOOK, by=give("worker", make_member("n", member.unit)))
@@ -172,9 +183,12 @@ def notice_to(member, case):
 
 def things_of_casework(caseworker):
     """A case of hers, and what came of others."""
-    case = make_case(caseworker).row
+    opened = make_case(caseworker)
+    case = opened.row
     return {
         "case": case.pk,
+        "consent": agreed(opened, caseworker).id,
+        "ask": asked_of(opened, caseworker),
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),

@@ -46,10 +46,17 @@ class NoteForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    others = forms.CharField(
+        label=_("关于别人的"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("别人的名字、电话、说的话写在这里。她要自己的档案时，这一栏会遮去。"),
+    )
 
     def note(self) -> Note:
         """What was filled in."""
-        return Note(text=self.cleaned_data["text"], hers=self.cleaned_data["hers"])
+        return Note(**self.cleaned_data)
 
 
 class SeatForm(forms.Form):

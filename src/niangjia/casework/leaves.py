@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from niangjia.kernel.words import N_
+
+# Marks a field that is about somebody else: it is struck out of the file she is given.
+ABOUT_OTHERS = Field(json_schema_extra={"about_others": True})
 
 
 class Face(BaseModel):
@@ -37,6 +40,7 @@ class Leaf(BaseModel):
     kind: ClassVar[str]
     label: ClassVar[str]
     template: ClassVar[str]
+    for_her: ClassVar[bool] = False  # she reads it at her own door, without asking
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -76,7 +80,7 @@ class Beginning(Leaf):
     label = N_("接案")
     template = "casework/leaves/beginning.html"
 
-    called: str
+    called: str = Field(title=N_("称呼"))
     matter: str = ""
     wants: str = ""
     topic: str = ""  # a code of the pack's: by it the case is counted
@@ -96,4 +100,18 @@ class Note(Leaf):
 
     text: str
     hers: str = ""
+    others: Annotated[str, ABOUT_OTHERS] = ""
     happened_at: datetime | None = None
+
+
+class Told(Leaf):
+    """Something of hers was given to somebody: to whom, what, and by what right."""
+
+    kind = "told"
+    label = N_("告诉了别人")
+    template = "casework/leaves/told.html"
+    for_her = True
+
+    recipient: str
+    what: str
+    ground: str = ""

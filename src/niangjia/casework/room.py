@@ -80,7 +80,10 @@ class OpenCase:
         row.save(force_insert=True)
         self.put_face(face_from(one.leaf for one in self.leaves()))
         record(LEAF_WRITTEN, subject=self.row, by=self.by, facts={})
-        return Read(leaf, name, revision, row.at, self.by.name)
+        found = Read(leaf, name, revision, row.at, self.by.name)
+        for follow_up in _follow_ups:
+            follow_up(self, found)
+        return found
 
     def put_face(self, face: Face) -> None:
         """Keep what the caseload shows."""
@@ -93,13 +96,21 @@ class OpenCase:
 
 
 Gate = Callable[[OpenCase], None]
+FollowUp = Callable[[OpenCase, Read], None]
 _gates: list[Gate] = []
+_follow_ups: list[FollowUp] = []
 
 
 def stand_at_the_door(gate: Gate) -> None:
     """Ask `gate` about each case opened, before anything is shown; it raises or is silent."""
     if gate not in _gates:
         _gates.append(gate)
+
+
+def follow_writing(follow_up: FollowUp) -> None:
+    """Call `follow_up(case, leaf)` after each leaf written, in the same transaction."""
+    if follow_up not in _follow_ups:
+        _follow_ups.append(follow_up)
 
 
 def open_case(

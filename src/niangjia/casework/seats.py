@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,16 @@ from niangjia.people.keys.vocabulary import SharedFor
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Member
+
+
+FollowUp = Callable[[Case, int], None]
+_follow_ups: list[FollowUp] = []
+
+
+def follow_leaving(follow_up: FollowUp) -> None:
+    """Call `follow_up(case, member)` when one leaves a team, in the same transaction."""
+    if follow_up not in _follow_ups:
+        _follow_ups.append(follow_up)
 
 
 @transaction.atomic
@@ -67,6 +78,8 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     leaving.ends_at, leaving.sealed = clock.now(), b""
     leaving.save(update_fields=["ends_at", "sealed"])
     record(SEAT_ENDED, subject=case.row, by=by, facts={"member": member_id})
+    for follow_up in _follow_ups:
+        follow_up(case.row, member_id)
     rekey(case)
 
 

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "niangjia.casework.contacting",
     "niangjia.casework.reporting_duty",
     "niangjia.casework.intake",
+    "niangjia.casework.consents",
+    "niangjia.casework.her_door",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",
@@ -52,6 +54,7 @@ INSTALLED_APPS = [
     "niangjia.reports.demands",
     "niangjia.desk",
     "niangjia.public",
+    "niangjia.public.her",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from niangjia.casework.her_door.session import COOKIE as HALF_OF_HER_KEY
 from niangjia.kernel.web.asking import viewer_of
 from niangjia.people.keys.session import put_away
 from niangjia.people.sessions import note_sign_out
@@ -50,6 +51,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         note_sign_out(member=member, session_key=key)
     logout(request)
     answer = _nothing(request)
+    answer.delete_cookie(HALF_OF_HER_KEY, samesite="Strict")
     answer["Refresh"] = f"0; url={settings.LEAVE_TO}"
     answer["Clear-Site-Data"] = '"cache", "storage"'
     answer.set_cookie(LEFT, "1", max_age=LEFT_SECONDS, samesite="Lax")

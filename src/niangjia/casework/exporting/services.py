@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import formats, timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from niangjia.casework.exporting import rules
 from niangjia.casework.exporting.models import Export
 from niangjia.casework.exporting.vocabulary import EXPORT_AGREED, EXPORT_ASKED, EXPORT_MADE
+from niangjia.casework.leaves import Told
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.vocabulary import Purpose
+from niangjia.casework.wording import in_words
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import lock, unlock
@@ -81,7 +81,11 @@ def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datet
     row.taken_at = now
     row.save(update_fields=["taken_at"])
     record(EXPORT_MADE, subject=case.row, by=by, facts={"export": row.pk})
-    return _pdf(case, Asked(row, _ground(row, case)), now)
+    asked = Asked(row, _ground(row, case))
+    pdf = _pdf(case, asked, now)
+    what = _("整个案子")
+    case.write(Told(recipient=asked.ground.recipient, what=what, ground=asked.ground.basis))
+    return pdf
 
 
 def exports_of(case: OpenCase) -> Sequence[Asked]:
@@ -119,7 +123,5 @@ def _pdf(case: OpenCase, asked: Asked, now: datetime) -> bytes:
 
 def _told(one: Read) -> dict[str, str]:
     """A leaf in words: as its page shows it, without the page."""
-    shown = strip_tags(render_to_string(one.leaf.template, {"leaf": one.leaf}))
-    lines = [line.strip() for line in shown.splitlines() if line.strip()]
     at = formats.date_format(timezone.localtime(one.at), "DATETIME_FORMAT")
-    return {"head": f"{_(one.leaf.label)} · {at} · {one.by}", "text": "\n".join(lines)}
+    return {"head": f"{_(one.leaf.label)} · {at} · {one.by}", "text": in_words(one.leaf)}

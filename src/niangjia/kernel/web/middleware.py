@@ -57,18 +57,16 @@ def opens_its_own_transaction(view: View) -> View:
 class OneTransaction:
     """A changing request is one transaction; a reading one cannot write. Stands last.
 
-    What is answered to a member is kept nowhere: neither the browser of a shared phone nor a
-    server in between shows it again.
+    What is answered is kept nowhere, to members and to anybody: neither the browser of a shared
+    phone nor a server in between shows it again.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_member = request.user.is_authenticated
         response = self.get_response(request)
-        if is_member or request.user.is_authenticated:  # signing out, signing in
-            add_never_cache_headers(response)
+        add_never_cache_headers(response)
         return response
 
     def process_view(

@@ -1,0 +1,68 @@
+"""Forms of consents."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.consents.leaves import ConsentLeaf, Recipient
+from niangjia.casework.consents.vocabulary import (
+    HOW_LABELS,
+    PART_LABELS,
+    PASSED_ON_LABELS,
+    How,
+    Part,
+    PassedOnFor,
+)
+
+ASKED_BY_WORKER = (How.SPOKEN, How.WRITTEN)
+
+
+class ConsentForm(forms.Form):
+    """What she agreed to."""
+
+    consent_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    recipient = forms.CharField(
+        label=_("交给谁"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "recipients", "autocomplete": "off"}),
+        help_text=_("一次同意只对一家。本系统里的单位，从提示里选。"),
+    )
+    purpose = forms.ChoiceField(label=_("为了什么"))
+    parts = forms.MultipleChoiceField(
+        label=_("她同意交出去的"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只选办这件事用得着的。没选的一项也不会出去。"),
+    )
+    until = forms.DateField(
+        label=_("到哪天为止"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    how = forms.ChoiceField(label=_("怎样同意的"), widget=forms.RadioSelect)
+    said = forms.CharField(
+        label=_("她的原话"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: dict[str, Any] = self.fields
+        fields["purpose"].choices = [(str(p), say(label)) for p, label in PASSED_ON_LABELS.items()]
+        fields["parts"].choices = [(str(p), say(label)) for p, label in PART_LABELS.items()]
+        fields["how"].choices = [(str(how), say(HOW_LABELS[how])) for how in ASKED_BY_WORKER]
+
+    def consent(self, recipient: Recipient) -> ConsentLeaf:
+        """What was filled in."""
+        said = self.cleaned_data
+        parts: Sequence[str] = said["parts"]
+        return ConsentLeaf(
+            recipient=recipient,
+            purpose=PassedOnFor(said["purpose"]),
+            parts=tuple(part for part in Part if part in parts),
+            how=How(said["how"]),
+            said=said["said"],
+            until=said["until"],
+        )

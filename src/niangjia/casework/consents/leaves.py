@@ -1,0 +1,71 @@
+"""The leaf of a consent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from niangjia.casework.consents.vocabulary import (
+    HOW_LABELS,
+    PART_LABELS,
+    PASSED_ON_LABELS,
+    How,
+    Part,
+    PassedOnFor,
+    RecipientKind,
+)
+from niangjia.casework.leaves import Leaf
+from niangjia.kernel.words import N_
+
+
+class Recipient(BaseModel):
+    """Who gets something: one by kind and key, however it is called."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: RecipientKind
+    key: str
+    name: str
+
+    @classmethod
+    def called(cls, name: str) -> Recipient:
+        """One that is neither a unit of the house nor in the directory."""
+        said = " ".join(name.split())
+        return cls(kind=RecipientKind.OTHER, key=said.casefold(), name=said)
+
+    def is_same(self, other: Recipient) -> bool:
+        """Whether both are one recipient."""
+        return (self.kind, self.key) == (other.kind, other.key)
+
+
+class ConsentLeaf(Leaf):
+    """What she agreed to: these parts, to this one, for this, until this day, in these words."""
+
+    kind: ClassVar[str] = "consent"
+    label: ClassVar[str] = N_("同意")
+    template: ClassVar[str] = "consents/leaves/consent.html"
+    for_her: ClassVar[bool] = True
+
+    recipient: Recipient
+    purpose: PassedOnFor
+    parts: tuple[Part, ...]
+    how: How
+    said: str
+    until: date
+
+    @property
+    def purpose_label(self) -> str:
+        """The purpose in words."""
+        return PASSED_ON_LABELS[self.purpose]
+
+    @property
+    def part_labels(self) -> list[str]:
+        """The parts in words."""
+        return [PART_LABELS[part] for part in self.parts]
+
+    @property
+    def how_label(self) -> str:
+        """How she agreed, in words."""
+        return HOW_LABELS[self.how]

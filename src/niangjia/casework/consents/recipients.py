@@ -1,0 +1,37 @@
+"""Recipients as they are typed: a unit of the house by name and code, or anybody by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from niangjia.casework.consents.leaves import Recipient
+from niangjia.casework.consents.vocabulary import RecipientKind
+from niangjia.people.queries import units_by_code, units_in_sight
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+MOST_OFFERED = 400
+CODED = re.compile(r"（([A-Z0-9-]{1,24})）$")
+
+
+def units_offered(*, viewer: KeyHolder) -> Sequence[str]:
+    """Units of the house other than her own, as they are typed."""
+    units = units_in_sight(viewer=viewer.member).exclude(pk=viewer.unit.pk)[:MOST_OFFERED]
+    return [as_typed(unit.name, unit.code) for unit in units]
+
+
+def as_typed(name: str, code: str) -> str:
+    """Name and code, so that two of one name stay two."""
+    return f"{name}（{code}）"
+
+
+def recipient_typed(text: str, *, viewer: KeyHolder) -> Recipient:
+    """Whom the text means."""
+    found = CODED.search(text.strip())
+    unit = units_by_code([found[1]], viewer=viewer.member).get(found[1]) if found else None
+    if unit is not None and unit.pk != viewer.unit.pk:
+        return Recipient(kind=RecipientKind.UNIT, key=unit.code, name=unit.name)
+    return Recipient.called(text)

@@ -1,0 +1,125 @@
+"""What can be done with a consent: keep it, take it back, ask whether there is one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework.consents import rules
+from niangjia.casework.consents.leaves import ConsentLeaf, Recipient
+from niangjia.casework.consents.models import ConsentRow
+from niangjia.casework.consents.rules import Standing
+from niangjia.casework.consents.vocabulary import (
+    CONSENT_GIVEN,
+    CONSENT_WITHDRAWN,
+    ConsentRefusal,
+    PassedOnFor,
+)
+from niangjia.casework.models import Case
+from niangjia.casework.room import OpenCase, open_case
+from niangjia.casework.vocabulary import CaseState
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.kernel.access import Actor
+    from niangjia.people.keys.holder import KeyHolder
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A consent as it is read: what she agreed to, and how it stands."""
+
+    id: uuid.UUID
+    leaf: ConsentLeaf
+    standing: Standing
+
+    def is_good(self, today: date) -> bool:
+        """Whether something may be passed on by it today."""
+        return not rules.reasons_against_passing_on(self.standing, today=today)
+
+
+@transaction.atomic
+def give_consent(
+    *, case_id: uuid.UUID, consent_id: uuid.UUID, consent: ConsentLeaf, by: KeyHolder, today: date
+) -> Consent:
+    """Keep what she agreed to. The form brings `consent_id`: sent twice, it is one consent."""
+    case = open_case(case_id=case_id, by=by, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    for known in consents_of(case):
+        if known.id == consent_id:
+            return known
+    closed = [ConsentRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else []
+    refuse_if([*closed, *_reasons_against(consent, today)])
+    row = ConsentRow(id=consent_id, case=case.row, until=consent.until)
+    row.save(force_insert=True)
+    case.write(consent, thing=consent_id)
+    record(CONSENT_GIVEN, subject=case.row, by=by, facts={"consent": str(consent_id)})
+    return Consent(consent_id, consent, row.standing)
+
+
+@transaction.atomic
+def withdraw_consent(
+    *, case_id: uuid.UUID, consent_id: uuid.UUID, by: Actor, now: datetime
+) -> None:
+    """She took it back: from this moment nothing is passed on by it. Needs no key, asks no reason,
+    and is possible after the case is closed.
+    """
+    case: Case = Case.objects.visible_to(by).select_for_update(of=("self",)).get(pk=case_id)
+    take_back(case, consent_id=consent_id, by=by, now=now)
+
+
+def take_back(case: Case, *, consent_id: uuid.UUID, by: Actor, now: datetime) -> None:
+    """The same, in a case already reached: by its team, or by herself at her own door."""
+    row = case.consents.select_for_update().get(pk=consent_id)
+    refuse_if([ConsentRefusal.WITHDRAWN] if row.withdrawn_at is not None else [])
+    row.withdrawn_at = now
+    row.save(update_fields=["withdrawn_at"])
+    record(CONSENT_WITHDRAWN, subject=case, by=by, facts={"consent": str(consent_id)})
+
+
+def consents_of(case: OpenCase) -> Sequence[Consent]:
+    """Every consent of this case, the one that lasts longest first."""
+    leaves = {one.thing: one.leaf for one in case.leaves() if isinstance(one.leaf, ConsentLeaf)}
+    return [
+        Consent(row.pk, leaf, _standing(row, leaf))
+        for row in case.row.consents.all()
+        if (leaf := leaves.get(row.pk)) is not None
+    ]
+
+
+def consent_given(
+    case: OpenCase, *, recipient: Recipient, purpose: PassedOnFor, today: date
+) -> Consent | None:
+    """The consent by which something may be passed on to `recipient` for `purpose` today."""
+    for one in consents_of(case):
+        is_theirs = one.leaf.recipient.is_same(recipient) and one.leaf.purpose is purpose
+        if is_theirs and one.is_good(today):
+            return one
+    return None
+
+
+def standing_of(consent_id: uuid.UUID) -> Standing:
+    """How a consent stands, for the house that has no key; asked about one already known."""
+    return ConsentRow.objects.get(pk=consent_id).standing
+
+
+def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:
+    # The leaf is under the case's key: a later day written into the row alone prolongs nothing.
+    return Standing(min(row.until, leaf.until), row.withdrawn_at)
+
+
+def _reasons_against(consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:
+    return rules.reasons_against_consent(
+        recipient=consent.recipient.name,
+        parts=consent.parts,
+        said=consent.said,
+        until=consent.until,
+        today=today,
+    )

@@ -1,0 +1,116 @@
+"""What a consent promises: for one recipient, one purpose, these parts, until that day or less."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from niangjia.casework.consents import services
+from niangjia.casework.consents.leaves import Recipient
+from niangjia.casework.consents.models import ConsentRow
+from niangjia.casework.consents.tests.agreeing import HOSPITAL, agreed, consent_to
+from niangjia.casework.consents.vocabulary import ConsentRefusal, PassedOnFor
+from niangjia.casework.models import Case
+from niangjia.casework.room import open_case
+from niangjia.casework.tests.factories import MARCH_1, make_case
+from niangjia.kernel import clock
+from niangjia.kernel.refusal import Refused
+from niangjia.people.keys.tests.holding import holding, take_in_hand
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def by(caseworker):
+    return holding(caseworker)
+
+
+@pytest.fixture
+def case(by):
+    return make_case(by)
+
+
+def given(case, recipient=HOSPITAL, purpose=PassedOnFor.HEALTH, today=MARCH_1):
+    return services.consent_given(case, recipient=recipient, purpose=purpose, today=today)
+
+
+class TestConsent:
+    def test_it_is_good_for_its_recipient_and_purpose_alone(self, case, by):
+        agreed(case, by)
+
+        assert given(case).leaf.said == "可以告诉医生"
+        assert given(case, recipient=Recipient.called("青禾县公安局")) is None
+        assert given(case, purpose=PassedOnFor.LEGAL) is None
+
+    def test_its_last_day_is_the_last(self, case, by):
+        agreed(case, by, consent_to(until=MARCH_1 + DAY))
+
+        assert given(case, today=MARCH_1 + DAY) is not None
+        assert given(case, today=MARCH_1 + 2 * DAY) is None
+
+    def test_taken_back_it_is_over_at_once_and_needs_no_key(self, case, by):
+        consent = agreed(case, by)
+
+        services.withdraw_consent(
+            case_id=case.row.pk, consent_id=consent.id, by=by.member, now=clock.now()
+        )
+
+        assert given(case) is None
+
+    def test_a_later_day_written_into_the_database_prolongs_nothing(self, case, by):
+        agreed(case, by)
+
+        ConsentRow.objects.update(until=MARCH_1 + 300 * DAY)
+
+        assert given(case, today=MARCH_1 + DAY) is None
+
+    def test_sent_twice_it_is_one(self, case, by):
+        first = agreed(case, by)
+        told = {"case_id": case.row.pk, "consent_id": first.id, "consent": first.leaf, "by": by}
+
+        services.give_consent(**told, today=MARCH_1)
+
+        assert len(services.consents_of(case)) == 1
+
+    def test_every_reason_against_it_is_told(self, case, by):
+        leaf = consent_to(Recipient.called(" "), parts=(), until=MARCH_1 - DAY)
+
+        with pytest.raises(Refused) as refused:
+            agreed(case, by, leaf)
+
+        assert refused.value.reasons == (
+            ConsentRefusal.RECIPIENT_MISSING,
+            ConsentRefusal.PARTS_MISSING,
+            ConsentRefusal.UNTIL_PAST,
+        )
+
+    def test_outside_the_team_nobody_takes_it_back(self, case, by, supervisor):
+        consent = agreed(case, by)
+
+        with pytest.raises(Case.DoesNotExist):
+            services.withdraw_consent(
+                case_id=case.row.pk, consent_id=consent.id, by=supervisor, now=clock.now()
+            )
+
+    def test_no_word_of_it_stands_in_its_row(self, case, by):
+        agreed(case, by)
+
+        assert {f.name for f in ConsentRow._meta.fields} == {"id", "case", "until", "withdrawn_at"}
+
+
+def test_a_unit_of_the_house_is_meant_by_its_code(client, case, by, township):
+    take_in_hand(client, by)
+    told = {
+        "consent_id": "00000000-0000-4000-8000-000000000001",
+        "recipient": f"{township.name}（{township.code}）",
+        "purpose": "shelter",
+        "parts": ["called", "wants"],
+        "until": clock.today().isoformat(),
+        "how": "spoken",
+        "said": "可以",
+    }
+    answer = client.post(reverse("consents:list", args=[case.row.pk]), told)
+
+    assert answer.status_code == 302
+    (kept,) = services.consents_of(open_case(case_id=case.row.pk, by=by))
+    assert (kept.leaf.recipient.kind, kept.leaf.recipient.key) == ("unit", township.code)

@@ -1,0 +1,64 @@
+"""Pages of consents."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from niangjia.casework.consents import services
+from niangjia.casework.consents.forms import ConsentForm
+from niangjia.casework.consents.recipients import recipient_typed, units_offered
+from niangjia.casework.room import open_case
+from niangjia.casework.views.showing import case_context
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import now_of, today_of
+from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.people.keys.session import holder_of
+from niangjia.people.keys.web import key_needed
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def consents(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What she agreed to; keep another consent."""
+    viewer, form = holder_of(request), ConsentForm(request.POST or None)
+    if form.is_bound and form.is_valid() and _is_kept(request, form, pk):
+        return redirect("consents:list", pk)
+    found = open_case(case_id=pk, by=viewer)
+    today = today_of(request)
+    lines = [(one, one.is_good(today)) for one in services.consents_of(found)]
+    context = case_context(found) | {
+        "form": form,
+        "consents": lines,
+        "offered": units_offered(viewer=viewer),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "consents/consents.html", context, status=status)
+
+
+def _is_kept(request: HttpRequest, form: ConsentForm, pk: uuid.UUID) -> bool:
+    by, said = holder_of(request), form.cleaned_data
+    try:
+        services.give_consent(
+            case_id=pk,
+            consent_id=said["consent_id"],
+            consent=form.consent(recipient_typed(said["recipient"], viewer=by)),
+            by=by,
+            today=today_of(request),
+        )
+    except Refused as refused:
+        form.add_error(None, say_all(refused))
+        return False
+    return True
+
+
+@key_needed
+@require_POST
+def withdraw(request: HttpRequest, pk: uuid.UUID, consent: uuid.UUID) -> HttpResponse:
+    """She takes it back."""
+    by, now = holder_of(request), now_of(request)
+    act = lambda: services.withdraw_consent(case_id=pk, consent_id=consent, by=by, now=now)  # noqa: E731
+    done_or_told(request, act, _("已撤回。从现在起什么都不会再交出去。"))
+    return redirect("consents:list", pk)

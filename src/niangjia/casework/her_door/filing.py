@@ -1,0 +1,105 @@
+"""Her file: full, readable, without what is about others; sealed to her, for her code to open."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from niangjia.casework.her_door.leaves import HerFile, Sheet
+from niangjia.casework.her_door.models import Ask, Door
+from niangjia.casework.her_door.services import asked_in, file_thing, lay, write_answer
+from niangjia.casework.her_door.vocabulary import FILE_MADE, Asking, DoorRefusal
+from niangjia.casework.leaves import written
+from niangjia.casework.room import open_case
+from niangjia.casework.vocabulary import Purpose
+from niangjia.casework.wording import in_words, struck
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.printing import printed
+from niangjia.kernel.refusal import Refused, refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.casework.room import OpenCase, Read
+    from niangjia.people.keys.holder import KeyHolder
+
+
+@transaction.atomic
+def make_file(
+    *, case_id: uuid.UUID, withheld: Collection[str], by: KeyHolder, now: datetime
+) -> HerFile:
+    """Make her file and lay it out for her; what she asked for it is answered. `withheld` names
+    revisions that are about others from first to last (`name_of`).
+    """
+    case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    door = Door.objects.filter(case=case.row).first()
+    refuse_if([DoorRefusal.NO_DOOR] if door is None else [])
+    assert door is not None
+    for ask in _asks_for_file(case):
+        write_answer(case, ask, said=_("档案做好了，就在这里。"))
+    file = file_of(case, withheld=withheld, now=now)
+    lay(door, file_thing(case.row.pk), written(file), at=now)
+    record(FILE_MADE, subject=case.row, by=by, facts={"withheld": len(withheld)})
+    return file
+
+
+def file_of(case: OpenCase, *, withheld: Collection[str], now: datetime) -> HerFile:
+    """Her file as she would read it."""
+    sheets = [
+        Sheet.of(one, None if name_of(one) in withheld else struck(one.leaf))
+        for one in case.history()
+    ]
+    return HerFile(made_at=now, opened_on=case.row.opened_on, sheets=tuple(sheets))
+
+
+def name_of(one: Read) -> str:
+    """The name of one revision, for a form."""
+    return f"{one.thing}.{one.revision}"
+
+
+def named_sheets(case: OpenCase, now: datetime) -> Sequence[tuple[str, Sheet]]:
+    """Each sheet of her file with the name by which it can be withheld."""
+    found = file_of(case, withheld=(), now=now).sheets
+    return list(zip(map(name_of, case.history()), found, strict=True))
+
+
+def pdf_of(file: HerFile) -> bytes:
+    """Her file on paper, under a heading that says nothing."""
+    said = {
+        "heading": _("便条"),
+        "made": _("做成：{at}").format(at=_at(file.made_at)),
+        "sheets": [{"head": _head(one), "text": text_of(one)} for one in file.sheets],
+    }
+    template = files(__package__).joinpath("file.typ").read_bytes()
+    return printed(template, said, fonts=settings.FONT_FOLDERS, on=timezone.localdate(file.made_at))
+
+
+def text_of(sheet: Sheet) -> str:
+    """What stands on a sheet, in words."""
+    return in_words(sheet.leaf) if sheet.leaf else _("这一条都是关于别人的，遮去了。")
+
+
+def _head(sheet: Sheet) -> str:
+    again = " · " + _("第 {n} 稿").format(n=sheet.revision) if sheet.revision > 1 else ""
+    return f"{_(sheet.label)} · {_at(sheet.at)} · {sheet.by}{again}"
+
+
+def _at(instant: datetime) -> str:
+    return formats.date_format(timezone.localtime(instant), "DATETIME_FORMAT")
+
+
+def _asks_for_file(case: OpenCase) -> Iterable[Ask]:
+    for ask in case.row.asks.select_for_update().filter(answered_at__isnull=True):
+        try:
+            if asked_in(case, ask).asking is Asking.FILE:
+                yield ask
+        except Refused:
+            continue  # sealed to colleagues alone: one of them answers it

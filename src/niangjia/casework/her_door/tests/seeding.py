@@ -1,0 +1,52 @@
+"""Leaves of any kind with every text of theirs known: some to be read by her, some about others."""
+
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from itertools import count
+from typing import get_args, get_origin
+from uuid import uuid4
+
+from pydantic import BaseModel
+
+from niangjia.casework.wording import is_about_others
+
+INSTANT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+PLAIN = {
+    datetime: INSTANT,
+    date: date(2026, 2, 3),
+    time: time(8),
+    bool: True,
+    int: 3,
+    float: 0.5,
+}
+
+
+class Seeder:
+    """Fills fields; `hers` and `others` are what was filled in."""
+
+    def __init__(self):
+        self.numbers, self.hers, self.others = count(1), set(), set()
+
+    def filled(self, kind, about_others=False):
+        """A model with every field filled."""
+        told = {
+            name: self.value(field.annotation, about_others or is_about_others(field))
+            for name, field in kind.model_fields.items()
+        }
+        return kind(**told)
+
+    def value(self, kind, about_others):
+        """A value of one type."""
+        if get_origin(kind) is tuple:
+            return (self.value(get_args(kind)[0], about_others),)
+        if get_args(kind):
+            return self.value(get_args(kind)[0], about_others)
+        if kind is str:
+            text = f"种{next(self.numbers):05d}&<粒>"
+            (self.others if about_others else self.hers).add(text)
+            return text
+        if issubclass(kind, BaseModel):
+            return self.filled(kind, about_others)
+        if issubclass(kind, Enum):
+            return next(iter(kind))
+        return uuid4() if kind.__name__ == "UUID" else PLAIN[kind]
