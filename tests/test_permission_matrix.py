@@ -16,6 +16,8 @@ from django.utils import timezone
 from PIL import Image
 
 from niangjia.casework.consents.tests.agreeing import agreed
+from niangjia.casework.directory.services import keep_service
+from niangjia.casework.directory.tests.listing import CLINIC
 from niangjia.casework.exporting.services import Ground, ask_export
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
@@ -155,6 +157,11 @@ def notice_to(member, case):
     return notices_to(member).get().pk
 
 
+def service_of(caseworker):
+    """One of the village's own directory."""
+    return keep_service(unit=caseworker.unit, told=CLINIC, by=caseworker, today=clock.today())
+
+
 def things_of_casework(caseworker):
     """A case of hers, and what came of others."""
     opened = make_case(caseworker)
@@ -162,6 +169,8 @@ def things_of_casework(caseworker):
     return {
         "case": case.pk,
         "consent": agreed(opened, caseworker).id,
+        "service": service_of(caseworker).pk,
+        "json": "json",
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),

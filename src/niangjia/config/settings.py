@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "niangjia.casework.looking",
     "niangjia.casework.exporting",
     "niangjia.casework.consents",
+    "niangjia.casework.directory",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",
