@@ -23,6 +23,7 @@ from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.tests.factories import make_case
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
 from niangjia.kernel import clock
@@ -162,13 +163,16 @@ def service_of(caseworker):
     return keep_service(unit=caseworker.unit, told=CLINIC, by=caseworker, today=clock.today())
 
 
-def things_of_casework(caseworker):
+def things_of_casework(caseworker, supervisor):
     """A case of hers, and what came of others."""
     opened = make_case(caseworker)
     case = opened.row
     return {
         "case": case.pk,
         "consent": agreed(opened, caseworker).id,
+        "referral": sent(opened, caseworker, asked_by(consent_for(opened, caseworker))).pk,
+        "arrived": come_to(caseworker.unit, [supervisor, caseworker]).pk,
+        "arrived_open": come_to(caseworker.unit, [supervisor, caseworker], is_open=True).pk,
         "service": service_of(caseworker).pk,
         "json": "json",
         "seated": caseworker.pk,
@@ -218,7 +222,7 @@ def things(cast, settings, tmp_path):
         "pdf": "pdf",
         "draft": draft.pk,
         "remark": remark.pk,
-        **things_of_casework(cast["caseworker"]),
+        **things_of_casework(cast["caseworker"], cast["supervisor"]),
     }
 
 

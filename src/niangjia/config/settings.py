@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "niangjia.casework.exporting",
     "niangjia.casework.consents",
     "niangjia.casework.directory",
+    "niangjia.casework.referrals",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

@@ -12,6 +12,7 @@ PLACES = (
     ("cases/looking/", "casework.looking"),
     ("cases/<uuid:pk>/export/", "casework.exporting"),
     ("cases/<uuid:pk>/consents/", "casework.consents"),
+    ("cases/", "casework.referrals"),
     ("directory/", "casework.directory"),
     ("cases/", "casework"),
     ("events/", "events"),
