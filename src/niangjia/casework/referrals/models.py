@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,9 @@ from django.db.models import Q
 from niangjia.casework.models import Case
 from niangjia.casework.referrals.vocabulary import STATES, WAY_SHORT, State, Way
 from niangjia.kernel.scoping import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from niangjia.people.models import Unit
 
 HOLDING = [str(state) for state, words in STATES.items() if words.holds]
 
@@ -78,6 +81,12 @@ class Referral(models.Model):
     def goes(self) -> Way:
         """Its way."""
         return Way(self.way)
+
+    @property
+    def receiver(self) -> Unit:
+        """The unit of the house it went to."""
+        assert self.to_unit is not None
+        return self.to_unit
 
     def destroy_packet(self) -> None:
         """What was sent is gone from here; inside a writer's transaction."""

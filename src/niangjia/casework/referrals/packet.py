@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
@@ -88,12 +86,6 @@ def packet_of(case: OpenCase, *, parts: Collection[Part], way: Way, purpose: Pas
         sections=tuple(Section(part=part, text=text) for part, text in chosen.items()),
         leaves=tuple(leaves) if way is Way.TRANSFER else (),
     )
-
-
-def as_dict(packet: Packet) -> Mapping[str, Any]:
-    """The packet as plain values."""
-    found: Mapping[str, Any] = json.loads(packet.model_dump_json())
-    return found
 
 
 def _told(leaf: Leaf) -> str:

@@ -54,7 +54,7 @@ def checked_for_printing(case: OpenCase, referral_id: uuid.UUID, *, on: date) ->
     return row
 
 
-def _said(case: OpenCase, row: Referral, on: object) -> dict[str, object]:
+def _said(case: OpenCase, row: Referral, on: date) -> dict[str, object]:
     leaf = leaf_of(case, row)
     return {
         "title": _("转介"),

@@ -11,7 +11,7 @@ from django.db import transaction
 from niangjia.casework.consents.rules import reasons_against_passing_on
 from niangjia.casework.leaves import Beginning
 from niangjia.casework.referrals.leaves import Received
-from niangjia.casework.referrals.models import Referral
+from niangjia.casework.referrals.models import Referral, ReferralQuerySet
 from niangjia.casework.referrals.packet import Packet
 from niangjia.casework.referrals.rules import reasons_against_step
 from niangjia.casework.referrals.sending import about_packet
@@ -52,7 +52,7 @@ def open_referral(*, referral_id: uuid.UUID, by: KeyHolder) -> Packet:
 def read_again(*, referral_id: uuid.UUID, by: KeyHolder) -> tuple[Referral, Packet]:
     """What was opened and not yet answered; each look is logged."""
     row: Referral = _seen(by).get(pk=referral_id)
-    permit(by, "casework.read", row.to_unit.path)
+    permit(by, "casework.read", row.receiver.path)
     refuse_if(reasons_against_step(row.stands, Step.ACCEPT))
     _refuse_lapsed(row)
     facts = {"referral": str(row.pk)}
@@ -68,7 +68,7 @@ def accept(*, referral_id: uuid.UUID, case_id: uuid.UUID, by: KeyHolder, today: 
     _refuse_lapsed(row)
     packet = _opened(row, by)
     beginning = Beginning(called=packet.called or "—", matter=packet.matter, wants=packet.wants)
-    case = begin_case(case_id=case_id, unit=row.to_unit, beginning=beginning, by=by, today=today)
+    case = begin_case(case_id=case_id, unit=row.receiver, beginning=beginning, by=by, today=today)
     for leaf in packet.leaves_read():
         case.write(leaf)
     came = Received(
@@ -93,8 +93,8 @@ def refuse(*, referral_id: uuid.UUID, reason: str, by: KeyHolder) -> None:
     record(REFERRAL_REFUSED, subject=row.case, by=by, facts={"referral": str(row.pk)})
 
 
-def _seen(by: KeyHolder) -> Referral:
-    rows: Referral = Referral.objects.visible_to(by).select_related(
+def _seen(by: KeyHolder) -> ReferralQuerySet:
+    rows: ReferralQuerySet = Referral.objects.visible_to(by).select_related(
         "case", "from_unit", "to_unit", "consent"
     )
     return rows
@@ -102,7 +102,7 @@ def _seen(by: KeyHolder) -> Referral:
 
 def _locked(referral_id: uuid.UUID, by: KeyHolder) -> Referral:
     row: Referral = _seen(by).select_for_update(of=("self",)).get(pk=referral_id)
-    permit(by, "casework.begin", row.to_unit.path)
+    permit(by, "casework.begin", row.receiver.path)
     return row
 
 
@@ -113,7 +113,7 @@ def _refuse_lapsed(row: Referral) -> None:
 
 
 def _opened(row: Referral, by: KeyHolder) -> Packet:
-    shared = shared_key(row.to_unit, SharedFor.QUEUE)
+    shared = shared_key(row.receiver, SharedFor.QUEUE)
     if shared is None:
         raise Refused([KeyRefusal.NOT_A_HOLDER])
     refuse_if([] if row.locked else [ReferralRefusal.NOT_NOW])
