@@ -17,6 +17,8 @@ from django.utils import timezone
 from PIL import Image
 
 from niangjia.casework.consents.tests.agreeing import agreed
+from niangjia.casework.directory.services import keep_service
+from niangjia.casework.directory.tests.listing import CLINIC
 from niangjia.casework.exporting.services import Ground, ask_export
 from niangjia.casework.intake.queue import put
 from niangjia.casework.intake.services import end_as_call
@@ -30,6 +32,7 @@ from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
 from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.tests.test_services import facts
+from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.tests.factories import make_case
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
 from niangjia.kernel import clock
@@ -181,7 +184,12 @@ def notice_to(member, case):
     return notices_to(member).get().pk
 
 
-def things_of_casework(caseworker):
+def service_of(caseworker):
+    """One of the village's own directory."""
+    return keep_service(unit=caseworker.unit, told=CLINIC, by=caseworker, today=clock.today())
+
+
+def things_of_casework(caseworker, supervisor):
     """A case of hers, and what came of others."""
     opened = make_case(caseworker)
     case = opened.row
@@ -189,6 +197,11 @@ def things_of_casework(caseworker):
         "case": case.pk,
         "consent": agreed(opened, caseworker).id,
         "ask": asked_of(opened, caseworker),
+        "referral": sent(opened, caseworker, asked_by(consent_for(opened, caseworker))).pk,
+        "arrived": come_to(caseworker.unit, [supervisor, caseworker]).pk,
+        "arrived_open": come_to(caseworker.unit, [supervisor, caseworker], is_open=True).pk,
+        "service": service_of(caseworker).pk,
+        "json": "json",
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),
@@ -254,9 +267,9 @@ def things(cast, settings, tmp_path):
         "edition_signed": signed_edition_of(worker.unit),
         "draft": draft.pk,
         "remark": remark.pk,
-        **things_of_casework(cast["caseworker"]),
         **things_of_intake(cast["caseworker"], cast["supervisor"]),
         **WORDS,
+        **things_of_casework(cast["caseworker"], cast["supervisor"]),
     }
 
 

@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "niangjia.casework.intake",
     "niangjia.casework.consents",
     "niangjia.casework.her_door",
+    "niangjia.casework.directory",
+    "niangjia.casework.referrals",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

@@ -17,6 +17,8 @@ PLACES = (
     ("cases/", "casework.reporting_duty"),
     ("cases/<uuid:pk>/consents/", "casework.consents"),
     ("cases/<uuid:pk>/door/", "casework.her_door"),
+    ("cases/", "casework.referrals"),
+    ("directory/", "casework.directory"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),

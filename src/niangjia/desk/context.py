@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("ledger:catalogue", NP_("menu", "台账"), "notebook", _somewhere("ledger.read")),
     Entry("events:list", NP_("menu", "活动"), "calendar-event", _somewhere("events.read")),
     Entry("casework:list", NP_("menu", "个案"), "lock", _somewhere("casework.read")),
+    Entry("directory:list", NP_("menu", "名录"), "address-book", _somewhere("directory.read")),
     Entry("reports:list", NP_("menu", "报告"), "file-text", _somewhere("reports.read")),
     Entry("desk:check_report", NP_("menu", "检查报告"), "file-search"),
     Entry("ledger:import", NP_("menu", "导入"), "file-import", _at_home("ledger.import")),

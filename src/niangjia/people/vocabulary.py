@@ -95,6 +95,8 @@ ACTION_NAMES = {
     "people.leave": N_("办理离岗"),
     "people.move": N_("转单位"),
     "units.open": N_("新设单位"),
+    "directory.read": N_("看服务名录"),
+    "directory.edit": N_("改服务名录"),
     "units.close": N_("撤销单位"),
 }
 DOMAIN_NAMES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -30,6 +30,16 @@ from niangjia.kernel.refusal import refuse_if
 if TYPE_CHECKING:
     from niangjia.kernel.access import Actor
     from niangjia.people.keys.holder import KeyHolder
+
+
+AfterWithdrawal = Callable[[ConsentRow, "Actor", datetime], None]
+_after_withdrawal: list[AfterWithdrawal] = []
+
+
+def after_withdrawal(take_back: AfterWithdrawal) -> None:
+    """Call `take_back` in the transaction in which a consent is withdrawn."""
+    if take_back not in _after_withdrawal:
+        _after_withdrawal.append(take_back)
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,8 @@ def take_back(case: Case, *, consent_id: uuid.UUID, by: Actor, now: datetime) ->
     row.withdrawn_at = now
     row.save(update_fields=["withdrawn_at"])
     record(CONSENT_WITHDRAWN, subject=case, by=by, facts={"consent": str(consent_id)})
+    for take_back in _after_withdrawal:
+        take_back(row, by, now)
 
 
 def consents_of(case: OpenCase) -> Sequence[Consent]:
@@ -103,11 +115,6 @@ def consent_given(
         if is_theirs and one.is_good(today):
             return one
     return None
-
-
-def standing_of(consent_id: uuid.UUID) -> Standing:
-    """How a consent stands, for the house that has no key; asked about one already known."""
-    return ConsentRow.objects.get(pk=consent_id).standing
 
 
 def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:

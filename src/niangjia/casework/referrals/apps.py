@@ -1,0 +1,19 @@
+"""App of referrals."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """Referrals and transfers."""
+
+    name = "niangjia.casework.referrals"
+    label = "casework_referrals"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """From now on a consent taken back takes back what was sent by it."""
+        from niangjia.casework.consents.services import after_withdrawal
+        from niangjia.casework.referrals import leaves as _leaves  # noqa: F401 - known by import
+        from niangjia.casework.referrals.ending import take_back_by_consent
+
+        after_withdrawal(take_back_by_consent)

@@ -1,0 +1,65 @@
+"""What ends without the one who sent it: a consent taken back, a day that passed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework.referrals.models import Referral
+from niangjia.casework.referrals.stepping import take_step
+from niangjia.casework.referrals.vocabulary import (
+    REFERRAL_EXPIRED,
+    REFERRAL_RECALLED,
+    STATES,
+    Step,
+)
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.scoping import Reach
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from niangjia.casework.consents.models import ConsentRow
+    from niangjia.kernel.access import Actor
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """The installation itself, destroying what is past its day."""
+
+    name: str = "retention"
+    pk: None = None
+
+    def may(self, action: str, path: str) -> bool:
+        """Nothing that is asked of people."""
+        return False
+
+    def reach(self, domain: str) -> Reach:
+        """Nothing: it asks by date alone."""
+        return Reach()
+
+
+def take_back_by_consent(consent: ConsentRow, by: Actor, now: datetime) -> None:
+    """What was sent by it and not yet answered is destroyed; whoever answered is told."""
+    for row in Referral.objects.by_consent(consent.pk).select_for_update(of=("self",)):
+        row.consent_withdrawn_at = now
+        if not STATES[row.stands].holds:
+            row.save(update_fields=["consent_withdrawn_at"])
+            continue
+        take_step(row, Step.RECALL)
+        record(REFERRAL_RECALLED, subject=consent.case, by=by, facts={"referral": str(row.pk)})
+
+
+@transaction.atomic
+def expire_referrals(*, today: date) -> int:
+    """Destroy what lies there past its day; answers how many."""
+    rows = Referral.objects.lapsed(today).select_related("case").select_for_update(of=("self",))
+    by, count = Clockwork(), 0
+    for row in rows:
+        take_step(row, Step.EXPIRE)
+        record(REFERRAL_EXPIRED, subject=row.case, by=by, facts={"referral": str(row.pk)})
+        count += 1
+    return count

@@ -1,0 +1,95 @@
+"""Forms of referrals."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.consents.services import Consent
+from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS, Part
+from niangjia.casework.referrals.sending import Asked
+from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_LABELS, Outcome, Way
+
+USUAL_DAYS = 14
+
+
+class ReferralForm(forms.Form):
+    """What is to be sent: by which consent, which way, which parts."""
+
+    consent = forms.TypedChoiceField(
+        label=_("按她的哪一份同意"), coerce=uuid.UUID, widget=forms.RadioSelect
+    )
+    way = forms.ChoiceField(label=_("怎样转"), widget=forms.RadioSelect, initial=Way.REFERRAL)
+    parts = forms.MultipleChoiceField(
+        label=_("这次交出去的"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只选对方用得着的。她没有同意的几项交不出去。"),
+    )
+    expires_on = forms.DateField(
+        label=_("有效到哪天"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("到期还没有答复，内容就销毁。"),
+    )
+
+    def __init__(
+        self, *args: Any, consents: Sequence[Consent], today: date, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        fields: dict[str, Any] = self.fields
+        fields["consent"].choices = [(str(one.id), _told(one)) for one in consents]
+        fields["way"].choices = [(str(way), say(label)) for way, label in WAY_LABELS.items()]
+        agreed = {part for one in consents for part in one.leaf.parts}
+        fields["parts"].choices = [
+            (str(part), say(label)) for part, label in PART_LABELS.items() if part in agreed
+        ]
+        last = min((one.standing.until for one in consents), default=today)
+        fields["expires_on"].initial = min(last, today + timedelta(days=USUAL_DAYS))
+
+    def asked(self) -> Asked:
+        """What was filled in."""
+        said = self.cleaned_data
+        parts = tuple(part for part in Part if str(part) in said["parts"])
+        return Asked(said["consent"], Way(said["way"]), parts, said["expires_on"])
+
+
+def _told(consent: Consent) -> str:
+    leaf = consent.leaf
+    parts = say("、").join(say(label) for label in leaf.part_labels)
+    return f"{leaf.recipient.name} · {say(PASSED_ON_LABELS[leaf.purpose])} · {parts}"
+
+
+class SendForm(forms.Form):
+    """The press that sends what was seen."""
+
+    referral_id = forms.UUIDField(widget=forms.HiddenInput)
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class RefuseForm(forms.Form):
+    """Why it cannot be taken."""
+
+    reason = forms.CharField(
+        label=_("为什么不能接收"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class OutcomeForm(forms.Form):
+    """What became of it."""
+
+    outcome = forms.ChoiceField(label=_("结果怎样"))
+    remark = forms.CharField(label=_("说明"), max_length=2000, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = [(str(one), say(label)) for one, label in OUTCOME_LABELS.items()]
+        self.fields["outcome"].choices = found  # type: ignore[attr-defined]
+
+    def outcome_told(self) -> Outcome:
+        """What was chosen."""
+        return Outcome(self.cleaned_data["outcome"])

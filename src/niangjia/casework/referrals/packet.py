@@ -1,0 +1,95 @@
+"""The packet: what goes along, composed from leaves, part by part, and only parts she agreed to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.translation import override
+from pydantic import BaseModel, ConfigDict
+
+from niangjia.casework.consents.vocabulary import PART_LABELS, Part, PassedOnFor
+from niangjia.casework.leaves import Beginning, Leaf, read, written
+from niangjia.casework.referrals.vocabulary import Way
+from niangjia.casework.room import OpenCase
+
+# Kinds of leaves that tell a part; called, matter and wants stand on the beginning.
+KINDS_OF_PART: Mapping[Part, frozenset[str]] = {
+    Part.REACH: frozenset({"safe_contact"}),
+    Part.DONE: frozenset({"note"}),
+    Part.DANGERS: frozenset({"risk"}),
+    Part.PLAN: frozenset({"plan"}),
+    Part.GOALS: frozenset({"goal"}),
+    Part.LEGAL: frozenset({"protection_order", "order_breach", "hearing", "legal_aid"}),
+}
+
+
+class Section(BaseModel):
+    """One part as it is read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    part: Part
+    text: str
+
+    @property
+    def label(self) -> str:
+        """What it is."""
+        return PART_LABELS[self.part]
+
+
+class Packet(BaseModel):
+    """All that goes along. In a transfer the leaves themselves do, to stand in the new case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    way: Way
+    purpose: PassedOnFor
+    called: str = ""
+    matter: str = ""
+    wants: str = ""
+    sections: tuple[Section, ...] = ()
+    leaves: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Of what was seen before sending; the same content has the same."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    def leaves_read(self) -> Sequence[Leaf]:
+        """The leaves of a transfer."""
+        return [read(one.encode()) for one in self.leaves]
+
+
+def packet_of(case: OpenCase, *, parts: Collection[Part], way: Way, purpose: PassedOnFor) -> Packet:
+    """These parts of the case, nothing else."""
+    beginning = next(iter(case.current(Beginning)), Beginning(called=""))
+    told: dict[Part, str] = {
+        Part.CALLED: beginning.called,
+        Part.MATTER: beginning.matter,
+        Part.WANTS: beginning.wants,
+    }
+    standing = [one.leaf for one in case.leaves()]
+    for part, kinds in KINDS_OF_PART.items():
+        told[part] = "\n\n".join(_told(leaf) for leaf in standing if leaf.kind in kinds)
+    chosen = {part: told[part] for part in Part if part in parts and told[part]}
+    kinds_chosen = {kind for part in chosen for kind in KINDS_OF_PART.get(part, ())}
+    leaves = [written(leaf).decode() for leaf in standing if leaf.kind in kinds_chosen]
+    return Packet(
+        way=way,
+        purpose=purpose,
+        called=chosen.get(Part.CALLED, ""),
+        matter=chosen.get(Part.MATTER, ""),
+        wants=chosen.get(Part.WANTS, ""),
+        sections=tuple(Section(part=part, text=text) for part, text in chosen.items()),
+        leaves=tuple(leaves) if way is Way.TRANSFER else (),
+    )
+
+
+def _told(leaf: Leaf) -> str:
+    """A leaf in words, the same in whatever language it is looked at."""
+    with override("zh-hans"):
+        shown = strip_tags(render_to_string(leaf.template, {"leaf": leaf}))
+    return "\n".join(line for raw in shown.splitlines() if (line := raw.strip()))

@@ -1,0 +1,58 @@
+"""What may be asked about referrals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from niangjia.casework.referrals.leaves import ReferralLeaf
+from niangjia.casework.referrals.models import Referral
+from niangjia.casework.referrals.sending import leaf_of
+from niangjia.casework.referrals.vocabulary import MOVES, STATES, Step
+from niangjia.kernel.keys import KeyPair
+
+if TYPE_CHECKING:
+    from niangjia.casework.room import OpenCase
+    from niangjia.kernel.scoping import Viewer
+
+ReferralUnknown = Referral.DoesNotExist
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A referral as its sender reads it."""
+
+    row: Referral
+    leaf: ReferralLeaf
+    answer: str
+
+    @property
+    def state_label(self) -> str:
+        """How it stands, in words."""
+        return STATES[self.row.stands].label
+
+    @property
+    def steps(self) -> set[str]:
+        """What may be done now."""
+        return {str(step) for step in Step if (self.row.stands, step) in MOVES}
+
+
+def sent_from(case: OpenCase) -> Sequence[Sent]:
+    """What was sent from this case, newest first, with what was answered."""
+    rows = Referral.objects.sent_from(case.row).select_related("to_unit")
+    return [_sent(case, row) for row in rows]
+
+
+def _sent(case: OpenCase, row: Referral) -> Sent:
+    leaf = leaf_of(case, row)
+    reply = bytes(row.reply)
+    answer = KeyPair(bytes.fromhex(leaf.reply_key)).open(reply).decode() if reply else ""
+    return Sent(row, leaf, answer)
+
+
+def received_by(*, viewer: Viewer) -> Sequence[Referral]:
+    """What came to the viewer's units, newest first; without a word of what is in it."""
+    rows = Referral.objects.visible_to(viewer).select_related("from_unit", "to_unit")
+    return list(rows[:MOST_SHOWN])
