@@ -9,3 +9,9 @@ class CaseworkConfig(AppConfig):
     name = "niangjia.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Every kind of leaf is known before the first is read."""
+        from niangjia.casework.working.sheets import be_found_in_timelines
+
+        be_found_in_timelines()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.casework.leaf_forms import LeafForm, words
 from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.vocabulary import PART_LABELS
 
@@ -34,22 +35,19 @@ class CaseForm(forms.Form):
         return Beginning(called=said["called"], matter=said["matter"], wants=said["wants"])
 
 
-class NoteForm(forms.Form):
+class NoteForm(LeafForm):
     """A note."""
 
-    text = forms.CharField(
-        label=_("做了什么"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    hers = forms.CharField(
-        label=_("她的原话"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    leaf_class = Note
 
-    def note(self) -> Note:
-        """What was filled in."""
-        return Note(text=self.cleaned_data["text"], hers=self.cleaned_data["hers"])
+    text = words(_("做了什么"), rows=5)
+    hers = words(_("她的原话"), rows=2)
+    happened_at = forms.DateTimeField(
+        label=_("什么时候的事"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("不填就是现在。"),
+    )
 
 
 class SeatForm(forms.Form):

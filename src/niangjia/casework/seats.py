@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -70,20 +71,22 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     rekey(case)
 
 
-def rekey(case: OpenCase) -> None:
+def rekey(case: OpenCase) -> OpenCase:
     """Everything under a new key, sealed to those who sit now; who left can open nothing new or
-    old, even with a copy of the database.
+    old, even with a copy of the database. Answers the case with its new key.
     """
     row, old, new = case.row, case.key, new_key()
     for leaf in row.leaves.all():
         content = unlock(bytes(leaf.sealed), key=old, about=about_leaf(leaf))
-        leaf.sealed = lock(written(read(content)), key=new, about=about_leaf(leaf))
+        leaf.sealed = lock(written(read(content).rekeyed(row.pk)), key=new, about=about_leaf(leaf))
         leaf.save(update_fields=["sealed"])
     row.face = sealed_face(case.face, row, new)
     row.generation += 1
     row.save(update_fields=["face", "generation"])
+    row.seats.left_with_a_key().update(sealed=b"")
     seal_to_team(row, new)
     record(CASE_REKEYED, subject=row, by=case.by, facts={"generation": row.generation})
+    return replace(case, key=new)
 
 
 def seal_to_team(row: Case, key: bytes) -> None:

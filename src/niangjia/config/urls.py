@@ -10,6 +10,7 @@ PLACES = (
     ("people/", "people"),
     ("key/", "people.keys"),
     ("cases/looking/", "casework.looking"),
+    ("cases/", "casework.working"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),
