@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "niangjia.people",
     "niangjia.people.keys",
     "niangjia.casework",
+    "niangjia.casework.files",
     "niangjia.casework.looking",
     "niangjia.events",
     "niangjia.ledger",

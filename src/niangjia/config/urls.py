@@ -11,6 +11,7 @@ PLACES = (
     ("key/", "people.keys"),
     ("cases/looking/", "casework.looking"),
     ("cases/", "casework.working"),
+    ("cases/", "casework.files"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),
