@@ -63,7 +63,8 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
     permit(by, "casework.seat", case.row.unit.path)
     leaving: Seat = case.row.seats.sitting().get(member=member_id)
-    others = case.row.seats.sitting().exclude(pk=leaving.pk)
+    # Whose seat ends by itself is no one to leave a case with.
+    others = case.row.seats.filter(ends_at__isnull=True).exclude(pk=leaving.pk)
     refuse_if(rules.reasons_against_leaving_the_team(others_seated=others.count()))
     leaving.ends_at, leaving.sealed = clock.now(), b""
     leaving.save(update_fields=["ends_at", "sealed"])

@@ -11,6 +11,7 @@ CASELOAD_READ = "casework.caseload.read"
 LEAF_WRITTEN = "casework.leaf.written"
 SEAT_GIVEN = "casework.seat.given"
 SEAT_ENDED = "casework.seat.ended"
+SEAT_TO_END = "casework.seat.to_end"
 CASE_REKEYED = "casework.case.rekeyed"
 
 

@@ -12,6 +12,8 @@ PLACES = (
     ("cases/looking/", "casework.looking"),
     ("cases/", "casework.working"),
     ("cases/", "casework.files"),
+    ("cases/", "casework.reviewing"),
+    ("cases/", "casework.handing"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.casework import queries, seats, services
-from niangjia.casework.forms import CaseForm, NoteForm, SeatForm
+from niangjia.casework.forms import CaseForm, CaseloadForm, NoteForm, SeatForm
 from niangjia.casework.keeping import keep
 from niangjia.casework.room import open_case
 from niangjia.casework.timeline import revisions, timeline
@@ -25,12 +25,20 @@ from niangjia.people.queries import colleagues_of
 
 
 @key_needed
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def caseload(request: HttpRequest) -> HttpResponse:
-    """The cases of my teams."""
+    """The cases of my teams. A name that is looked for is sent, never written into an address."""
     viewer = holder_of(request)
     permit(viewer, "casework.read", viewer.unit.path)
-    context = {"cases": queries.caseload(viewer=viewer)}
+    form = CaseloadForm(request.POST if request.method == "POST" else request.GET)
+    wanted = form.wanted()
+    context = {
+        "cases": queries.caseload(viewer=viewer, wanted=wanted),
+        "form": form,
+        "wanted": wanted,
+        "today": today_of(request),
+        "may_review": viewer.may("casework.review", viewer.unit.path),
+    }
     return render(request, "casework/caseload.html", context)
 
 
