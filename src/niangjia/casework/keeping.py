@@ -43,7 +43,7 @@ def open_to_write(*, case_id: uuid.UUID, by: KeyHolder, action: str) -> OpenCase
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, action, case.row.unit.path)
     # A seat that ended by itself left no moment to change the lock: it is changed now.
-    return rekey(case) if case.row.seats.left_with_a_key().exists() else case
+    return rekey(case) if case.row.seats.ended_since_new_key().exists() else case
 
 
 def put(case: OpenCase, leaf: Leaf, place: Place) -> Read:

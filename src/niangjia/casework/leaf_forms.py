@@ -13,7 +13,7 @@ from niangjia.casework.room import Read
 
 
 
-def words(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any = "") -> Any:
+def sentences(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any = "") -> Any:
     """A field for a few sentences."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(

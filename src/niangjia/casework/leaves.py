@@ -31,7 +31,13 @@ class Face(BaseModel):
     places: tuple[str, ...] = ()  # looks
     is_minor: bool = False
     review_due: date | None = None
-    waits_for_supervisor: bool = False  # a review or a closure was asked for
+    review_asked: bool = False
+    closure_asked: bool = False
+
+    @property
+    def waits_for_supervisor(self) -> bool:
+        """Whether a supervisor was asked and has not answered."""
+        return self.review_asked or self.closure_asked
 
     def with_due(self, on: date, what: str) -> Face:
         """The face, with this next step if it falls due before the one that stands there."""

@@ -70,8 +70,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Those that have not ended."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()))
 
-    def left_with_a_key(self) -> Self:
-        """Those that have ended, and whose copy of the case's key still lies here."""
+    def ended_since_new_key(self) -> Self:
+        """Those that ended since the case had its last new key."""
         return self.filter(ends_at__lte=clock.now()).exclude(sealed=b"")
 
 

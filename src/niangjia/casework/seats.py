@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Member
 
+NEW_KEY_WANTED = b"\0"
+
 
 @transaction.atomic
 def seat(*, case_id: uuid.UUID, member: Member, part: Part, by: KeyHolder) -> Seat:
@@ -84,10 +86,18 @@ def rekey(case: OpenCase) -> OpenCase:
     row.face = sealed_face(case.face, row, new)
     row.generation += 1
     row.save(update_fields=["face", "generation"])
-    row.seats.left_with_a_key().update(sealed=b"")
+    row.seats.ended_since_new_key().update(sealed=b"")
     seal_to_team(row, new)
     record(CASE_REKEYED, subject=row, by=case.by, facts={"generation": row.generation})
     return replace(case, key=new)
+
+
+def forget_keys_of_ended_seats() -> int:
+    """Take away the copies of keys that lie in seats which ended by themselves; how many. What is
+    left there says that the case still wants a new key, which needs somebody of its team.
+    """
+    ended = Seat.objects.ended_since_new_key().exclude(sealed=NEW_KEY_WANTED)
+    return int(ended.update(sealed=NEW_KEY_WANTED))
 
 
 def seal_to_team(row: Case, key: bytes) -> None:

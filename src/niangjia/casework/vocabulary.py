@@ -12,6 +12,11 @@ LEAF_WRITTEN = "casework.leaf.written"
 SEAT_GIVEN = "casework.seat.given"
 SEAT_ENDED = "casework.seat.ended"
 SEAT_TO_END = "casework.seat.to_end"
+CASE_CLOSED = "casework.case.closed"
+CASE_REOPENED = "casework.case.reopened"
+CASE_HELD = "casework.case.held"
+CASE_RELEASED = "casework.case.released"
+CASE_SHREDDED = "casework.case.shredded"
 CASE_REKEYED = "casework.case.rekeyed"
 
 

@@ -14,6 +14,7 @@ PLACES = (
     ("cases/", "casework.files"),
     ("cases/", "casework.reviewing"),
     ("cases/", "casework.handing"),
+    ("cases/", "casework.closing"),
     ("cases/", "casework"),
     ("events/", "events"),
     ("p/", "public"),

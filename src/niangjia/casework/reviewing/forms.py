@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import LeafForm, words
+from niangjia.casework.leaf_forms import LeafForm, sentences
 from niangjia.casework.reviewing.leaves import Reviewed, ReviewAsked
 
 
@@ -11,7 +11,7 @@ class AskForm(LeafForm):
 
     leaf_class = ReviewAsked
 
-    question = words(_("想请督导看什么"), rows=3, needed=True)
+    question = sentences(_("想请督导看什么"), rows=3, needed=True)
 
 
 class ReviewForm(LeafForm):
@@ -19,4 +19,4 @@ class ReviewForm(LeafForm):
 
     leaf_class = Reviewed
 
-    remark = words(_("复核意见"), rows=5, needed=True)
+    remark = sentences(_("复核意见"), rows=5, needed=True)

@@ -22,7 +22,7 @@ class ReviewAsked(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """It waits for the supervisor until she answers."""
-        return face.model_copy(update={"waits_for_supervisor": True})
+        return face.model_copy(update={"review_asked": True})
 
 
 class Reviewed(Leaf):
@@ -37,4 +37,4 @@ class Reviewed(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """What was asked before is answered, and the next review has its day."""
-        return face.model_copy(update={"waits_for_supervisor": False, "review_due": self.next_due})
+        return face.model_copy(update={"review_asked": False, "review_due": self.next_due})

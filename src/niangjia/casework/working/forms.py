@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import LeafForm, words
+from niangjia.casework.leaf_forms import LeafForm, sentences
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read
 from niangjia.casework.working.assessing import assessed, danger_form
@@ -31,9 +31,9 @@ class GoalForm(LeafForm):
 
     leaf_class = Goal
 
-    hers = words(_("她想要什么"), rows=2, needed=True, help_text=_("用她自己的话。"))
+    hers = sentences(_("她想要什么"), rows=2, needed=True, help_text=_("用她自己的话。"))
     state = forms.ChoiceField(label=_("怎么样了"))
-    remark = words(_("备注"), rows=2)
+    remark = sentences(_("备注"), rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -50,7 +50,7 @@ class TaskForm(LeafForm):
     due_to = _day_field(_("最晚哪天办完"), needed=True)
     who = forms.CharField(label=_("谁去办"), max_length=40, required=False)
     state = forms.ChoiceField(label=_("办了没有"))
-    remark = words(_("说明"), rows=2, help_text=_("没有办，请写为什么。"))
+    remark = sentences(_("说明"), rows=2, help_text=_("没有办，请写为什么。"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,7 +68,7 @@ class ContactForm(LeafForm):
     )  # fmt: skip
     phone = forms.CharField(label=_("电话"), max_length=40, required=False)
     is_safe_to_call = forms.BooleanField(label=_("可以打电话，她说过没有危险"), required=False)
-    remark = words(_("备注"), rows=2)
+    remark = sentences(_("备注"), rows=2)
 
 
 class PlanForm(LeafForm):
@@ -76,15 +76,15 @@ class PlanForm(LeafForm):
 
     leaf_class = SafetyPlan
 
-    signs = words(_("什么时候要当心"), help_text=_("他要发作之前，她看得出什么？"))
-    at_home = words(_("在家里怎么躲"), help_text=_("哪间屋有门有窗，哪里不要去，邻居听见怎么办。"))
-    places = words(_("可以去哪里"))
-    people = words(_("可以找谁"))
-    things = words(_("走的时候带什么"), help_text=_("证件、钱、药、钥匙、孩子的东西；先放在哪里。"))
-    children = words(_("孩子怎么办"), help_text=_("告诉孩子去哪里、找谁；不要去拉架。"))
-    phone = words(_("手机和网上"), help_text=_("换密码，关定位，删通话记录；他会不会看她的手机。"))
-    afterwards = words(_("离开以后"))
-    card = words(
+    signs = sentences(_("什么时候要当心"), help_text=_("他要发作之前，她看得出什么？"))
+    at_home = sentences(_("在家里怎么躲"), help_text=_("哪间屋有门有窗，哪里不要去，邻居听见怎么办。"))
+    places = sentences(_("可以去哪里"))
+    people = sentences(_("可以找谁"))
+    things = sentences(_("走的时候带什么"), help_text=_("证件、钱、药、钥匙、孩子的东西；先放在哪里。"))
+    children = sentences(_("孩子怎么办"), help_text=_("告诉孩子去哪里、找谁；不要去拉架。"))
+    phone = sentences(_("手机和网上"), help_text=_("换密码，关定位，删通话记录；他会不会看她的手机。"))
+    afterwards = sentences(_("离开以后"))
+    card = sentences(
         _("小卡片上写什么"),
         help_text=_("她随身带的。只写电话和一两个词；别人捡到，也看不出是什么。"),
     )
@@ -95,7 +95,7 @@ class RiskForm(LeafForm):
 
     leaf_class = RiskAssessment
 
-    remark = words(_("她自己怎么说"), rows=3, help_text=_("用她自己的话。"))
+    remark = sentences(_("她自己怎么说"), rows=3, help_text=_("用她自己的话。"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -31,4 +31,10 @@ POSTING_EVENTS: EventFacts = {
         "pieces": Fact("things"),
         "material": Fact(words=("leaflet", "board", "gift", "kit")),
     },
+    "casework.cases.counted": {
+        "opened": Fact("things"),
+        "closed": Fact("things"),
+        "reopened": Fact("things"),
+        "reviewed": Fact("things"),
+    },
 }
