@@ -27,9 +27,7 @@ def cast(unit):
     from niangjia.people.keys.services import make_key
     from niangjia.people.tests.cast import PASSWORD, give, make_member
 
-    members = [
-        give(role, make_member(role, unit)) for role in ("caseworker", "supervisor")
-    ]
+    members = [give(role, make_member(role, unit)) for role in ("caseworker", "supervisor")]
     return [KeyHolder(m, make_key(member=m, passphrase=PASSWORD)) for m in members]
 
 
@@ -74,9 +72,10 @@ def back_up(home, into):
 
     connection.close()
     into.mkdir()
-    with sqlite3.connect(home / "niangjia.sqlite3") as one:
-        with sqlite3.connect(into / "niangjia.sqlite3") as other:
-            one.backup(other)
+    one, other = (sqlite3.connect(folder / "niangjia.sqlite3") for folder in (home, into))
+    one.backup(other)
+    one.close()
+    other.close()
     shutil.copytree(home / "files", into / "files")
 
 
@@ -130,7 +129,9 @@ def main(count):
     backup = home.parent / f"{home.name}-backup"
     back_up(home, backup)
     sealed = [one for one in needles if not one.startswith(b"canary")]
-    say("sealed bytes found in the backup (control)", found_in(backup, sealed), at_least=len(sealed))
+    say(
+        "sealed bytes found in the backup (control)", found_in(backup, sealed), at_least=len(sealed)
+    )
     say("cases shredded", shred_due(today=AFTER), at_least=count)
     say("found after shredding", found_in(home, needles), at_most=0)
     put_back(backup, home)

@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core import signing
@@ -15,11 +16,16 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from niangjia.casework.files.services import keep_file
+from niangjia.casework.keeping import Place, keep
+from niangjia.casework.leaves import Note
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.leaves import Contact, Goal, SafetyPlan, Task
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
@@ -146,10 +152,29 @@ def notice_to(member, case):
     return notices_to(member).get().pk
 
 
+LEAVES = (
+    Note(text="见面"),
+    Goal(hers="想离婚"),
+    Task(what="见面", due_to=date(2026, 3, 8)),
+    Contact(name="派出所"),
+    SafetyPlan(people="姐姐"),
+    assessed({}),
+)
+
+
+def written_into(case, leaf, by):
+    """The thing this leaf stands on."""
+    return keep(case_id=case.pk, leaf=leaf, place=Place(uuid4()), by=by).thing
+
+
 def things_of_casework(caseworker):
     """A case of hers, and what came of others."""
     case = make_case(caseworker).row
+    written = {leaf.kind: written_into(case, leaf, caseworker) for leaf in LEAVES}
+    kept = keep_file(case_id=case.pk, content=b"%PDF-1.7", name="a.pdf", by=caseworker)
     return {
+        **written,
+        "file": kept.thing,
         "case": case.pk,
         "seated": caseworker.pk,
         "emergency": emergency_of(case),

@@ -12,7 +12,6 @@ from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read
 
 
-
 def sentences(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any = "") -> Any:
     """A field for a few sentences."""
     area = forms.Textarea(attrs={"rows": rows})
@@ -53,4 +52,5 @@ class LeafForm(forms.Form):
 
     def having_seen(self, newest: Read | None) -> None:
         """What was typed, on top of what another wrote meanwhile."""
-        self.data = {**self.data.dict(), "seen": newest.revision if newest else 0}  # type: ignore[union-attr]
+        typed: Any = self.data
+        self.data = {**typed.dict(), "seen": newest.revision if newest else 0}

@@ -76,5 +76,3 @@ def _read(name: str) -> dict[str, Any]:
 
 
 _table = TypeAdapter(dict[str, Any])
-
-

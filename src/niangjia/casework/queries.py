@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -84,7 +85,7 @@ def _since(one: Caseload) -> date:
     return min(one.face.next_due or one.review_due, one.review_due)
 
 
-def _opened(cases: dict[object, Case], viewer: KeyHolder) -> list[Caseload]:
+def _opened(cases: dict[uuid.UUID, Case], viewer: KeyHolder) -> list[Caseload]:
     seats = Seat.objects.sitting().filter(member=viewer.pk)
     return [
         Caseload(

@@ -1,4 +1,4 @@
-"""The timeline of a case: what stands now, newest first, each with its earlier revisions at hand."""
+"""The timeline of a case: what stands now, newest first, with earlier revisions at hand."""
 
 from __future__ import annotations
 

@@ -112,9 +112,7 @@ def _close(case: OpenCase, today: date, until: date) -> None:
 
 
 @transaction.atomic
-def reopen(
-    *, case_id: uuid.UUID, reason: str, place: Place, by: KeyHolder, today: date
-) -> Read:
+def reopen(*, case_id: uuid.UUID, reason: str, place: Place, by: KeyHolder, today: date) -> Read:
     """Open a closed case again: it is kept until it is closed anew."""
     case = open_to_write(case_id=case_id, by=by, action="casework.close")
     if before := case.history(place.thing):

@@ -117,15 +117,14 @@ def _done(
 def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -> HttpResponse:
     found = open_case(case_id=pk, by=holder_of(request))
     _read, closure = services.last_closure(found)
-    is_asked = closure is not None and closure.state is ClosureState.ASKED
+    asked = closure if closure is not None and closure.state is ClosureState.ASKED else None
+    is_supervisor = found.seat.part == Part.SUPERVISOR
     context: dict[str, Any] = {
         "closure": closure,
-        "is_asked": is_asked,
+        "is_asked": asked is not None,
         "is_closed": found.row.state == CaseState.CLOSED,
-        "is_supervisor": found.seat.part == Part.SUPERVISOR,
-        "may_answer": found.seat.part == Part.SUPERVISOR
-        and is_asked
-        and closure.asked_by != found.by.pk,
+        "is_supervisor": is_supervisor,
+        "may_answer": is_supervisor and asked is not None and asked.asked_by != found.by.pk,
         "form": sent,
         "ask_form": sent if isinstance(sent, AskForm) else AskForm(),
         "answer_form": sent if isinstance(sent, AnswerForm) else AnswerForm(),

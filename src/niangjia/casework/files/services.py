@@ -28,8 +28,8 @@ def keep_file(
     by: KeyHolder,
     thing: uuid.UUID | None = None,
 ) -> Read:
-    """Clean a file and keep it sealed in the case, or raise `Refused`. The form brings `thing`: sent
-    twice it is one file.
+    """Clean a file and keep it sealed in the case, or raise `Refused`. The form brings `thing`:
+    sent twice it is one file.
     """
     clean = clean_file(content, name)  # slow: before the transaction
     return _keep(case_id, clean, thing or uuid.uuid4(), by)
@@ -63,7 +63,9 @@ def remove_file(*, case_id: uuid.UUID, thing: uuid.UUID, why: str, by: KeyHolder
     return written
 
 
-def file_content(*, case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder) -> tuple[SealedFile, bytes]:
+def file_content(
+    *, case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder
+) -> tuple[SealedFile, bytes]:
     """A file of the case and what is in it; a row out of sight when it is not there."""
     _, leaf = _file(open_case(case_id=case_id, by=by), thing)
     content = content_of(leaf.place) if leaf.is_there else None

@@ -33,9 +33,7 @@ def files(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         sent, thing = form.cleaned_data["file"], form.cleaned_data["thing"]
         try:
-            services.keep_file(
-                case_id=pk, content=sent.read(), name=sent.name, by=by, thing=thing
-            )
+            services.keep_file(case_id=pk, content=sent.read(), name=sent.name, by=by, thing=thing)
         except Refused as refused:
             form.add_error("file", say_all(refused))
         else:

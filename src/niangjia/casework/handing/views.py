@@ -38,9 +38,7 @@ def handing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _is_handed(request: HttpRequest, pk: uuid.UUID, form: HandOverForm) -> bool:
     said = form.cleaned_data
-    handed = Handing(
-        form.members[said["to"]], said["reason"], said["ticked"], said["stays_until"]
-    )
+    handed = Handing(form.members[said["to"]], said["reason"], said["ticked"], said["stays_until"])
     place, today = Place(said["thing"]), today_of(request)
     try:
         hand_over(case_id=pk, handing=handed, place=place, by=holder_of(request), today=today)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.leaf_forms import LeafForm, sentences
-from niangjia.casework.reviewing.leaves import Reviewed, ReviewAsked
+from niangjia.casework.reviewing.leaves import ReviewAsked, Reviewed
 
 
 class AskForm(LeafForm):

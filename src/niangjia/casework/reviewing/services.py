@@ -12,7 +12,7 @@ from niangjia.casework.counting import count
 from niangjia.casework.keeping import Place, keep, open_to_write, put
 from niangjia.casework.packed import casework_pack
 from niangjia.casework.reviewing import rules
-from niangjia.casework.reviewing.leaves import Reviewed, ReviewAsked
+from niangjia.casework.reviewing.leaves import ReviewAsked, Reviewed
 from niangjia.casework.vocabulary import Counted, Part
 from niangjia.kernel.refusal import refuse_if
 
@@ -27,9 +27,7 @@ def ask_review(*, case_id: uuid.UUID, question: str, place: Place, by: KeyHolder
 
 
 @transaction.atomic
-def review(
-    *, case_id: uuid.UUID, remark: str, place: Place, by: KeyHolder, today: date
-) -> Read:
+def review(*, case_id: uuid.UUID, remark: str, place: Place, by: KeyHolder, today: date) -> Read:
     """The supervisor's own word on a case; counted for the unit, without the case."""
     case = open_to_write(case_id=case_id, by=by, action="casework.review")
     refuse_if(rules.reasons_against_reviewing(part=Part(case.seat.part), remark=remark))

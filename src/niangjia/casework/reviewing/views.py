@@ -12,7 +12,7 @@ from niangjia.casework.leaf_forms import LeafForm
 from niangjia.casework.queries import needing_supervision
 from niangjia.casework.reviewing import services
 from niangjia.casework.reviewing.forms import AskForm, ReviewForm
-from niangjia.casework.reviewing.leaves import Reviewed, ReviewAsked
+from niangjia.casework.reviewing.leaves import ReviewAsked, Reviewed
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Part
@@ -44,9 +44,7 @@ def reviews(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and _kept(request, pk, form):
         messages.success(request, _("已记下。"))
         return redirect("reviewing:reviews", pk)
-    said = [
-        one for one in reversed(found.leaves()) if isinstance(one.leaf, ReviewAsked | Reviewed)
-    ]
+    said = [one for one in reversed(found.leaves()) if isinstance(one.leaf, ReviewAsked | Reviewed)]
     context = case_context(found) | {"form": form, "said": said, "is_hers": is_hers}
     status = 422 if form.is_bound else 200
     return render(request, "casework/reviews.html", context, status=status)
@@ -57,7 +55,11 @@ def _kept(request: HttpRequest, pk: uuid.UUID, form: LeafForm) -> bool:
     try:
         if isinstance(form, ReviewForm):
             services.review(
-                case_id=pk, remark=said["remark"], place=form.place(), by=by, today=today_of(request)
+                case_id=pk,
+                remark=said["remark"],
+                place=form.place(),
+                by=by,
+                today=today_of(request),
             )
         else:
             services.ask_review(case_id=pk, question=said["question"], place=form.place(), by=by)

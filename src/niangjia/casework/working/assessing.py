@@ -43,7 +43,7 @@ def assessed(said: Mapping[str, Said], *, remark: str = "") -> RiskAssessment:
 
 @dataclass(frozen=True)
 class Compared:
-    """One question in several assessments, oldest first: what was said each time ("" if not asked)."""
+    """One question in several assessments, oldest first: what was said each time."""
 
     question: Answered
     said: Sequence[Said | None]

@@ -1,4 +1,4 @@
-"""The danger form: what is asked, and how what was answered is told. In words, never as a number."""
+"""The danger form: what is asked, and how the answers are told: in words, never as a number."""
 
 from __future__ import annotations
 

@@ -77,12 +77,18 @@ class PlanForm(LeafForm):
     leaf_class = SafetyPlan
 
     signs = sentences(_("什么时候要当心"), help_text=_("他要发作之前，她看得出什么？"))
-    at_home = sentences(_("在家里怎么躲"), help_text=_("哪间屋有门有窗，哪里不要去，邻居听见怎么办。"))
+    at_home = sentences(
+        _("在家里怎么躲"), help_text=_("哪间屋有门有窗，哪里不要去，邻居听见怎么办。")
+    )
     places = sentences(_("可以去哪里"))
     people = sentences(_("可以找谁"))
-    things = sentences(_("走的时候带什么"), help_text=_("证件、钱、药、钥匙、孩子的东西；先放在哪里。"))
+    things = sentences(
+        _("走的时候带什么"), help_text=_("证件、钱、药、钥匙、孩子的东西；先放在哪里。")
+    )
     children = sentences(_("孩子怎么办"), help_text=_("告诉孩子去哪里、找谁；不要去拉架。"))
-    phone = sentences(_("手机和网上"), help_text=_("换密码，关定位，删通话记录；他会不会看她的手机。"))
+    phone = sentences(
+        _("手机和网上"), help_text=_("换密码，关定位，删通话记录；他会不会看她的手机。")
+    )
     afterwards = sentences(_("离开以后"))
     card = sentences(
         _("小卡片上写什么"),

@@ -1,7 +1,7 @@
 """Handing over: both named, why, all gone through; who gave it away opens nothing afterwards."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -45,6 +45,10 @@ def handed(case, by, to, *, place=None, today=None, **said):
     )
 
 
+def at(day, clock_time):
+    return timezone.make_aware(datetime.combine(day, clock_time))
+
+
 def test_the_taker_works_on_and_the_giver_opens_nothing(by, taker):
     case = make_case(by)
 
@@ -73,10 +77,11 @@ def test_she_stays_until_the_end_of_the_day_she_named(by, taker):
     case, day = make_case(by), date(2030, 3, 8)
     handed(case, by, taker, stays_until=day)
 
-    with clock.as_if(timezone.make_aware(datetime(2030, 3, 8, 23, 59))):
+    with clock.as_if(at(day, time(23, 59))):
         assert open_case(case_id=case.row.pk, by=by)
-    with clock.as_if(timezone.make_aware(datetime(2030, 3, 9, 0, 0))), pytest.raises(
-        Case.DoesNotExist
+    with (
+        clock.as_if(at(day + timedelta(1), time(0, 0))),
+        pytest.raises(Case.DoesNotExist),
     ):
         open_case(case_id=case.row.pk, by=by)
 

@@ -1,4 +1,4 @@
-"""Supervision: the case's own supervisor answers, and her board shows what waits and what is late."""
+"""Supervision: the case's own supervisor answers; her board shows what waits and what is late."""
 
 import uuid
 from datetime import date, timedelta
