@@ -16,13 +16,19 @@ from django.urls.resolvers import URLPattern
 from django.utils import timezone
 from PIL import Image
 
+from niangjia.casework.exporting.services import Ground, ask_export
 from niangjia.casework.files.services import keep_file
+from niangjia.casework.intake.queue import put
+from niangjia.casework.intake.services import end_as_call
+from niangjia.casework.intake.tests.test_services import contact
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.reporting_duty.services import note_facts
+from niangjia.casework.reporting_duty.tests.test_services import facts
 from niangjia.casework.tests.factories import make_case
 from niangjia.casework.working.assessing import assessed
 from niangjia.casework.working.leaves import Contact, Goal, SafetyPlan, Task
@@ -34,7 +40,9 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.ledger.rules import Line
 from niangjia.ledger.services import Upload, record_work
+from niangjia.people.keys.shared import make_shared_key, shared_key
 from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.models import Appointment
 from niangjia.people.sessions import note_sign_in, sessions_of
 from niangjia.people.tests.cast import give, make_member
@@ -146,6 +154,13 @@ def emergency_of(case):
     return row.pk
 
 
+def export_of(case, caseworker):
+    """One that awaits another's word."""
+    ground = Ground(recipient="县法院", basis="通知书")
+    now = timezone.now()
+    return ask_export(case_id=case.pk, ground=ground, by=caseworker, now=now).pk
+
+
 def notice_to(member, case):
     """Something this member must know."""
     tell([member.pk], case=case, about=NEAR_LOOK, by=give("worker", make_member("n", member.unit)))
@@ -177,8 +192,29 @@ def things_of_casework(caseworker):
         "file": kept.thing,
         "case": case.pk,
         "seated": caseworker.pk,
+        "export": export_of(case, caseworker),
         "emergency": emergency_of(case),
         "notice": notice_to(caseworker.member, case),
+        "on_call": shared_key(case.unit, SharedFor.ON_CALL).pk,
+        "queue": "queue",
+    }
+
+
+def things_of_intake(caseworker, supervisor):
+    """A contact she counted, something that waits to which she alone has the key, a minor's case
+    in whose team the supervisor waits to be let in.
+    """
+    unit, holders = caseworker.unit, [caseworker.member]
+    make_shared_key(unit=unit, shared_for=SharedFor.QUEUE, holders=holders, by=supervisor)
+    told = {"unit": unit, "by": caseworker, "today": clock.today()}
+    minors = make_case(caseworker, team=[supervisor]).row
+    note_facts(case_id=minors.pk, facts=facts(), by=caseworker)
+    return {
+        "contact": end_as_call(contact=contact(), **told).pk,
+        "waits": put(contact=contact(called="小梅"), **told).pk,
+        "attempt": uuid4(),
+        "minors": minors.minors.pk,
+        "supervised": supervisor.pk,
     }
 
 
@@ -223,6 +259,7 @@ def things(cast, settings, tmp_path):
         "draft": draft.pk,
         "remark": remark.pk,
         **things_of_casework(cast["caseworker"]),
+        **things_of_intake(cast["caseworker"], cast["supervisor"]),
     }
 
 

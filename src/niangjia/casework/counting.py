@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from niangjia.people.models import Unit
 
 
-def count(what: Counted, *, unit: Unit, by: Actor, on: date) -> None:
-    """One more of `what`. About the unit, not the case: an entry of the ledger leads to no case."""
-    facts = {"unit": unit.code, "on": on, str(what): 1}
+def count(what: Counted, *, unit: Unit, by: Actor, on: date, topic: str | None = None) -> None:
+    """One more of `what`; of an opened case also its topic. About the unit, not the case: an entry
+    of the ledger leads to no case.
+    """
+    about = {} if topic is None else {"topic": topic}
+    facts = {"unit": unit.code, "on": on, str(what): 1} | about
     record(CASE_COUNTED, subject=unit, by=by, facts=facts)

@@ -5,7 +5,7 @@ alike. A leaf is never changed: it is written anew as the next revision of the s
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -75,6 +75,11 @@ class Leaf(BaseModel):
 _kinds: dict[str, type[Leaf]] = {}
 
 
+def all_kinds() -> Collection[type[Leaf]]:
+    """Every kind of leaf there is."""
+    return _kinds.values()
+
+
 def written(leaf: Leaf) -> bytes:
     """The leaf as it is sealed."""
     return _envelope.dump_json({"kind": leaf.kind, "leaf": leaf.model_dump(mode="json")})
@@ -99,6 +104,7 @@ class Beginning(Leaf):
     called: str
     matter: str = ""
     wants: str = ""
+    topic: str = ""  # a code of the pack's: by it the case is counted
 
     def on_face(self, face: Face) -> Face:
         """She and her matter."""

@@ -107,6 +107,11 @@ def seal_to_team(row: Case, key: bytes) -> None:
     for one in seats:
         one.sealed = seal_to(public[one.member_id], key)
         one.save(update_fields=["sealed"])
+    seal_to_on_call(row, key)
+
+
+def seal_to_on_call(row: Case, key: bytes) -> None:
+    """The case's key for the unit's on-call key, where it has one."""
     if (on_call := shared_key(row.unit, SharedFor.ON_CALL)) is not None:
         sealed = seal_to(bytes(on_call.public), key)
         fields = {"shared": on_call, "sealed": sealed}

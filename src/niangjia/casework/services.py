@@ -58,7 +58,7 @@ def begin_case(
         give_seat(row, member_id=member_id, part=part, sealed=b"")
     seal_to_team(row, key)
     record(CASE_OPENED, subject=row, by=by, facts={})
-    count(Counted.OPENED, unit=unit, by=by, on=today)
+    count(Counted.OPENED, unit=unit, by=by, on=today, topic=beginning.topic)
     case = OpenCase(row, by, row.seats.get(member=by.pk), key)
     case.write(beginning)
     return case

@@ -97,4 +97,5 @@ class CaseRefusal(StrEnum):
     ALREADY_SEATED = N_("她已经在经办人里了。")
     CHANGED_MEANWHILE = N_("别人刚改过这一条。她写的在下面；要改成你的，请再存一次，两份都留着。")
     IN_THE_FUTURE = N_("时间写到将来去了。请核对日期和时刻，再看看手机的钟。")
+    HAS_A_TEAM = N_("这个案子还有人经办，不用接手。")
     LAST_OF_TEAM = N_("她是最后一个能打开这个案子的人。请先让别人加入。")

@@ -15,6 +15,7 @@ OWNER_ALONE = 0o700
 # Debian's texlive-lang-chinese: FangSong, Kai, Hei and Song of the Fandol family.
 TEXLIVE_FONTS = Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol")
 WRONG_USE = 2
+LONGEST_IDLE_MINUTES = 480
 DATABASE_SHAPE = "读不出。请写成 postgresql://用户:密码@主机:端口/库名，端口是数字。"
 
 
@@ -53,6 +54,15 @@ def _keep_secret(path: Path) -> None:
         unfinished.touch(mode=0o600)
         unfinished.write_text(secrets.token_urlsafe(50))
         unfinished.replace(path)
+
+
+def idle_minutes(env: Mapping[str, str]) -> int:
+    """NIANGJIA_IDLE_MINUTES, at least 1 and at most a working day."""
+    told = env.get("NIANGJIA_IDLE_MINUTES", "15")
+    if not told.isdigit() or not 1 <= int(told) <= LONGEST_IDLE_MINUTES:
+        most = LONGEST_IDLE_MINUTES
+        _stop("NIANGJIA_IDLE_MINUTES", told, f"请写 1 到 {most} 的整数，是分钟。")
+    return int(told)
 
 
 def node_modules_folder(env: Mapping[str, str]) -> Path:

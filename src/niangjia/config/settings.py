@@ -7,6 +7,7 @@ from niangjia.config.home import (
     database_of,
     font_folders,
     home_folder,
+    idle_minutes,
     node_modules_folder,
     secret_key,
     time_zone,
@@ -35,9 +36,14 @@ INSTALLED_APPS = [
     "niangjia.kernel.files",
     "niangjia.people",
     "niangjia.people.keys",
+    "niangjia.people.factors",
     "niangjia.casework",
     "niangjia.casework.files",
     "niangjia.casework.looking",
+    "niangjia.casework.exporting",
+    "niangjia.casework.contacting",
+    "niangjia.casework.reporting_duty",
+    "niangjia.casework.intake",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",
@@ -63,6 +69,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "niangjia.people.proof.FactorFirst",
+    "niangjia.desk.leaving.AfterLeaving",
     "niangjia.people.keys.web.KeepKeyWarm",
     "niangjia.kernel.web.middleware.OneTransaction",
 ]
@@ -99,6 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LEAVE_TO = os.environ.get("NIANGJIA_LEAVE_TO", "https://weather.cma.cn/")
 LOGIN_URL = "desk:sign_in"
 LOGIN_REDIRECT_URL = "desk:today"
 AXES_USERNAME_FORM_FIELD = "username"  # as the form and MemberBackend call it
@@ -111,7 +120,11 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
 PASSPHRASE_MEMORY_BYTES = 256 * 1024 * 1024  # 0.6 s a guess on one core of 2026
-KEY_IDLE_SECONDS = 15 * 60
+PASSWORD_HASHERS = [
+    "niangjia.people.hashing.StretchedPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # till the next sign-in
+]
+KEY_IDLE_SECONDS = idle_minutes(os.environ) * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_COOKIE_NAME = "s"

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from niangjia.kernel.words import NP_
+from niangjia.people.keys.session import is_at_hand
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,24 @@ STANDS_UNDER = {
     "ledger:import_help": "ledger:import",
     "ledger:import_review": "ledger:import",
     "people:password": "people:me",
+    "keys:door": "casework:list",
+    "keys:unit": "casework:list",
+    "keys:recover": "casework:list",
+    "factors:mine": "people:me",
+    "factors:app_add": "people:me",
+    "factors:codes_make": "people:me",
     "people:member": "people:members",
     "people:member_add": "people:members",
 }
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of base.html: the member (None when signed out) and the ways open to her."""
+    """Context of base.html: the member (None when signed out), the ways open to her, and
+    where one lands who leaves.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"viewer": None, "nav": []}
+        return {"viewer": None, "nav": [], "idle": 0, "leave_to": settings.LEAVE_TO}
     here = _entry_of(request)
     nav = [
         {
@@ -70,7 +80,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         for entry in ENTRIES
         if entry.is_open_to(user)
     ]
-    return {"viewer": user, "nav": nav}
+    idle = settings.KEY_IDLE_SECONDS if is_at_hand(request) else 0
+    return {"viewer": user, "nav": nav, "idle": idle, "leave_to": settings.LEAVE_TO}
 
 
 def _entry_of(request: HttpRequest) -> str:

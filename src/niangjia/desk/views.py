@@ -13,6 +13,7 @@ from niangjia.kernel.audit.writing import record_read
 from niangjia.kernel.web.asking import page_or_part, today_of, viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.ledger.recorded import last_recorded
+from niangjia.people.keys.showing import told_key_notices
 from tally import check
 
 MOST_EVENTS = 8
@@ -25,6 +26,7 @@ def today(request: HttpRequest) -> HttpResponse:
     reads = viewer.reach("ledger").covers(viewer.unit.path)
     context = {
         "on": on,
+        "key_notices": told_key_notices(viewer),
         "calls": queries.reports_to_answer(viewer=viewer, today=on),
         "events": events_needing_me(viewer=viewer, today=on)[:MOST_EVENTS],
         "recorded": last_recorded(viewer=viewer) if reads else [],

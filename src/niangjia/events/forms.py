@@ -25,6 +25,7 @@ from niangjia.events.vocabulary import (
     MoveKind,
 )
 from niangjia.kernel.unseen import has_unseen_marks
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 from niangjia.kernel.web.uploads import SeveralFilesInput
 from niangjia.people.forms import unit_choices
 
@@ -95,6 +96,10 @@ class LinesField(forms.CharField):
             raise ValidationError(UNSEEN_MARKS, code="unseen")
 
 
+class CarefulLines(CarefulText, LinesField):
+    """Several lines in which nobody is labelled."""
+
+
 class PlanForm(forms.Form):
     """What an event is to be."""
 
@@ -119,11 +124,11 @@ class PlanForm(forms.Form):
         _("名额"), required=False, help_text=_("空着就是不限。满了的人排进候补。")
     )
     helpers_expected = whole_number(_("要多少人手"), required=False)
-    about = LinesField(
+    about = CarefulLines(
         label=_("说明"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=CarefulInput(attrs={"rows": 4}),
         help_text=_("讲什么、带什么、能不能带孩子。会登在公开页面上，不写个人信息。"),
     )
 

@@ -214,6 +214,19 @@ def reverse_posting(*, audit_id: int, by: Actor) -> AuditRecord:
     return reversal
 
 
+@transaction.atomic
+def reverse_what_followed(*, audit_id: int, by: Actor) -> None:
+    """Take back what an event posted because its own domain took the event back, by whoever that
+    domain permitted; nothing where nothing was posted or it was reversed before.
+    """
+    row = AuditRecord.objects.select_for_update().get(pk=audit_id)
+    posted = Entry.objects.of_audit_rows([audit_id])
+    if not posted.exists() or posted.filter(reversal__isnull=False).exists():
+        return
+    facts = {"unit": str(facts_of(row)["unit"]), "reverses": audit_id}
+    record(POSTING_REVERSED, subject=row, by=by, facts=facts)
+
+
 def _recording_locked(row: AuditRecord) -> Recording | None:
     """Before the row itself, as taking back the whole does: the other way round is a deadlock."""
     if row.subject_type != Recording._meta.label_lower:

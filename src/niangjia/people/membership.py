@@ -30,7 +30,7 @@ def add_member(*, login: str, name: str, password: str, unit: Unit, by: Actor, o
             *reasons_against_password(password),
         ]
     )
-    member = Member(login=login, name=name, unit=unit)
+    member = Member(login=login, name=name, unit=unit, has_given_password=True)
     member.set_password(password)
     with refused_if_taken(MemberRefusal.LOGIN_TAKEN):
         member.save()
@@ -120,7 +120,8 @@ def end_appointment(*, appointment_id: int, by: Actor, on: date) -> Member:
 
 @transaction.atomic
 def give_password(*, member: Member, password: str, by: Actor) -> None:
-    """A new first password for a member who forgot hers; all her sessions end.
+    """A new first password for a member who forgot hers; all her sessions end, and her key stays
+    locked under the old one.
 
     Only where `by` could give every role she holds, at the unit where she holds it: a password
     opens what its roles open.
@@ -138,7 +139,8 @@ def give_password(*, member: Member, password: str, by: Actor) -> None:
         ]
     )
     member.set_password(password)
-    member.save(update_fields=["password"])
+    member.has_given_password = True
+    member.save(update_fields=["password", "has_given_password"])
     drop_sessions(sessions_of(member))
     record("people.member.password_given", subject=member, by=by, facts={})
 

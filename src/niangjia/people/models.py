@@ -147,6 +147,7 @@ class Member(AbstractBaseUser):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     left_on = models.DateField(null=True)
     language = models.CharField(max_length=10, blank=True)
+    has_given_password = models.BooleanField(default=False)  # by another; hers once she changed it
 
     USERNAME_FIELD = "login"
     objects: ClassVar[Any] = MemberQuerySet.as_manager()

@@ -279,6 +279,12 @@ def members_who_may(action: str, *, at: Unit) -> Sequence[Member]:
     return sorted((m for m in found if m.may(action, at.path)), key=lambda m: m.name)
 
 
+def member_for_follow_up(pk: int) -> Member:
+    """The member an audited event was about, as she stands now, her grants read anew."""
+    found: Member = Member.objects.of_command_line().select_related("unit").get(pk=pk)
+    return found
+
+
 def names_of(members: Collection[int]) -> dict[int, str]:
     """The names of members already known by their keys."""
     rows = Member.objects.of_command_line().filter(pk__in=members)

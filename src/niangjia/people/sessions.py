@@ -6,7 +6,9 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.keys import KeyPair
 from niangjia.kernel.refusal import refuse_if
+from niangjia.people.keys.services import new_lock, put_lock
 from niangjia.people.models import Member, SignIn
 from niangjia.people.passwords import reasons_against_password
 
@@ -51,14 +53,23 @@ def end_session(*, sign_in_id: int, by: Member) -> None:
     record("people.session.ended", subject=by, by=by, facts={})
 
 
-@transaction.atomic
-def change_password(*, member: Member, password: str, keep_session: str) -> None:
-    """Set a new password and end every other session of this member."""
+def change_password(
+    *, member: Member, password: str, keep_session: str, pair: KeyPair | None = None
+) -> None:
+    """Set a new password and end every other session of this member. `pair` is her unlocked key,
+    locked under the new password in the same act; without it her key stays under the old one.
+    """
     refuse_if(reasons_against_password(password))
+    # Both are slow, so they come before the transaction.
     member.set_password(password)
-    member.save(update_fields=["password"])
-    drop_sessions(sessions_of(member).exclude(session_key=keep_session))
-    record("people.member.changed_password", subject=member, by=member, facts={})
+    lock = new_lock(member=member, pair=pair, passphrase=password) if pair else None
+    with transaction.atomic():
+        member.has_given_password = False
+        member.save(update_fields=["password", "has_given_password"])
+        if lock is not None:
+            put_lock(member=member, made=lock)
+        drop_sessions(sessions_of(member).exclude(session_key=keep_session))
+        record("people.member.changed_password", subject=member, by=member, facts={})
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.casework.intake.vocabulary import LONGEST_WORDS
+from niangjia.casework.intake.web import Word
 from niangjia.events.codes import is_form_key, new_form_key
 from niangjia.events.forms import seen_line
 from niangjia.events.rules import LONGEST_NAME, Wish
@@ -56,3 +58,42 @@ class SignUpForm(forms.Form):
         """What the form says."""
         said = self.cleaned_data
         return Wish(said["name"], said["phone"], said["has_agreed"], said["wants_next"])
+
+
+class WordForm(forms.Form):
+    """What somebody wants to say, and how to reach her safely if she likes; no files."""
+
+    words = forms.CharField(
+        label=_("您想说什么"),
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        error_messages={"required": _("还没有写内容。")},
+    )
+    called = forms.CharField(
+        label=_("怎么称呼您"), max_length=40, required=False, help_text=_("不用写真名。")
+    )
+    reach = forms.CharField(
+        label=_("怎样联系您才安全"),
+        max_length=200,
+        required=False,
+        help_text=_("写号码、什么时候可以、别人接了怎么办。不写，我们就不联系您。"),
+    )
+    is_minor = forms.BooleanField(label=_("我未满 18 岁"), required=False)
+    key = forms.CharField(
+        required=False,
+        initial=new_form_key,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        if data is not None and not is_form_key(data.get("key", "")):
+            data = data.copy()
+            data["key"] = new_form_key()
+        super().__init__(data, **options)
+        for name in ("called", "reach"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def word(self) -> Word:
+        """What the form says."""
+        said = self.cleaned_data
+        return Word(said["words"], said["called"], said["reach"], said["is_minor"])

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from niangjia.casework.intake.web import takes_words
 from niangjia.events import queries, sign_ups
 from niangjia.events.actors import Stranger
 from niangjia.events.refusals import SignUpRefusal
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of
+from niangjia.kernel.web.qr import qr_svg
 from niangjia.kernel.web.saying import say, say_all
 from niangjia.public.calendar import calendar_text
 from niangjia.public.forms import SignUpForm
-from niangjia.public.qr import qr_svg
 
 CALENDAR_LOOKS_BACK = timedelta(days=90)
 
@@ -112,7 +113,8 @@ def poster(request: HttpRequest, token: str) -> HttpResponse:
 def unit(request: HttpRequest, code: str) -> HttpResponse:
     """What a unit has announced."""
     found, events = queries.published_of_unit(code, now=now_of(request))
-    return render(request, "public/unit.html", {"unit": found, "events": events})
+    context = {"unit": found, "events": events, "takes_words": takes_words(code)[1]}
+    return render(request, "public/unit.html", context)
 
 
 @login_not_required

@@ -5,12 +5,12 @@ import uuid
 from django.urls import reverse
 
 from niangjia.casework.models import Case
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import PASSWORD
 
 
 def enter(client, member):
-    client.force_login(member)
-    client.post(reverse("keys:door"), {"unlock_with": PASSWORD})
+    take_in_hand(client, holding(member))
 
 
 def begin(client):

@@ -100,13 +100,13 @@ class TestToday:
         assert "0.30 元" in page.context["chart"]["sentence"]
         assert "0.30000" not in page.content.decode()
 
-    def test_takes_at_most_thirteen_statements(
+    def test_takes_at_most_fourteen_statements(
         self, client, officer, worker, measure, django_assert_max_num_queries
     ):
         record_some(worker, measure, days=first_days(clock.today().year, clock.today().month))
         record_some(officer, measure, days=[clock.today()])
         client.force_login(officer)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             client.get(reverse("desk:today"))
 
     def test_of_a_steward_shows_no_work(self, client, steward, worker, measure):

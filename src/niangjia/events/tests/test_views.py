@@ -58,6 +58,18 @@ class TestPlanning:
         assert "结束时间要晚于开始时间" in answer.content.decode()
         assert not queries.events_in_sight(viewer=worker).exists()
 
+    def test_a_text_that_labels_people_is_kept_as_typed_until_ticked(self, at_desk, worker, caplog):
+        said = typed(about="  只请党员家属。\r\n带水杯  ")
+
+        asked = at_desk.post(reverse("events:new"), said)
+        written = AuditRecord.objects.count()
+        saved = at_desk.post(reverse("events:new"), said | {"about_not_labels": '["党员"]'})
+
+        assert asked.status_code == 422
+        assert "  只请党员家属。\r\n带水杯  </textarea>" in asked.content.decode()
+        assert (written, saved.status_code) == (AuditRecord.objects.count() - 1, 302)
+        assert "党员" not in caplog.text
+
     @pytest.mark.parametrize("field", ["title", "place", "about"])
     @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\x07", "\x7f"])
     def test_marks_that_cannot_be_seen_are_refused(self, at_desk, worker, field, mark):

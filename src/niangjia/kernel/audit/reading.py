@@ -51,3 +51,9 @@ def last_about(subjects: Iterable[models.Model], *, events: Collection[str]) -> 
 def records_by_id(first_after: int = 0) -> Iterator[AuditRecord]:
     """All rows after `first_after`, oldest first, in bounded memory."""
     return AuditRecord.objects.filter(id__gt=first_after).order_by("id").iterator(CHUNK)
+
+
+def facts_by_row(keys: Iterable[int]) -> dict[int, Mapping[str, object]]:
+    """The facts of rows already known by their keys, by key."""
+    rows = AuditRecord.objects.filter(pk__in=list(keys)).order_by("id")
+    return {row.pk: facts_of(row) for row in rows}

@@ -1,10 +1,11 @@
-"""R1: words that would put people into groups by ethnicity, religion, politics or loyalty, and
-the one function that finds them in names of fields, codes, labels and values. The terms are data
-(`terms.toml`). It reads no free text of people's stories (R4 does) and decides nothing: whoever
-loads a pack or builds a form asks here and refuses.
+"""R1 and R4: words that would put people into groups by ethnicity, religion, politics or loyalty,
+and the two functions that find them: `find_group_terms` in names of fields, codes, labels and
+values, `group_labels_in` in what people write. The terms are data (`terms.toml`, `prose.toml`).
+It decides nothing: whoever loads a pack or builds a form asks here and refuses or warns.
 """
 
 from niangjia.kernel.groups.finding import find_group_terms
+from niangjia.kernel.groups.prose import Labelled, group_labels_in
 from niangjia.kernel.groups.terms import Group, Hit
 
-__all__ = ["Group", "Hit", "find_group_terms"]
+__all__ = ["Group", "Hit", "Labelled", "find_group_terms", "group_labels_in"]

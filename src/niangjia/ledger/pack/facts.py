@@ -31,10 +31,19 @@ POSTING_EVENTS: EventFacts = {
         "pieces": Fact("things"),
         "material": Fact(words=("leaflet", "board", "gift", "kit")),
     },
+    "casework.contact.counted": {
+        "channel": Fact(words=("phone", "visit", "letter", "online", "referral")),
+        "topic": Fact(),  # a value of the pack's own dimension of that name
+        "ending": Fact(words=("advice", "case", "queue")),
+        "contacts": Fact("things"),
+        "minutes": Fact("things"),
+    },
     "casework.cases.counted": {
         "opened": Fact("things"),
+        "topic": Fact(),
         "closed": Fact("things"),
         "reopened": Fact("things"),
         "reviewed": Fact("things"),
     },
+    "casework.duty_reports.counted": {"reports": Fact("things")},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, WrongKey, lock, new_salt, stretched, unlock
 from niangjia.kernel.once import refused_if_taken
-from niangjia.kernel.refusal import Refused
+from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.models import MemberKey, Way
 from niangjia.people.keys.vocabulary import (
     KEY_MADE,
@@ -26,13 +27,22 @@ if TYPE_CHECKING:
     from niangjia.people.models import Member
 
 
+@dataclass(frozen=True)
+class NewLock:
+    """A private half locked under a passphrase: made slowly, put in place quickly."""
+
+    salt: bytes
+    locked: bytes
+
+
 def make_key(*, member: Member, passphrase: str) -> KeyPair:
-    """A pair for a member who has none; `passphrase` is what she signs in with."""
-    pair, salt = KeyPair.new(), new_salt()
-    locked = _locked(pair, member, passphrase, salt)  # slow: before the transaction
+    """A pair for a member who has none; `passphrase` is what she signs in with, and hers alone."""
+    refuse_if([KeyRefusal.PASSWORD_NOT_HERS] if member.has_given_password else [])
+    pair = KeyPair.new()
+    made = new_lock(member=member, pair=pair, passphrase=passphrase)
     with transaction.atomic(), refused_if_taken(KeyRefusal.HAS_ONE):
         key = MemberKey.objects.create(member=member, public=pair.public, made_at=clock.now())
-        Way.objects.create(key=key, kind=WayKind.PASSPHRASE, salt=salt, locked=locked)
+        Way.objects.create(key=key, kind=WayKind.PASSPHRASE, salt=made.salt, locked=made.locked)
         record(KEY_MADE, subject=member, by=member, facts={})
     return pair
 
@@ -47,15 +57,33 @@ def unlocked(*, member: Member, passphrase: str) -> KeyPair:
         raise Refused([KeyRefusal.WRONG_PASSPHRASE]) from None
 
 
-def change_passphrase(*, member: Member, pair: KeyPair, passphrase: str) -> None:
-    """From now on another passphrase unlocks the same pair."""
+def unlocked_if_hers(*, member: Member, passphrase: str) -> KeyPair | None:
+    """Her pair, or None where she has none or another passphrase locks it."""
+    try:
+        return unlocked(member=member, passphrase=passphrase)
+    except Refused:
+        return None
+
+
+def new_lock(*, member: Member, pair: KeyPair, passphrase: str) -> NewLock:
+    """The pair under a passphrase. Slow: outside a transaction."""
     salt = new_salt()
-    locked = _locked(pair, member, passphrase, salt)
-    with transaction.atomic():
-        way = _way(member)
-        way.salt, way.locked = salt, locked
-        way.save(update_fields=["salt", "locked"])
-        record(PASSPHRASE_CHANGED, subject=member, by=member, facts={})
+    key = _stretched(passphrase, salt)
+    return NewLock(salt, lock(pair.private, key=key, about=_about(member)))
+
+
+@transaction.atomic
+def put_lock(*, member: Member, made: NewLock) -> None:
+    """From now on another passphrase unlocks the same pair."""
+    way = _way(member)
+    way.salt, way.locked = made.salt, made.locked
+    way.save(update_fields=["salt", "locked"])
+    record(PASSPHRASE_CHANGED, subject=member, by=member, facts={})
+
+
+def change_passphrase(*, member: Member, pair: KeyPair, passphrase: str) -> None:
+    """From now on `passphrase` unlocks the same pair."""
+    put_lock(member=member, made=new_lock(member=member, pair=pair, passphrase=passphrase))
 
 
 def has_key(member: Member) -> bool:
@@ -74,10 +102,6 @@ def _way(member: Member) -> Way:
     if way is None:
         raise Refused([KeyRefusal.HAS_NONE])
     return way
-
-
-def _locked(pair: KeyPair, member: Member, passphrase: str, salt: bytes) -> bytes:
-    return lock(pair.private, key=_stretched(passphrase, salt), about=_about(member))
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:

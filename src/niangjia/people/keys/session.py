@@ -48,8 +48,21 @@ def holder_of(request: HttpRequest) -> KeyHolder:
     return _in_hand(request, KeyHolder(member, KeyPair(private)), half)
 
 
+def pair_at_hand(request: HttpRequest) -> KeyPair | None:
+    """The pair of this session, or None where none is unlocked."""
+    try:
+        return holder_of(request).pair
+    except KeyLocked:
+        return None
+
+
+def is_at_hand(request: HttpRequest) -> bool:
+    """Whether this very request used an unlocked key: its page shows what only the key opens."""
+    return bool(getattr(request, "key_half", b""))
+
+
 def put_away(request: HttpRequest) -> None:
-    """Lock the key: neither half is kept."""
+    """Lock the key: neither half is kept, and the browser forgets what it showed."""
     request.session.pop(KEPT, None)
     request.key_half = b""  # type: ignore[attr-defined]
 
@@ -68,6 +81,7 @@ def answer_with_cookie(request: HttpRequest, response: HttpResponse) -> None:
         )
     elif half is not None:
         response.delete_cookie(COOKIE, samesite="Strict")
+        response.headers.setdefault("Clear-Site-Data", '"cache"')
 
 
 def _in_hand(request: Any, holder: KeyHolder, half: bytes) -> KeyHolder:

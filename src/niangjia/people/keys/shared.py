@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.kernel import clock
-from niangjia.kernel.access import permit
+from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, seal_to
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
+from niangjia.people.keys.hooks import reseal_all
 from niangjia.people.keys.models import Holding, SharedKey
+from niangjia.people.keys.notices import tell
 from niangjia.people.keys.services import public_keys
 from niangjia.people.keys.vocabulary import (
+    SHARED_KEY_CHANGED,
     SHARED_KEY_GIVEN,
     SHARED_KEY_MADE,
+    SHARED_KEY_TAKEN,
     KeyRefusal,
+    NoticeAbout,
     SharedFor,
 )
 
@@ -37,16 +42,16 @@ def make_shared_key(
     hers = public_keys([member.pk for member in holders])
     everyone = len(hers) == len(holders)
     refuse_if([] if everyone and holders else [KeyRefusal.HOLDER_HAS_NO_KEY])
+    refuse_if(_reasons_against_holding(holders, unit))
     pair = KeyPair.new()
     with refused_if_taken(KeyRefusal.UNIT_HAS_ONE):
         shared = SharedKey.objects.create(
             unit=unit, shared_for=shared_for, public=pair.public, made_at=clock.now()
         )
-    for member, public in hers.items():
-        sealed = seal_to(public, pair.private)
-        Holding.objects.create(shared=shared, member_id=member, sealed=sealed)
+    _put_in_hands(shared, pair, hers)
     facts = {"unit": unit.code, "for": str(shared_for), "holders": sorted(hers)}
     record(SHARED_KEY_MADE, subject=unit, by=by, facts=facts)
+    tell(set(hers) - {by.pk}, about=NoticeAbout.HOLDS, by=by)
     return shared
 
 
@@ -58,10 +63,57 @@ def share_with(*, shared: SharedKey, member: Member, by: KeyHolder) -> None:
     public = public_keys([member.pk]).get(member.pk)
     if public is None:
         raise Refused([KeyRefusal.HOLDER_HAS_NO_KEY])
+    refuse_if(_reasons_against_holding([member], shared.unit))
     sealed = seal_to(public, pair.private)
     Holding.objects.get_or_create(shared=shared, member=member, defaults={"sealed": sealed})
     facts = {"unit": shared.unit.code, "for": shared.shared_for, "holders": [member.pk]}
     record(SHARED_KEY_GIVEN, subject=shared.unit, by=by, facts=facts)
+    tell([member.pk], about=NoticeAbout.HOLDS, by=by)
+
+
+@transaction.atomic
+def take_out(*, shared: SharedKey, member: Member, by: KeyHolder) -> None:
+    """One holds the key no more: the unit has a new one, in the hands of those who stay."""
+    permit(by, "casework.keys", shared.unit.path)
+    shared = _locked(shared)
+    pair = pair_shared(shared, by=by)
+    holding = Holding.objects.filter(shared=shared, member=member).first()
+    if holding is None:
+        raise Refused([KeyRefusal.NOT_A_HOLDER])
+    others = Holding.objects.filter(shared=shared).exclude(member=member)
+    refuse_if([] if others.exists() else [KeyRefusal.LAST_HOLDER])
+    holding.delete()
+    facts = {"unit": shared.unit.code, "for": shared.shared_for, "holders": [member.pk]}
+    record(SHARED_KEY_TAKEN, subject=shared.unit, by=by, facts=facts)
+    tell([member.pk], about=NoticeAbout.HOLDS_NO_MORE, by=by)
+    _change(shared, pair, by=by)
+
+
+@transaction.atomic
+def drop_holdings_of(member: Member, *, by: Actor) -> None:
+    """She may work with keys no more: hers are gone at once, the unit's are to be changed by the
+    next one who holds them. The last one's stays, of no use to her, that the key is not lost.
+    """
+    held = Holding.objects.filter(member=member).select_related("shared__unit")
+    for one in held:
+        if member.left_on is None and member.may("casework.read", one.shared.unit.path):
+            continue
+        SharedKey.objects.filter(pk=one.shared_id).update(is_to_change=True)
+        if Holding.objects.filter(shared=one.shared_id).exclude(pk=one.pk).exists():
+            one.delete()
+        told = one.shared.shared_for
+        facts = {"unit": one.shared.unit.code, "for": told, "holders": [member.pk]}
+        record(SHARED_KEY_TAKEN, subject=one.shared.unit, by=by, facts=facts)
+
+
+@transaction.atomic
+def change_what_is_due(by: KeyHolder) -> None:
+    """Change the keys at hand that somebody held who has gone."""
+    due = SharedKey.objects.filter(is_to_change=True, pk__in=_held_by(by))
+    for shared in due.select_related("unit"):
+        if by.may("casework.read", shared.unit.path):
+            locked = _locked(shared)
+            _change(locked, pair_shared(locked, by=by), by=by)
 
 
 def pair_shared(shared: SharedKey, *, by: KeyHolder) -> KeyPair:
@@ -75,3 +127,55 @@ def pair_shared(shared: SharedKey, *, by: KeyHolder) -> KeyPair:
 def shared_key(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
     """The unit's key for this purpose, if it has one."""
     return SharedKey.objects.filter(unit=unit, shared_for=shared_for).first()
+
+
+def shared_key_of(unit: Unit, key_id: int) -> SharedKey:
+    """The key with this number, of this unit and no other."""
+    return SharedKey.objects.select_related("unit").get(pk=key_id, unit=unit)
+
+
+def holders_of(shared: SharedKey) -> Sequence[Member]:
+    """Who has the key in her hand, by name."""
+    held = Holding.objects.filter(shared=shared).select_related("member__unit")
+    return [one.member for one in held.order_by("member__name")]
+
+
+def _held_by(by: KeyHolder) -> Sequence[int]:
+    return list(Holding.objects.filter(member=by.pk).values_list("shared_id", flat=True))
+
+
+def _locked(shared: SharedKey) -> SharedKey:
+    rows = SharedKey.objects.select_related("unit").select_for_update(of=("self",))
+    return rows.get(pk=shared.pk)
+
+
+def _reasons_against_holding(members: Sequence[Member], unit: Unit) -> Sequence[KeyRefusal]:
+    all_may = all(one.may("casework.read", unit.path) for one in members)
+    return [] if all_may else [KeyRefusal.HOLDER_MAY_NOT]
+
+
+def _put_in_hands(shared: SharedKey, pair: KeyPair, hers: dict[int, bytes]) -> None:
+    for member, public in hers.items():
+        sealed = seal_to(public, pair.private)
+        fields = {"sealed": sealed}
+        Holding.objects.update_or_create(shared=shared, member_id=member, defaults=fields)
+
+
+def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
+    new = KeyPair.new()
+    path = shared.unit.path
+    here = [one for one in holders_of(shared) if one.left_on is None]
+    stay = [one.pk for one in here if one.may("casework.read", path)]
+    Holding.objects.filter(shared=shared).exclude(member__in=stay).delete()
+    shared.public, shared.is_to_change = new.public, False
+    shared.save(update_fields=["public", "is_to_change"])
+    _put_in_hands(shared, new, public_keys(stay))
+    reseal_all(shared, old, new)
+    facts = {"unit": shared.unit.code, "for": shared.shared_for, "holders": sorted(stay)}
+    record(SHARED_KEY_CHANGED, subject=shared.unit, by=by, facts=facts)
+
+
+def units_with_key(shared_for: SharedFor) -> Sequence[Unit]:
+    """The units that have a key for this purpose, by name."""
+    rows = SharedKey.objects.filter(shared_for=shared_for).select_related("unit")
+    return sorted((row.unit for row in rows), key=lambda unit: unit.path)

@@ -5,17 +5,24 @@ from functools import wraps
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from niangjia.kernel.keys import KeyPair
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import viewer_of
 from niangjia.kernel.web.saying import say_all
 from niangjia.people.keys import services
+from niangjia.people.keys.custody import seal_for_recovery
+from niangjia.people.keys.drafts import tell_received
+from niangjia.people.keys.holder import KeyHolder
+from niangjia.people.keys.hooks import do_what_is_due
 from niangjia.people.keys.session import KeyLocked, answer_with_cookie, holder_of, keep_unlocked
+from niangjia.people.keys.shared import change_what_is_due
+from niangjia.people.proof import has_proved, to_prove
 
 Handler = Callable[..., HttpResponse]
 PASSPHRASE = "unlock_with"
@@ -30,12 +37,14 @@ class KeepKeyWarm:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         answer_with_cookie(request, response)
+        tell_received(request, response)
         return response
 
 
 def key_needed(view: Handler) -> Handler:
     """A page behind the lock. Asked without a key it leads to the door; a form that was sent is
-    kept in the page that asks for the passphrase, and goes on from there.
+    kept in the page that asks for the passphrase, and goes on from there. Besides the key a second
+    factor must have been shown in this session; who has none yet is led to choose one.
     """
 
     @sensitive_post_parameters()
@@ -48,6 +57,10 @@ def key_needed(view: Handler) -> Handler:
                 return _to_the_door(request)
             if wrong := wrong_passphrase(request, request.POST.get(PASSPHRASE, "")):
                 return _asked_again(request, wrong)
+        if not has_proved(request):
+            return to_prove(request)
+        if request.method == "POST":
+            do_now(holder_of(request))
         return view(request, *args, **kwargs)
 
     return guarded
@@ -61,10 +74,31 @@ def wrong_passphrase(request: HttpRequest, passphrase: str) -> list[str]:
     if authenticate(request, username=member.login, password=passphrase) is None:
         return [_("密码不对。")]
     try:
-        keep_unlocked(request, services.unlocked(member=member, passphrase=passphrase))
+        take_in_hand(request, services.unlocked(member=member, passphrase=passphrase))
     except Refused as refused:
         return say_all(refused)
     return []
+
+
+def take_in_hand(request: HttpRequest, pair: KeyPair) -> None:
+    """Keep the key for this session, and do at once what had to wait for it."""
+    do_now(keep_unlocked(request, pair))
+
+
+def do_now(holder: KeyHolder) -> None:
+    """What waits for a key: sealing it for recovery, changing keys that somebody took along."""
+    seal_for_recovery(holder)
+    change_what_is_due(holder)
+    do_what_is_due(holder)
+
+
+def next_of(request: HttpRequest) -> str:
+    """Where she was heading, of our own addresses only."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, request.is_secure()
+    )
+    return wanted if is_ours else resolve_url("desk:today")
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:

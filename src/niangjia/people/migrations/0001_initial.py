@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40)),
                 ('left_on', models.DateField(null=True)),
                 ('language', models.CharField(blank=True, max_length=10)),
+                ('has_given_password', models.BooleanField(default=False)),
             ],
             options={
                 'ordering': ['unit__path', 'name'],

@@ -1,5 +1,6 @@
 """Changes to units: who may, what refuses, what is told to the audit."""
 
+import tomllib
 from datetime import date, timedelta
 
 import pytest
@@ -83,6 +84,10 @@ class TestFoundRoot:
         assert reasons_of(refused) == (UnitRefusal.OPENS_IN_FUTURE,)
 
 
+def roles_told():
+    return tomllib.loads(services.ROLES_FILE.read_text(encoding="utf-8"))["role"]
+
+
 class TestInstallRoles:
     def installed(self):
         rows = AuditRecord.objects.filter(event="people.roles.installed").order_by("id")
@@ -90,13 +95,14 @@ class TestInstallRoles:
 
     def test_tells_each_role_that_is_new_or_changed_and_no_other(self, db):
         services.install_roles_as_operator()
-        assert self.installed() == ["worker", "officer", "head", "reader", "steward"]
+        first = self.installed()
+        assert first == [role["code"] for role in roles_told()]
 
         services.install_roles_as_operator()
         Role.objects.filter(code="reader").update(grants=[["ledger.read", "unit"]])
         services.install_roles_as_operator()
 
-        assert self.installed()[5:] == ["reader"]
+        assert self.installed()[len(first) :] == ["reader"]
         assert ["events.read", "subtree"] in Role.objects.get(code="reader").grants
 
     def test_writes_nothing_when_nothing_changed(self, db, django_assert_num_queries):

@@ -15,7 +15,9 @@ from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
 from niangjia.kernel.web.saying import say_all
 from niangjia.people import membership, queries
+from niangjia.people.factors.queries import has_factor
 from niangjia.people.forms import AppointForm, GivePasswordForm, MemberForm, MoveForm
+from niangjia.people.keys.services import has_key
 
 MEMBERS_A_PAGE = 50
 
@@ -104,6 +106,7 @@ def _member_page(
         ],
         "is_oneself": viewer.pk == found.pk,
         "password_form": GivePasswordForm() if may_give_password else None,
+        "has_factor": may_give_password and has_factor(found),
         "may_let_leave": is_in_hand and viewer.may("people.leave", found.unit.path),
     }
     status = 422 if any(one is not None and one.is_bound for one in (form, move_form)) else 200
@@ -124,6 +127,8 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         membership.give_password(member=found, password=form.cleaned_data["password"], by=viewer)
         messages.success(request, _("新密码已设好，她的登录都已结束。请当面告诉她。"))
+        if has_key(found):
+            messages.warning(request, _("她的个案钥匙还锁在她原来的密码下，你打不开。请她恢复。"))
     except Refused as refused:
         for sentence in say_all(refused):
             messages.error(request, sentence)

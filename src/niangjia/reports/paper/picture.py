@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
 
-from niangjia.reports.paper.fonts import always_there
+from niangjia.kernel.printing import always_there
 from niangjia.reports.paper.model import BoundNumber, Inline
 from niangjia.reports.paper.svg import INKS
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault

@@ -1,13 +1,12 @@
 """Prints a paper as PDF laid out to GB/T 9704-2012 by Typst, fonts embedded."""
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from niangjia.reports.paper.fonts import always_there
+from niangjia.kernel.printing import NotPrinted, printed
 from niangjia.reports.paper.model import (
     Block,
     BoundNumber,
@@ -43,22 +42,11 @@ def print_pdf(
 
 
 def compiled(template: Any, said: Mapping[str, Any], *, fonts: Sequence[Path], on: date) -> bytes:
-    """What Typst makes of a template and the values it reads, as of a day."""
-    import typst
-
+    """What Typst makes of a template and the values it reads, as of a day; or `PaperFault`."""
     try:
-        printed: object = typst.compile(
-            template,
-            font_paths=[*map(str, fonts), str(always_there())],
-            ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
-            timestamp=datetime.combine(on, time(), UTC),
-        )
-    except typst.TypstError as refused:
+        return printed(template, said, fonts=fonts, on=on)
+    except NotPrinted as refused:
         raise PaperFault(FaultCode.NOT_PRINTED, reason=str(refused)) from refused
-    if not isinstance(printed, bytes):
-        raise PaperFault(FaultCode.NOT_PRINTED, reason="typst")
-    return printed
 
 
 def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from niangjia.kernel.web.careful import asked_about
 from niangjia.kernel.web.english import for_one
 
 register = template.Library()
@@ -85,6 +86,9 @@ def control(field: BoundField) -> SafeString:
         dress = "form-control"
     worn = str(widget.attrs.get("class", ""))
     return field.as_widget(attrs={"class": f"{dress} {worn}".strip()})
+
+
+register.filter("asked", asked_about)
 
 
 @register.filter

@@ -1,0 +1,135 @@
+"""Forms of contacting."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.contacting.leaves import SafeContact, Way
+from niangjia.casework.contacting.vocabulary import CHANNEL_LABELS, DAY_LABELS, Channel, Outcome
+
+MOST_WAYS = 3
+EVERY_DAY = [str(day) for day in range(7)]
+
+
+class SafeContactForm(forms.Form):
+    """What holds for all ways; the ways themselves are `WayForm`s beside it."""
+
+    is_stopped = forms.BooleanField(label=_("她要求先不要联系，她会来找我们"), required=False)
+    ask_for = forms.CharField(
+        label=_("接通后找谁"), max_length=40, required=False, help_text=_("按她说的称呼。")
+    )
+    if_another = forms.CharField(
+        label=_("别人接了怎么说"),
+        max_length=200,
+        required=False,
+        help_text=_("例如：打错了。绝不说是哪个单位。"),
+    )
+    never = forms.MultipleChoiceField(
+        label=_("绝不要这样联系"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    until = forms.DateField(
+        label=_("到哪天为止"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("过了这天要重新问她。"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["never"].choices = _choices()  # type: ignore[attr-defined]
+
+    def safe_contact(self, ways: list[Way], today: date) -> SafeContact:
+        """What she said."""
+        said = self.cleaned_data | {"never": tuple(map(Channel, self.cleaned_data["never"]))}
+        return SafeContact(ways=tuple(ways), asked_on=today, **said)
+
+
+class WayForm(forms.Form):
+    """One way to reach her."""
+
+    channel = forms.ChoiceField(label=_("方式"), required=False)
+    number = forms.CharField(
+        label=_("号码或地址"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    weekdays = forms.MultipleChoiceField(
+        label=_("星期几"), required=False, initial=EVERY_DAY, widget=forms.CheckboxSelectMultiple
+    )
+    start = forms.TimeField(
+        label=_("从"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    end = forms.TimeField(
+        label=_("到"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["channel"].choices = [("", _("（不写）")), *_choices()]  # type: ignore[attr-defined]
+        days = [(str(day), _(label)) for day, label in enumerate(DAY_LABELS)]
+        self.fields["weekdays"].choices = days  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A way has its times."""
+        said = super().clean() or {}
+        if said.get("channel"):
+            for name in ("start", "end"):
+                if said.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("请写时间。"))
+        return said
+
+    def way(self) -> Way | None:
+        """The way; None where nothing was chosen."""
+        said = self.cleaned_data
+        if not said.get("channel"):
+            return None
+        return Way(
+            channel=Channel(said["channel"]),
+            number=said["number"],
+            weekdays=tuple(map(int, said["weekdays"])),
+            start=said["start"],
+            end=said["end"],
+        )
+
+
+class AttemptForm(forms.Form):
+    """Which way to take."""
+
+    channel = forms.TypedChoiceField(coerce=Channel, choices=[(str(c), str(c)) for c in Channel])
+    why = forms.CharField(max_length=200, required=False)
+
+
+class OutcomeForm(forms.Form):
+    """What came of it."""
+
+    outcome = forms.TypedChoiceField(
+        coerce=Outcome, choices=[(str(o), str(o)) for o in Outcome if o is not Outcome.SHOWN]
+    )
+
+
+def way_forms(data: Mapping[str, Any] | None, before: SafeContact | None) -> list[WayForm]:
+    """A form for each way there may be; numbers are never written back into a page."""
+    known = before.ways if before else ()
+    initial = [
+        {
+            "channel": way.channel,
+            "weekdays": [str(day) for day in way.weekdays],
+            "start": way.start,
+            "end": way.end,
+        }
+        for way in known
+    ]
+    initial += [{}] * (MOST_WAYS - len(initial))
+    return [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
+
+
+def _choices() -> list[tuple[str, Any]]:
+    return [(str(channel), _(label)) for channel, label in CHANNEL_LABELS.items()]

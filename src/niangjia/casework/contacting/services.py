@@ -1,0 +1,104 @@
+"""What can be done about reaching her: keep what she said, and take her number when it is safe."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from niangjia.casework.contacting import rules
+from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact, Way
+from niangjia.casework.contacting.vocabulary import Channel, ContactRefusal, Outcome
+from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.vocabulary import CaseState
+from niangjia.kernel.access import permit
+from niangjia.kernel.refusal import refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Her numbers, for one attempt: `thing` is the attempt, whose outcome is to be told."""
+
+    ways: Sequence[Way]
+    ask_for: str
+    if_another: str
+    thing: uuid.UUID
+
+
+def standing_record(case: OpenCase) -> Read | None:
+    """What she said last about being reached."""
+    found = [one for one in case.leaves() if isinstance(one.leaf, SafeContact)]
+    return found[-1] if found else None
+
+
+@transaction.atomic
+def keep_safe_contact(*, case_id: uuid.UUID, safe: SafeContact, by: KeyHolder, today: date) -> Read:
+    """Keep what she said; from now on it alone holds. A way written without its number keeps the
+    number that stood in its place.
+    """
+    case = _case_to_write(case_id, by)
+    before = standing_record(case)
+    whole = _with_numbers(safe, before.leaf if before else None)
+    refuse_if(rules.reasons_against_record(whole, today=today))
+    return case.write(whole, thing=before.thing if before else None)
+
+
+def _with_numbers(safe: SafeContact, before: object) -> SafeContact:
+    if not isinstance(before, SafeContact):
+        return safe
+    known = [*before.ways, *([None] * len(safe.ways))]
+    ways = [
+        way.model_copy(update={"number": old.number})
+        if not way.number.strip() and old and old.channel == way.channel
+        else way
+        for way, old in zip(safe.ways, known, strict=False)
+    ]
+    return safe.model_copy(update={"ways": tuple(ways)})
+
+
+@transaction.atomic
+def contact(
+    *, case_id: uuid.UUID, channel: Channel, at: datetime, by: KeyHolder, why: str = ""
+) -> Opened:
+    """The one gate: her numbers on this way, when she may be reached so at `at`, else `Refused`
+    with the reason and the next time. That they were taken stands in the case before they show.
+    """
+    case = _case_to_write(case_id, by)
+    read = standing_record(case)
+    record = read.leaf if read else None
+    assert record is None or isinstance(record, SafeContact)
+    local = timezone.localtime(at)
+    refuse_if(rules.reasons_against_contact(record, channel=channel, at=local))
+    assert record is not None
+    written = case.write(ContactAttempt(channel=channel, why=why, at=at))
+    ways = [w for w in record.ways if w.channel == channel and rules.is_open(w, local)]
+    return Opened(ways, record.ask_for, record.if_another, written.thing)
+
+
+@transaction.atomic
+def tell_outcome(
+    *, case_id: uuid.UUID, attempt: uuid.UUID, outcome: Outcome, by: KeyHolder
+) -> Read:
+    """What came of an attempt; told once."""
+    case = _case_to_write(case_id, by)
+    found = next((x.leaf for x in case.leaves() if x.thing == attempt), None)
+    is_waiting = isinstance(found, ContactAttempt) and found.outcome is Outcome.SHOWN
+    refuse_if([] if is_waiting else [ContactRefusal.OUTCOME_KNOWN])
+    assert isinstance(found, ContactAttempt)
+    return case.write(found.model_copy(update={"outcome": outcome}), thing=attempt)
+
+
+def _case_to_write(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
+    case = open_case(case_id=case_id, by=by, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    closed = CaseState(case.row.state) is CaseState.CLOSED
+    refuse_if([ContactRefusal.CASE_CLOSED] if closed else [])
+    return case

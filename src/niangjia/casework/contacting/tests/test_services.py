@@ -1,0 +1,115 @@
+"""The gate to her number: it opens when she said it may, and at no other time."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact, Way
+from niangjia.casework.contacting.services import contact, keep_safe_contact, tell_outcome
+from niangjia.casework.contacting.tests.generated import histories
+from niangjia.casework.contacting.vocabulary import NO_RECORD, Channel, ContactRefusal, Outcome
+from niangjia.casework.models import SealedLeaf
+from niangjia.casework.room import open_case
+from niangjia.casework.tests.factories import make_case
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.saying import say_all
+from niangjia.people.keys.tests.holding import holding
+
+MONDAY_10, MONDAY_20 = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (2, 12))
+TODAY = date(2026, 3, 2)
+WORKDAYS = (0, 1, 2, 3, 4)
+
+
+def safe(*, weekdays=WORKDAYS, start=time(9), end=time(11), number="13912345678", **fields):
+    way = Way(channel=Channel.CALL, number=number, weekdays=weekdays, start=start, end=end)
+    return SafeContact(ways=(way,), asked_on=TODAY, **fields)
+
+
+@pytest.fixture
+def by(caseworker):
+    return holding(caseworker)
+
+
+@pytest.fixture
+def case(by):
+    return make_case(by).row
+
+
+def keep(case, by, record):
+    return keep_safe_contact(case_id=case.pk, safe=record, by=by, today=TODAY)
+
+
+def call(case, by, at=MONDAY_10, channel=Channel.CALL):
+    return contact(case_id=case.pk, channel=channel, at=at, by=by)
+
+
+class TestContact:
+    def test_without_what_she_said_there_is_no_number(self, by, case):
+        with pytest.raises(Refused) as refused:
+            call(case, by)
+
+        assert [one.what for one in refused.value.reasons] == [NO_RECORD]
+
+    def test_in_time_the_number_comes_with_what_to_say_and_the_attempt_stands(self, by, case):
+        keep(case, by, safe(ask_for="梅姐", if_another="打错了"))
+
+        opened = call(case, by)
+
+        assert opened.ways[0].number == "13912345678"
+        assert (opened.ask_for, opened.if_another) == ("梅姐", "打错了")
+        attempts = open_case(case_id=case.pk, by=by).current(ContactAttempt)
+        assert [one.outcome for one in attempts] == [Outcome.SHOWN]
+
+    def test_out_of_time_it_tells_the_next_one_and_writes_nothing(self, by, case):
+        keep(case, by, safe(weekdays=(0, 3)))
+        leaves = SealedLeaf.objects.count()
+
+        with pytest.raises(Refused) as refused:
+            call(case, by, at=MONDAY_20)
+
+        assert "2026-03-05 09:00" in say_all(refused.value)[0]
+        assert SealedLeaf.objects.count() == leaves
+
+    def test_what_she_said_last_holds_alone(self, by, case):
+        keep(case, by, safe())
+        keep(case, by, SafeContact(is_stopped=True, asked_on=TODAY))
+
+        with pytest.raises(Refused):
+            call(case, by)
+
+    def test_after_its_last_day_it_must_be_asked_anew(self, by, case):
+        keep(case, by, safe(until=TODAY))
+
+        call(case, by)
+        with pytest.raises(Refused):
+            call(case, by, at=MONDAY_10.replace(day=3))
+
+    def test_a_way_never_safe_and_safe_at_once_is_asked_again(self, by, case):
+        with pytest.raises(Refused) as refused:
+            keep(case, by, safe(never=(Channel.CALL,)))
+
+        assert refused.value.reasons == (ContactRefusal.BOTH_SAFE_AND_NEVER,)
+
+    def test_written_anew_without_its_number_a_way_keeps_the_old_one(self, by, case):
+        keep(case, by, safe())
+        keep(case, by, safe(number="", end=time(12)))
+
+        assert call(case, by).ways[0].number == "13912345678"
+
+    def test_the_outcome_is_told_once(self, by, case):
+        keep(case, by, safe())
+        thing = call(case, by).thing
+        tell_outcome(case_id=case.pk, attempt=thing, outcome=Outcome.ANOTHER, by=by)
+
+        with pytest.raises(Refused):
+            tell_outcome(case_id=case.pk, attempt=thing, outcome=Outcome.REACHED, by=by)
+        found = open_case(case_id=case.pk, by=by).current(ContactAttempt)
+        assert [one.outcome for one in found] == [Outcome.ANOTHER]
+
+
+def test_no_number_came_in_150_histories_when_she_had_not_said_so(by):
+    """R9; bench/prove_r09.py runs 10,000."""
+    sent, wrong = histories(by, 150, seed=9)
+
+    assert sent > 30
+    assert wrong == 0

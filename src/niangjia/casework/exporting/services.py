@@ -1,0 +1,125 @@
+"""What can be done with an export: ask for it, agree to it, take it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+
+from niangjia.casework.exporting import rules
+from niangjia.casework.exporting.models import Export
+from niangjia.casework.exporting.vocabulary import EXPORT_AGREED, EXPORT_ASKED, EXPORT_MADE
+from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.vocabulary import Purpose
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.keys import lock, unlock
+from niangjia.kernel.printing import printed
+from niangjia.kernel.refusal import refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+
+class Ground(BaseModel):
+    """Whom an export is for, and on what ground."""
+
+    recipient: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An export with what stands under the case's key."""
+
+    row: Export
+    ground: Ground
+
+
+@transaction.atomic
+def ask_export(*, case_id: uuid.UUID, ground: Ground, by: KeyHolder, now: datetime) -> Export:
+    """Ask that the case be given out to somebody, on a ground."""
+    case = open_case(case_id=case_id, by=by, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    refuse_if(rules.reasons_against_asking(recipient=ground.recipient, basis=ground.basis))
+    row = Export(case=case.row, asked_by_id=by.pk, asked_at=now)
+    row.sealed = lock(ground.model_dump_json().encode(), key=case.key, about=_about(row))
+    row.save(force_insert=True)
+    record(EXPORT_ASKED, subject=case.row, by=by, facts={"export": row.pk})
+    return row
+
+
+@transaction.atomic
+def agree_to_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datetime) -> Export:
+    """Another of the team agrees; from now on it can be taken for a day."""
+    case = open_case(case_id=case_id, by=by, purpose=Purpose.SUPERVISION, to_write=True)
+    row = Export.objects.select_for_update().get(pk=export_id, case=case.row)
+    refuse_if(rules.reasons_against_agreeing(row.standing, by=by.pk))
+    row.agreed_by_id, row.agreed_at = by.pk, now
+    row.save(update_fields=["agreed_by", "agreed_at"])
+    record(EXPORT_AGREED, subject=case.row, by=by, facts={"export": row.pk})
+    return row
+
+
+@transaction.atomic
+def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datetime) -> bytes:
+    """The PDF, once: each page says whom it is for. Nothing of it is kept here."""
+    case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
+    row = Export.objects.select_for_update().get(pk=export_id, case=case.row)
+    refuse_if(rules.reasons_against_taking(row.standing, by=by.pk, now=now))
+    row.taken_at = now
+    row.save(update_fields=["taken_at"])
+    record(EXPORT_MADE, subject=case.row, by=by, facts={"export": row.pk})
+    return _pdf(case, Asked(row, _ground(row, case)), now)
+
+
+def exports_of(case: OpenCase) -> Sequence[Asked]:
+    """The exports asked of this case, newest first."""
+    rows = case.row.exports.select_related("asked_by", "agreed_by")
+    return [Asked(row, _ground(row, case)) for row in rows]
+
+
+def _ground(row: Export, case: OpenCase) -> Ground:
+    told = unlock(bytes(row.sealed), key=case.key, about=_about(row))
+    return Ground.model_validate_json(told)
+
+
+def _about(row: Export) -> str:
+    return f"export of case {row.case_id} asked {row.asked_at.isoformat()}"
+
+
+def _pdf(case: OpenCase, asked: Asked, now: datetime) -> bytes:
+    on = timezone.localdate(now)
+    mark = _("仅供{recipient}，第 {number} 号，{on}，{by}").format(
+        recipient=asked.ground.recipient,
+        number=asked.row.pk,
+        on=formats.date_format(on),
+        by=case.by.name,
+    )
+    said = {
+        "mark": mark,
+        "called": case.face.called,
+        "basis": asked.ground.basis,
+        "leaves": [_told(one) for one in case.leaves()],
+    }
+    template = files(__package__).joinpath("case.typ").read_bytes()
+    return printed(template, said, fonts=settings.FONT_FOLDERS, on=on)
+
+
+def _told(one: Read) -> dict[str, str]:
+    """A leaf in words: as its page shows it, without the page."""
+    shown = strip_tags(render_to_string(one.leaf.template, {"leaf": one.leaf}))
+    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    at = formats.date_format(timezone.localtime(one.at), "DATETIME_FORMAT")
+    return {"head": f"{_(one.leaf.label)} · {at} · {one.by}", "text": "\n".join(lines)}

@@ -1,0 +1,106 @@
+"""R19: one case, two people, once, watermarked."""
+
+from datetime import UTC, datetime, timedelta
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from niangjia.casework.exporting import rules, services
+from niangjia.casework.exporting.rules import Standing
+from niangjia.casework.exporting.services import Ground
+from niangjia.casework.exporting.vocabulary import ExportRefusal
+from niangjia.casework.models import Case
+from niangjia.casework.tests.factories import make_case
+from niangjia.kernel.refusal import Refused
+from niangjia.people.keys.tests.holding import holding
+
+NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
+COURT = Ground(recipient="青禾县人民法院", basis="调取证据通知书〔2026〕3号")
+
+
+@pytest.fixture
+def by(caseworker):
+    return holding(caseworker)
+
+
+@pytest.fixture
+def second(supervisor):
+    return holding(supervisor)
+
+
+@pytest.fixture
+def case_id(by, second):
+    return make_case(by, called="小梅", wants="想离开一阵子", team=[second]).row.pk
+
+
+def asked(case_id, by):
+    return services.ask_export(case_id=case_id, ground=COURT, by=by, now=NOW).pk
+
+
+def texts(pdf):
+    document = pypdfium2.PdfDocument(pdf)
+    found = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return found
+
+
+class TestExport:
+    def test_every_page_says_whom_it_is_for(self, case_id, by, second):
+        said = {"case_id": case_id, "export_id": asked(case_id, by), "now": NOW}
+        services.agree_to_export(**said, by=second)
+
+        pages = texts(services.take_export(**said, by=by))
+
+        assert all("青禾县人民法院" in page.replace("\n", "") for page in pages)
+        assert "想离开一阵子" in "".join(pages)
+
+    def test_one_alone_takes_nothing(self, case_id, by):
+        said = {"case_id": case_id, "export_id": asked(case_id, by), "now": NOW, "by": by}
+
+        with pytest.raises(Refused) as own:
+            services.agree_to_export(**said)
+        with pytest.raises(Refused) as early:
+            services.take_export(**said)
+
+        assert own.value.reasons == (ExportRefusal.OWN_ASKING,)
+        assert early.value.reasons == (ExportRefusal.NOT_AGREED,)
+
+    def test_it_is_taken_once(self, case_id, by, second):
+        said = {"case_id": case_id, "export_id": asked(case_id, by), "now": NOW}
+        services.agree_to_export(**said, by=second)
+        services.take_export(**said, by=by)
+
+        with pytest.raises(Refused) as refused:
+            services.take_export(**said, by=by)
+
+        assert refused.value.reasons == (ExportRefusal.TAKEN,)
+
+    def test_nobody_outside_the_team_may_agree(self, by, second):
+        case = make_case(by)
+
+        with pytest.raises(Case.DoesNotExist):
+            services.agree_to_export(
+                case_id=case.row.pk, export_id=asked(case.row.pk, by), by=second, now=NOW
+            )
+
+
+MEMBERS = st.integers(1, 3)
+STEPS = st.tuples(st.sampled_from(["agree", "take"]), MEMBERS, st.integers(0, 30))
+
+
+@settings(max_examples=5_000)
+@given(asker=MEMBERS, steps=st.lists(STEPS, max_size=8))
+def test_no_order_of_steps_lets_one_alone_take_it(asker, steps):
+    standing, now, taken = Standing(asker), NOW, 0
+    for what, by, hours in steps:
+        now += timedelta(hours=hours)
+        if what == "agree" and not rules.reasons_against_agreeing(standing, by=by):
+            standing = Standing(asker, by, now)
+        elif what == "take" and not rules.reasons_against_taking(standing, by=by, now=now):
+            assert by == asker != standing.agreed_by
+            assert now - standing.agreed_at <= timedelta(hours=24)
+            standing = Standing(asker, standing.agreed_by, standing.agreed_at, now)
+            taken += 1
+    assert taken <= 1

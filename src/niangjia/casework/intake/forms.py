@@ -1,0 +1,128 @@
+"""Forms of intake."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.intake.leaves import Intake
+from niangjia.casework.intake.services import Contact
+from niangjia.casework.intake.topics import topics
+from niangjia.casework.intake.vocabulary import (
+    CHANNEL_LABELS,
+    GROWN_LABELS,
+    LONGEST_WORDS,
+    MOST_MINUTES,
+    WHOSE_LABELS,
+    Channel,
+    Grown,
+    Whose,
+)
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
+from niangjia.kernel.web.saying import language
+
+OFF = {"autocomplete": "off"}
+
+
+def _radio(label: Any, labels: Mapping[Any, str], initial: Any) -> forms.ChoiceField:
+    choices = [(str(value), _(text)) for value, text in labels.items()]
+    return forms.ChoiceField(
+        label=label, choices=choices, initial=initial, widget=forms.RadioSelect
+    )
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """The pack's topics in the reader's language."""
+    at = 1 if language() == "en" else 0
+    return [(code, names[at]) for code, names in topics().items()]
+
+
+class IntakeForm(forms.Form):
+    """A contact, in as few fields as tell what to do next."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    began = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    were_limits_read = forms.BooleanField(label=_("念过了，她明白"), required=False)
+    channel = _radio(_("怎么来的"), CHANNEL_LABELS, Channel.PHONE)
+    whose = _radio(_("为谁"), WHOSE_LABELS, Whose.OWN)
+    grown = _radio(_("她成年了吗"), GROWN_LABELS, Grown.ADULT)
+    topic = forms.ChoiceField(
+        label=_("什么事"), required=False, choices=topic_choices, widget=forms.RadioSelect
+    )
+    called = forms.CharField(
+        label=_("怎么称呼她"), max_length=40, required=False, help_text=_("不写就是匿名。")
+    )
+    caller = forms.CharField(label=_("谁替她说的"), max_length=80, required=False)
+    words = CarefulText(
+        label=_("她怎么说"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=CarefulInput(attrs={"rows": 3}),
+    )
+    done = CarefulText(
+        label=_("当场做了什么"),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=CarefulInput(attrs={"rows": 2}),
+    )
+    minutes = forms.IntegerField(
+        label=_("用了几分钟"),
+        required=False,
+        min_value=1,
+        max_value=MOST_MINUTES,
+        help_text=_("不填就从打开这一页算起。"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("called", "caller", "words", "done"):
+            self.fields[name].widget.attrs |= OFF
+
+    def contact(self, now: datetime) -> Contact:
+        """What was filled in."""
+        said = self.cleaned_data
+        minutes = said["minutes"] or self._minutes_since(said.get("began"), now)
+        texts = {name: said[name].strip() for name in ("called", "caller", "words", "done")}
+        intake = Intake(
+            channel=Channel(said["channel"]),
+            whose=Whose(said["whose"]),
+            grown=Grown(said["grown"]),
+            topic=said["topic"],
+            came_at=now - timedelta(minutes=minutes),
+            **texts,
+        )
+        return Contact(said["key"], intake, minutes, said["were_limits_read"])
+
+    def _minutes_since(self, began: int | None, now: datetime) -> int:
+        passed = (int(now.timestamp()) - began) // 60 if began else 0
+        return min(max(passed, 1), MOST_MINUTES)
+
+
+class TakeForm(forms.Form):
+    """How she is called, for one who did not say."""
+
+    called = forms.CharField(label=_("怎么称呼她"), max_length=40, required=False)
+
+
+class EndForm(forms.Form):
+    """What it was about, and how long it took."""
+
+    topic = forms.ChoiceField(label=_("什么事"), required=False, choices=topic_choices)
+    minutes = forms.IntegerField(
+        label=_("用了几分钟"), min_value=1, max_value=MOST_MINUTES, initial=5
+    )
+
+
+class HandOnForm(forms.Form):
+    """To which unit."""
+
+    to = forms.TypedChoiceField(label=_("交给哪个单位"), coerce=int)
+
+    def __init__(self, *args: Any, units: Iterable[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units = {unit.pk: unit for unit in units}
+        found = [(pk, unit.name) for pk, unit in self.units.items()]
+        self.fields["to"].choices = found  # type: ignore[attr-defined]

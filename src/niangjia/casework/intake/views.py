@@ -1,0 +1,155 @@
+"""Pages of intake: one contact, my day, and the queue."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from niangjia.casework.intake import queries, queue, services
+from niangjia.casework.intake.forms import EndForm, HandOnForm, IntakeForm, TakeForm, topic_choices
+from niangjia.casework.intake.services import Contact
+from niangjia.casework.intake.vocabulary import Ending
+from niangjia.kernel.access import permit
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import now_of, today_of
+from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.people.keys.holder import KeyHolder
+from niangjia.people.keys.session import holder_of
+from niangjia.people.keys.shared import units_with_key
+from niangjia.people.keys.vocabulary import SharedFor
+from niangjia.people.keys.web import key_needed
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Take a contact down: it ends as a count, becomes a case, or waits in the queue."""
+    viewer, now = holder_of(request), now_of(request)
+    permit(viewer, "casework.begin", viewer.unit.path)
+    form = IntakeForm(request.POST or None, initial={"began": int(now.timestamp())})
+    if form.is_bound and form.is_valid():
+        try:
+            return _ended(request, form.contact(now), viewer)
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+    context = {"form": form, "day": queries.my_day(viewer=viewer, today=today_of(request))}
+    context["undo"] = request.GET.get("done", "")
+    return render(request, "intake/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _ended(request: HttpRequest, contact: Contact, viewer: KeyHolder) -> HttpResponse:
+    today, ending = today_of(request), request.POST.get("ending", "")
+    told: dict[str, Any] = {"unit": viewer.unit, "contact": contact, "by": viewer, "today": today}
+    if ending == Ending.CASE:
+        case = services.begin_from_intake(**told)
+        messages.success(request, _("接成个案了。先问她怎样联系才安全。"))
+        return redirect("contacting:safe", case.row.pk)
+    if ending == Ending.QUEUE:
+        queue.put(**told)
+        messages.success(request, _("已交给值班，值班的人打得开。"))
+        return redirect("intake:new")
+    made = services.end_as_call(**told)
+    return redirect(f"{request.path}?done={made.pk}")
+
+
+@key_needed
+@require_POST
+def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take back the count of a contact."""
+    viewer, now = holder_of(request), now_of(request)
+    act = lambda: services.take_back(contact_id=pk, by=viewer, now=now)  # noqa: E731
+    done_or_told(request, act, _("撤销了，数也退回去了。"))
+    return redirect("intake:new")
+
+
+@key_needed
+@require_safe
+def day(request: HttpRequest) -> HttpResponse:
+    """My own contacts of today, as counts."""
+    viewer = holder_of(request)
+    permit(viewer, "casework.begin", viewer.unit.path)
+    found = queries.my_day(viewer=viewer, today=today_of(request))
+    names = dict(topic_choices())
+    told = {names[code]: n for code, n in found.topics.items()}
+    return render(request, "intake/day.html", {"day": found, "topics": told})
+
+
+@key_needed
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits at my unit."""
+    viewer, now = holder_of(request), now_of(request)
+    permit(viewer, "casework.begin", viewer.unit.path)
+    context: dict[str, Any] = {"count": queue.waiting_count(unit=viewer.unit, viewer=viewer)}
+    try:
+        context["items"] = queue.waiting(unit=viewer.unit, viewer=viewer, now=now)
+    except Refused as refused:
+        context["refusals"] = say_all(refused)
+    return render(request, "intake/queue.html", context)
+
+
+@key_needed
+@require_safe
+def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One that waits, and what to do with it."""
+    viewer = holder_of(request)
+    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    units = [u for u in units_with_key(SharedFor.QUEUE) if u.pk != found.row.unit_id]
+    context = {
+        "found": found,
+        "take_form": TakeForm(initial={"called": found.intake.called}),
+        "end_form": EndForm(initial={"topic": found.intake.topic}),
+        "hand_form": HandOnForm(units=units) if units else None,
+    }
+    return render(request, "intake/item.html", context)
+
+
+@key_needed
+@require_POST
+def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """It becomes my case."""
+    form, viewer, today = TakeForm(request.POST), holder_of(request), today_of(request)
+    called = form.cleaned_data["called"] if form.is_valid() else ""
+    act = lambda: queue.take(item_id=pk, called=called, by=viewer, today=today)  # noqa: E731
+    said = _("接过来了，是你的个案。先问她怎样联系才安全。")
+    return _moved(request, act, said, onwards=("contacting:safe", pk))
+
+
+@key_needed
+@require_POST
+def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """It needed no case."""
+    form, viewer, today = EndForm(request.POST), holder_of(request), today_of(request)
+    queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    if not form.is_valid():
+        messages.error(request, _("还没有办完：请填用了几分钟。"))
+        return redirect("intake:item", pk)
+    said = form.cleaned_data
+    act = lambda: queue.end(item_id=pk, by=viewer, today=today, **said)  # noqa: E731
+    return _moved(request, act, _("办完了，只留下数。"), onwards=("intake:queue",))
+
+
+@key_needed
+@require_POST
+def hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """To another unit's queue."""
+    viewer = holder_of(request)
+    queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    form = HandOnForm(request.POST, units=units_with_key(SharedFor.QUEUE))
+    if not form.is_valid():
+        return redirect("intake:item", pk)
+    to = form.units[form.cleaned_data["to"]]
+    act = lambda: queue.hand_on(item_id=pk, to=to, by=viewer)  # noqa: E731
+    return _moved(request, act, _("交过去了。"), onwards=("intake:queue",))
+
+
+def _moved(
+    request: HttpRequest, act: Callable[[], object], said: str, *, onwards: tuple[Any, ...]
+) -> HttpResponse:
+    is_done = done_or_told(request, act, said)
+    return redirect(*onwards) if is_done else redirect("intake:queue")

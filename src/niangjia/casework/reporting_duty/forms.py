@@ -1,0 +1,81 @@
+"""Forms of the duty to report."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
+from niangjia.casework.reporting_duty.vocabulary import (
+    AGE_LABELS,
+    CAPACITY_LABELS,
+    HARM_LABELS,
+    SURE_LABELS,
+    Age,
+    Capacity,
+    Harm,
+    Office,
+    Sure,
+)
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
+
+
+def _choice(label: Any, labels: Mapping[Any, str], **options: Any) -> forms.ChoiceField:
+    choices = [(str(value), _(text)) for value, text in labels.items()]
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **options)
+
+
+class DutyForm(forms.Form):
+    """The few facts the decision rests on."""
+
+    age = _choice(_("多大"), AGE_LABELS)
+    capacity = _choice(_("能不能自己作主"), CAPACITY_LABELS, initial=Capacity.UNKNOWN)
+    harm = _choice(_("发生了什么"), HARM_LABELS)
+    sure = _choice(_("怎么知道的"), SURE_LABELS, initial=Sure.TOLD)
+    consents = forms.BooleanField(label=_("她自己同意报案"), required=False)
+    known_at = forms.DateTimeField(
+        label=_("我们什么时候知道的"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("“立即”从这时算起。"),
+    )
+
+    def facts(self, now: datetime) -> DutyFacts:
+        """What was filled in; nothing is known later than now."""
+        said = self.cleaned_data
+        return DutyFacts(
+            age=Age(said["age"]),
+            capacity=Capacity(said["capacity"]),
+            harm=Harm(said["harm"]),
+            sure=Sure(said["sure"]),
+            consents=said["consents"],
+            known_at=min(said["known_at"], now),
+        )
+
+
+class ReportForm(forms.Form):
+    """A report that was made."""
+
+    to = forms.MultipleChoiceField(
+        label=_("报告给了谁"),
+        choices=[(office.name, _(str(office))) for office in Office],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    taken_by = forms.CharField(label=_("接报的人"), max_length=80, required=False)
+    number = forms.CharField(label=_("编号或回执号"), max_length=80, required=False)
+    said = CarefulText(
+        label=_("报告了什么"),
+        max_length=2000,
+        required=False,
+        widget=CarefulInput(attrs={"rows": 3}),
+        help_text=_("只报法律要求的，不多报。"),
+    )
+
+    def report(self, now: datetime) -> DutyReport:
+        """What was filled in."""
+        said = self.cleaned_data
+        offices = [Office[name] for name in said["to"]]
+        rest = {name: said[name] for name in ("taken_by", "number", "said")}
+        return DutyReport(to=tuple(offices), reported_at=now, **rest)

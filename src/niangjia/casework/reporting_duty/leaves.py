@@ -1,0 +1,90 @@
+"""Leaves of the duty to report: the facts it rests on, and the report that was made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.reporting_duty.rules import Duty, Facts, duty
+from niangjia.casework.reporting_duty.vocabulary import (
+    AGE_LABELS,
+    CAPACITY_LABELS,
+    HARM_LABELS,
+    MINOR_AGES,
+    SURE_LABELS,
+    Age,
+    Capacity,
+    Harm,
+    Office,
+    Sure,
+)
+from niangjia.kernel.words import N_
+
+TO_REPORT, REPORTED = N_("要报告"), N_("已报告")
+
+
+class DutyFacts(Leaf):
+    """What the decision rests on, and since when it is known."""
+
+    kind = "duty_facts"
+    label = N_("报告义务")
+    template = "reporting_duty/leaves/duty_facts.html"
+
+    age: Age
+    capacity: Capacity
+    harm: Harm
+    sure: Sure
+    consents: bool = False
+    known_at: datetime
+
+    @property
+    def facts(self) -> Facts:
+        """As the rule takes them."""
+        return Facts(self.age, self.capacity, self.harm, self.sure, self.consents)
+
+    @property
+    def duty(self) -> Duty:
+        """What follows."""
+        return duty(self.facts)
+
+    @property
+    def labels(self) -> list[str]:
+        """The facts in words."""
+        told = [AGE_LABELS[self.age], CAPACITY_LABELS[self.capacity], HARM_LABELS[self.harm]]
+        return [*told, *([] if self.harm is Harm.NO_SIGN else [SURE_LABELS[self.sure]])]
+
+    def on_face(self, face: Face) -> Face:
+        """A minor's case says so; a duty not yet done stands first, due since it is known."""
+        if self.age in MINOR_AGES:
+            face = face.model_copy(update={"is_minor": True})
+        if not self.duty.is_open or REPORTED in face.marks:
+            return face
+        due = timezone.localtime(self.known_at).date()
+        told = {"marks": (*face.marks, TO_REPORT)}
+        if face.next_due is None or due <= face.next_due:
+            told |= {"next_due": due, "next_what": TO_REPORT}  # type: ignore[dict-item]
+        return face.model_copy(update=told)
+
+
+class DutyReport(Leaf):
+    """A report that was made: to whom, when, who took it, under which number."""
+
+    kind = "duty_report"
+    label = N_("已报告")
+    template = "reporting_duty/leaves/duty_report.html"
+
+    to: tuple[Office, ...]
+    reported_at: datetime
+    taken_by: str = ""
+    number: str = ""
+    said: str = ""
+
+    def on_face(self, face: Face) -> Face:
+        """The duty is done."""
+        marks = tuple(mark for mark in face.marks if mark != TO_REPORT)
+        told: dict[str, object] = {"marks": (*marks, REPORTED)}
+        if face.next_what == TO_REPORT:
+            told |= {"next_due": None, "next_what": ""}
+        return face.model_copy(update=told)

@@ -1,0 +1,79 @@
+"""Minors' cases: who was let in, and the gate that stands before everybody else
+(Regulation on the Protection of Minors Online, articles 36 and 37).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework.models import Seat
+from niangjia.casework.reporting_duty.models import LetIn, MinorsCase
+from niangjia.casework.reporting_duty.vocabulary import MINOR_LET_IN, MINOR_NOTED, DutyRefusal
+from niangjia.casework.room import OpenCase
+from niangjia.casework.vocabulary import Part
+from niangjia.kernel import clock
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import Refused, refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+
+def ask_whether_let_in(case: OpenCase) -> None:
+    """The gate: a minor's case opens to those who were let in, and to nobody else of its team."""
+    if case.seat.part == Part.ON_CALL:
+        return  # another supervisor approved it before the seat was given (`looking.emergency`)
+    found = MinorsCase.objects.of_case(case.row).first()
+    if found and not found.let_in.filter(member=case.by.pk).exists():
+        raise Refused([DutyRefusal.NOT_LET_IN])
+
+
+def note_minor(case: OpenCase) -> None:
+    """From now on the case is a minor's. Who notes it knows what she wrote, and stays inside."""
+    row, is_new = MinorsCase.objects.of_case(case.row).get_or_create(
+        case=case.row, defaults={"noted_at": clock.now()}
+    )
+    if is_new:
+        LetIn.objects.create(minors=row, member_id=case.by.pk, by_id=case.by.pk, at=clock.now())
+        record(MINOR_NOTED, subject=case.row, by=case.by, facts={})
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody of a team who must be let in before she can open the case."""
+
+    minors: MinorsCase
+    seat: Seat
+
+
+def waiting_to_be_let_in(*, viewer: KeyHolder) -> Sequence[Waiting]:
+    """Who waits, at the units where the viewer supervises; no word of any case."""
+    found = []
+    for row in MinorsCase.objects.visible_to(viewer).select_related("case__unit"):
+        known = set(row.let_in.values_list("member_id", flat=True))
+        seats = row.case.seats.sitting().exclude(part=Part.ON_CALL).select_related("member")
+        found += [Waiting(row, seat) for seat in seats if seat.member_id not in known]
+    return found
+
+
+@transaction.atomic
+def let_in(*, minors_id: int, member_id: int, by: KeyHolder) -> LetIn:
+    """A supervisor approves beforehand that a member of the team opens a minor's case; she opens
+    nothing herself, and never approves for herself.
+    """
+    rows = MinorsCase.objects.visible_to(by).select_for_update(of=("self",))
+    row = rows.select_related("case__unit").get(pk=minors_id)
+    permit(by, "casework.minors", row.case.unit.path)
+    is_seated = row.case.seats.sitting().filter(member=member_id).exists()
+    own = [DutyRefusal.OWN_APPROVAL] if member_id == by.pk else []
+    refuse_if([*own, *([] if is_seated else [DutyRefusal.NOT_OF_TEAM])])
+    fields = {"by_id": by.pk, "at": clock.now()}
+    given, is_new = LetIn.objects.get_or_create(minors=row, member_id=member_id, defaults=fields)
+    if is_new:
+        record(MINOR_LET_IN, subject=row.case, by=by, facts={"member": member_id})
+    return given

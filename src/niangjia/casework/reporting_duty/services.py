@@ -1,0 +1,60 @@
+"""What can be done about the duty: note the facts, note the report."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework.reporting_duty import rules
+from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
+from niangjia.casework.reporting_duty.minors import note_minor
+from niangjia.casework.reporting_duty.vocabulary import DUTY_COUNTED, MINOR_AGES, DutyRefusal
+from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.vocabulary import CaseState
+from niangjia.kernel import clock
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+
+def standing_facts(case: OpenCase) -> Read | None:
+    """The facts as they were noted last."""
+    found = [one for one in case.leaves() if isinstance(one.leaf, DutyFacts)]
+    return found[-1] if found else None
+
+
+@transaction.atomic
+def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
+    """Note the facts. The clock runs from when the house first knew: noted anew, it runs on."""
+    case = open_case(case_id=case_id, by=by, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    refuse_if([DutyRefusal.CASE_CLOSED] if _is_closed(case) else [])
+    before = standing_facts(case)
+    if before and isinstance(before.leaf, DutyFacts) and before.leaf.duty.is_open:
+        earliest = min(before.leaf.known_at, facts.known_at)
+        facts = facts.model_copy(update={"known_at": earliest})
+    if facts.age in MINOR_AGES:
+        note_minor(case)
+    return case.write(facts, thing=before.thing if before else None)
+
+
+@transaction.atomic
+def note_report(*, case_id: uuid.UUID, report: DutyReport, by: KeyHolder) -> Read:
+    """Note a report that was made, where the law demanded it; refused where it does not."""
+    case = open_case(case_id=case_id, by=by, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    before = standing_facts(case)
+    facts = before.leaf.facts if before and isinstance(before.leaf, DutyFacts) else None
+    refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=_is_closed(case)))
+    unit, on = case.row.unit, clock.today()
+    record(DUTY_COUNTED, subject=unit, by=by, facts={"unit": unit.code, "on": on, "reports": 1})
+    return case.write(report)
+
+
+def _is_closed(case: OpenCase) -> bool:
+    return CaseState(case.row.state) is CaseState.CLOSED

@@ -1,0 +1,128 @@
+"""The duty in a case: the clock, the report, and who may open a minor's case at all."""
+
+from datetime import timedelta
+
+import pytest
+
+from niangjia.casework import seats
+from niangjia.casework.reporting_duty.leaves import TO_REPORT, DutyFacts, DutyReport
+from niangjia.casework.reporting_duty.minors import let_in, waiting_to_be_let_in
+from niangjia.casework.reporting_duty.services import note_facts, note_report, standing_facts
+from niangjia.casework.reporting_duty.vocabulary import (
+    MINOR_LET_IN,
+    Age,
+    Capacity,
+    DutyRefusal,
+    Harm,
+    Office,
+    Sure,
+)
+from niangjia.casework.room import open_case
+from niangjia.casework.tests.factories import make_case
+from niangjia.casework.vocabulary import Part
+from niangjia.kernel import clock
+from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.audit.reading import records_about
+from niangjia.kernel.refusal import Refused
+from niangjia.ledger.models import Entry
+from niangjia.people.keys.tests.holding import holding
+from niangjia.people.tests.cast import give, make_member
+
+
+def facts(age=Age.UNDER_14, harm=Harm.OTHER_HARM, **fields):
+    fields = {"known_at": clock.now(), "capacity": Capacity.UNKNOWN, "sure": Sure.TOLD} | fields
+    return DutyFacts(age=age, harm=harm, **fields)
+
+
+def report():
+    return DutyReport(to=(Office.POLICE,), reported_at=clock.now())
+
+
+@pytest.fixture
+def by(caseworker):
+    return holding(caseworker)
+
+
+@pytest.fixture
+def second(supervisor):
+    return holding(supervisor)
+
+
+@pytest.fixture
+def responsible(village):
+    return holding(give("supervisor", make_member("responsible", village)))
+
+
+@pytest.fixture
+def case(by):
+    return make_case(by).row
+
+
+class TestDuty:
+    def test_an_open_duty_stands_first_on_the_face_until_it_is_done(self, by, case):
+        note_facts(case_id=case.pk, facts=facts(), by=by)
+        waiting = open_case(case_id=case.pk, by=by).face
+        note_report(case_id=case.pk, report=report(), by=by)
+        done = open_case(case_id=case.pk, by=by).face
+
+        assert (waiting.next_what, waiting.next_due) == (TO_REPORT, clock.today())
+        assert waiting.is_minor
+        assert (done.next_what, done.next_due, TO_REPORT in done.marks) == ("", None, False)
+
+    def test_noted_anew_the_clock_runs_on(self, by, case):
+        first = clock.now() - timedelta(hours=5)
+        note_facts(case_id=case.pk, facts=facts(known_at=first), by=by)
+        note_facts(case_id=case.pk, facts=facts(age=Age.UNDER_8), by=by)
+
+        found = standing_facts(open_case(case_id=case.pk, by=by)).leaf
+        assert (found.age, found.known_at) == (Age.UNDER_8, first)
+
+    def test_over_a_competent_adult_s_head_no_report_is_taken(self, by, case):
+        note_facts(case_id=case.pk, facts=facts(Age.ADULT, Harm.DOMESTIC_VIOLENCE), by=by)
+
+        with pytest.raises(Refused) as refused:
+            note_report(case_id=case.pk, report=report(), by=by)
+
+        assert refused.value.reasons == (DutyRefusal.FLOW_CLOSED,)
+
+    def test_a_report_is_counted_without_a_person(self, by, case):
+        note_facts(case_id=case.pk, facts=facts(), by=by)
+        note_report(case_id=case.pk, report=report(), by=by)
+
+        found = Entry.objects.for_recount().filter(measure="rights.duty_reports")
+        assert [entry.steps for entry in found] == [1]
+
+
+class TestMinorsCase:
+    @pytest.fixture(autouse=True)
+    def noted(self, by, second, case):
+        seats.seat(case_id=case.pk, member=second.member, part=Part.SUPERVISOR, by=by)
+        note_facts(case_id=case.pk, facts=facts(), by=by)
+
+    def test_who_noted_it_goes_on_and_the_rest_of_the_team_waits(self, by, second, case):
+        assert open_case(case_id=case.pk, by=by).leaves()
+        with pytest.raises(Refused) as refused:
+            open_case(case_id=case.pk, by=second)
+
+        assert refused.value.reasons == (DutyRefusal.NOT_LET_IN,)
+
+    def test_a_supervisor_lets_her_in_without_opening_it_and_that_is_logged(
+        self, second, responsible, case
+    ):
+        (waiting,) = waiting_to_be_let_in(viewer=responsible)
+        let_in(minors_id=waiting.minors.pk, member_id=waiting.seat.member_id, by=responsible)
+
+        assert open_case(case_id=case.pk, by=second).leaves()
+        row = records_about(case).filter(event=MINOR_LET_IN).get()
+        assert row.by_id == responsible.pk
+        assert waiting_to_be_let_in(viewer=responsible) == []
+
+    def test_nobody_approves_for_herself_nor_without_the_role(self, by, second, case):
+        (waiting,) = waiting_to_be_let_in(viewer=second)
+        told = {"minors_id": waiting.minors.pk, "member_id": second.pk}
+
+        with pytest.raises(Refused) as refused:
+            let_in(**told, by=second)
+        assert refused.value.reasons == (DutyRefusal.OWN_APPROVAL,)
+        with pytest.raises((NotPermitted, type(waiting.minors).DoesNotExist)):
+            let_in(**told, by=by)

@@ -1,0 +1,99 @@
+"""Pages of the duty to report: the decision, the report, and who may open minors' cases."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from niangjia.casework.reporting_duty import minors as minors_cases
+from niangjia.casework.reporting_duty import services
+from niangjia.casework.reporting_duty.forms import DutyForm, ReportForm
+from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
+from niangjia.casework.reporting_duty.rules import hours_since
+from niangjia.casework.room import OpenCase, open_case
+from niangjia.casework.views.showing import case_context
+from niangjia.kernel.access import permit
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import now_of
+from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.people.keys.session import holder_of
+from niangjia.people.keys.web import key_needed
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def duty(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Whether the law demands a report: the facts, the decision, the clock."""
+    viewer, now = holder_of(request), now_of(request)
+    form = DutyForm(request.POST) if request.method == "POST" else None
+    found = open_case(case_id=pk, by=viewer)
+    if form and form.is_valid():
+        try:
+            services.note_facts(case_id=pk, facts=form.facts(now), by=viewer)
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            messages.success(request, _("已记下。"))
+            return redirect("reporting_duty:duty", pk)
+    context = _context(found, request) | ({"form": form} if form else {})
+    return render(request, "reporting_duty/duty.html", context, status=422 if form else 200)
+
+
+@key_needed
+@require_POST
+def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A report was made."""
+    form, viewer = ReportForm(request.POST), holder_of(request)
+    found = open_case(case_id=pk, by=viewer)
+    if form.is_valid():
+        told = form.report(now_of(request))
+        try:
+            services.note_report(case_id=pk, report=told, by=viewer)
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            messages.success(request, _("已记下报告。"))
+            return redirect("reporting_duty:duty", pk)
+    context = _context(found, request) | {"report_form": form}
+    return render(request, "reporting_duty/duty.html", context, status=422)
+
+
+def _context(found: OpenCase, request: HttpRequest) -> dict[str, Any]:
+    read, now = services.standing_facts(found), now_of(request)
+    facts = read.leaf if read and isinstance(read.leaf, DutyFacts) else None
+    reports = found.current(DutyReport)
+    initial = facts.model_dump() if facts else {"known_at": now}
+    hours, minutes = hours_since(facts.known_at, now=now) if facts else (0, 0)
+    return case_context(found) | {
+        "form": DutyForm(initial=initial),
+        "report_form": ReportForm(),
+        "facts": facts,
+        "duty": facts.duty if facts else None,
+        "reports": reports,
+        "hours": hours,
+        "minutes": minutes,
+    }
+
+
+@key_needed
+@require_safe
+def minors(request: HttpRequest) -> HttpResponse:
+    """Who waits to be let into a minor's case."""
+    viewer = holder_of(request)
+    permit(viewer, "casework.minors", viewer.unit.path)
+    waiting = minors_cases.waiting_to_be_let_in(viewer=viewer)
+    return render(request, "reporting_duty/minors.html", {"waiting": waiting})
+
+
+@key_needed
+@require_POST
+def let_in(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Approve beforehand that she opens it."""
+    viewer = holder_of(request)
+    act = lambda: minors_cases.let_in(minors_id=pk, member_id=member, by=viewer)  # noqa: E731
+    done_or_told(request, act, _("已批准。她现在可以打开这个案子。"))
+    return redirect("reporting_duty:minors")

@@ -1,0 +1,37 @@
+"""Text in the one way in which terms are searched, and where each of its characters stood."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+GAP_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])[ \t\u3000]{1,8}(?=[\u3400-\u9fff])")
+
+LONGEST = 4  # one sign may stand for a sentence (U+FDFA), and a page of it for a book
+
+
+def folded(text: str) -> tuple[str, Sequence[int]]:
+    """`text` without case, width, tone marks, invisible marks and gaps between Han; and for each
+    of its characters the place in `text`, with the text's length at the end.
+    """
+    gaps = {at for gap in GAP_BETWEEN_HAN.finditer(text) for at in range(*gap.span())}
+    if not gaps and text.isascii():
+        return text.lower(), range(len(text) + 1)
+    kept: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        plain = "" if place in gaps else _plain(character)
+        kept.append(plain)
+        places.extend([place] * len(plain))
+    return "".join(kept), [*places, len(text)]
+
+
+@lru_cache(65536)
+def _plain(character: str) -> str:
+    """What is left of one character: й and и are one, as are ü and u, or a wide A and a."""
+    parts = unicodedata.normalize("NFKD", character)[:LONGEST]
+    return "".join(
+        part.lower()
+        for part in parts
+        if not "\u0300" <= part <= "\u036f" and unicodedata.category(part) != "Cf"
+    )

@@ -1,0 +1,112 @@
+"""R4: words by which a text puts a person into a group, found before the text is kept.
+
+What counts. A label says of somebody, named or not, what ethnicity, religion, politics or loyalty
+is hers, is not hers, or shows in her habits: 她是回族 · 少数民族妇女 · 不信教 · 只吃清真 · 党员 ·
+上访户 · "is a Muslim". What a form would say counts too: 政治面貌：群众 · 女，汉，25岁.
+
+What does not. (1) Places and offices that carry such a word: 某某回族乡政府, 民族路, 清真寺旁,
+党委政府, 党支部办公室, 党群服务中心. (2) Things and languages: 苗族刺绣, 藏语, 蒙古包, 民族服饰,
+清真 on a menu. (3) 群众 as the public, 立场 and 忠诚 between people, 重点 of the work. (4) Words
+that only touch: 信任, 信念, 满意, 返回族里, 街道教, 写信教育局. Where the two cannot be told apart
+it warns: a warning costs one tick, a label kept costs her more.
+
+It does not see what is only meant (她的口音, a name, a birthplace), and of wordings that nobody
+thought of it misses about half (docs/reference/labels.md): it warns, it is no proof. The lists are
+`prose.toml`, and the words of other scripts in `terms.toml`. Each pattern looks a bounded way, so
+that time grows with the text alone.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from niangjia.kernel.groups.folding import folded
+from niangjia.kernel.groups.terms import BEGINS, ENDS, Group
+
+NAMED_PART = re.compile(r"<([A-Z_]+)>")
+SENTENCE_ENDS = re.compile(r"[\u3002\uff01\uff1f!?\uff1b;\n\u0f0d]|\.(?=\s|$)")
+HAN = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[a-z]")
+OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Words of a text that label a person: where they stand, as what, and in which sentence."""
+
+    start: int
+    end: int
+    group: Group
+    found: str
+    sentence: str
+
+
+def group_labels_in(text: str) -> tuple[Labelled, ...]:
+    """Every place of `text` that labels a person, in its order; places never overlap."""
+    plain, places = folded(text)
+    spans = sorted(
+        (places[hit.start()], places[hit.end() - 1] + 1, Group(hit.lastgroup or ""))
+        for writing, pattern in _patterns()
+        if writing.search(plain)
+        for hit in pattern.finditer(plain)
+    )
+    return tuple(_labelled(text, spans))
+
+
+def _labelled(text: str, spans: list[tuple[int, int, Group]]) -> Iterator[Labelled]:
+    ends = (hit.end() for hit in SENTENCE_ENDS.finditer(text))
+    first, last, free, sentence = 0, 0, 0, ""
+    for start, end, group in spans:
+        if start < free:
+            continue
+        while last <= start:
+            first, last = last, next(ends, len(text) + 1)
+            sentence = ""
+        sentence = sentence or text[first:last].strip()  # cut once, shared by all its labels
+        yield Labelled(start, end, group, text[start:end], sentence)
+        free = end
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each writing: what shows that it is there, and its labels as one pattern."""
+    here = files(__package__)
+    prose = tomllib.loads(here.joinpath("prose.toml").read_text("utf-8"))
+    terms = tomllib.loads(here.joinpath("terms.toml").read_text("utf-8"))
+    unsaid, language = set(prose["not_in_prose"]["terms"]), prose["not_in_prose"]["language"]
+    other = {
+        group: [
+            f"(?:{'|'.join((*map(_fold, prose[group]['other']), *_written(terms[group], unsaid)))})"
+            f"(?!{_fold(language)})"
+        ]
+        for group in Group
+    }
+    return (
+        (HAN, _by_group({group: prose[group]["han"] for group in Group}, prose["parts"])),
+        (LATIN, _by_group({group: prose[group]["latin"] for group in Group}, prose["parts"])),
+        (OTHER, _by_group(other, {})),
+    )
+
+
+def _written(lists: Mapping[str, list[str]], unsaid: set[str]) -> Iterator[str]:
+    yield from (_fold(term) for term in lists["inside"] if term not in unsaid)
+    yield from (BEGINS + _fold(term) for term in lists["begins"] if term not in unsaid)
+    yield from (BEGINS + _fold(term) + ENDS for term in lists["whole"] if term not in unsaid)
+
+
+def _fold(term: str) -> str:
+    return folded(term)[0]
+
+
+def _by_group(lists: Mapping[Group, list[str]], parts: Mapping[str, Any]) -> re.Pattern[str]:
+    def part(name: re.Match[str]) -> str:
+        return "|".join(parts[name[1]])
+
+    source = "|".join(f"(?P<{group}>{'|'.join(lists[group])})" for group in lists)
+    while NAMED_PART.search(source):
+        source = NAMED_PART.sub(part, source)
+    return re.compile(source)

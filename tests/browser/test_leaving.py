@@ -1,0 +1,85 @@
+"""The quick exit in a real browser: covered within 100 ms, and the way back shows nothing (R6)."""
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("browser")
+OUTSIDE = "https://weather.cma.cn/"
+TIMES = 25  # a thousand: bench/prove_leaving.py
+
+# How long from the press until the cover is on, by the page's own clock.
+CLOCK = """() => new Promise((told) => {
+  const start = performance.now();
+  new MutationObserver(() => told(performance.now() - start))
+    .observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
+  document.querySelector("[data-leave]").click();
+})"""
+
+
+@pytest.fixture
+def page(site, visit):
+    found = visit(390).page
+    found.route(
+        f"{OUTSIDE}**", lambda route: route.fulfill(body="weather", content_type="text/html")
+    )
+    return found
+
+
+@pytest.fixture
+def inside(site, page):
+    """An event's public page, reached from the unit's list."""
+    page.goto(f"{site.address}/p/u/990101/")
+    page.locator("main a[href^='/p/']").first.click()
+    page.wait_for_load_state()
+    return page.locator("h1").inner_text()
+
+
+def test_three_times_shift_leaves_and_back_says_nothing(site, page, inside):
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(OUTSIDE)
+
+    page.go_back()
+
+    assert inside not in page.content()
+    assert page.title() == "天气"
+
+
+def test_two_presses_say_how_many_are_left(page, inside):
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+
+    assert page.locator("[data-leave-count]").inner_text() == "再按一次 Shift 离开"
+
+
+def test_the_cover_is_on_within_a_tenth_of_a_second(page, inside):
+    assert page.evaluate(CLOCK) <= 100
+
+
+def test_time_after_time_the_way_back_shows_nothing(site, page, inside):
+    shown = 0
+    for _ in range(TIMES):
+        page.locator("[data-leave]").click()
+        page.wait_for_url(OUTSIDE)
+        page.go_back()
+        shown += inside in page.content()
+        page.locator("button").click()
+        page.goto(f"{site.address}/p/u/990101/")
+        page.locator("main a[href^='/p/']").first.click()
+        page.wait_for_load_state()
+    assert shown == 0
+
+
+def test_without_a_script_it_leaves_too(site, chromium):
+    context = chromium.new_context(java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.route(
+        f"{OUTSIDE}**", lambda route: route.fulfill(body="weather", content_type="text/html")
+    )
+    page.goto(f"{site.address}/p/u/990101/")
+
+    page.get_by_role("button", name="马上离开").click()
+    page.wait_for_url(OUTSIDE)
+    page.go_back()
+
+    assert page.title() == "天气"
+    context.close()
