@@ -20,20 +20,25 @@ from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.directory.services import keep_service
 from niangjia.casework.directory.tests.listing import CLINIC
 from niangjia.casework.exporting.services import Ground, ask_export
-from niangjia.casework.intake.queue import put
-from niangjia.casework.intake.services import end_as_call
-from niangjia.casework.intake.tests.test_services import contact
+from niangjia.casework.files.services import keep_file
 from niangjia.casework.her_door.hers import ask
 from niangjia.casework.her_door.tests.opening import code_for, opened_with
 from niangjia.casework.her_door.vocabulary import Asking
+from niangjia.casework.intake.queue import put
+from niangjia.casework.intake.services import end_as_call
+from niangjia.casework.intake.tests.test_services import contact
+from niangjia.casework.keeping import Place, keep
+from niangjia.casework.leaves import Note
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.tests.test_services import facts
-from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.leaves import Contact, Goal, SafetyPlan, Task
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
@@ -189,11 +194,30 @@ def service_of(caseworker):
     return keep_service(unit=caseworker.unit, told=CLINIC, by=caseworker, today=clock.today())
 
 
+LEAVES = (
+    Note(text="见面"),
+    Goal(hers="想离婚"),
+    Task(what="见面", due_to=date(2026, 3, 8)),
+    Contact(name="派出所"),
+    SafetyPlan(people="姐姐"),
+    assessed({}),
+)
+
+
+def written_into(case, leaf, by):
+    """The thing this leaf stands on."""
+    return keep(case_id=case.pk, leaf=leaf, place=Place(uuid4()), by=by).thing
+
+
 def things_of_casework(caseworker, supervisor):
     """A case of hers, and what came of others."""
     opened = make_case(caseworker)
     case = opened.row
+    written = {leaf.kind: written_into(case, leaf, caseworker) for leaf in LEAVES}
+    kept = keep_file(case_id=case.pk, content=b"%PDF-1.7", name="a.pdf", by=caseworker)
     return {
+        **written,
+        "file": kept.thing,
         "case": case.pk,
         "consent": agreed(opened, caseworker).id,
         "ask": asked_of(opened, caseworker),

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.casework.leaf_forms import LeafForm, sentences
 from niangjia.casework.leaves import Beginning, Note
-from niangjia.casework.vocabulary import PART_LABELS
+from niangjia.casework.queries import Wanted
+from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
 
 
 class CaseForm(forms.Form):
@@ -34,17 +37,18 @@ class CaseForm(forms.Form):
         return Beginning(called=said["called"], matter=said["matter"], wants=said["wants"])
 
 
-class NoteForm(forms.Form):
+class NoteForm(LeafForm):
     """A note."""
 
-    text = forms.CharField(
-        label=_("做了什么"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    hers = forms.CharField(
-        label=_("她的原话"),
-        max_length=4000,
+    leaf_class = Note
+
+    text = sentences(_("做了什么"), rows=5)
+    hers = sentences(_("她的原话"), rows=2)
+    happened_at = forms.DateTimeField(
+        label=_("什么时候的事"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("不填就是现在。"),
     )
     others = forms.CharField(
         label=_("关于别人的"),
@@ -54,9 +58,33 @@ class NoteForm(forms.Form):
         help_text=_("别人的名字、电话、说的话写在这里。她要自己的档案时，这一栏会遮去。"),
     )
 
-    def note(self) -> Note:
-        """What was filled in."""
-        return Note(**self.cleaned_data)
+
+class CaseloadForm(forms.Form):
+    """What of her caseload a worker wants to see."""
+
+    text = forms.CharField(label=_("称呼或电话"), max_length=40, required=False)
+    state = forms.ChoiceField(label=_("在办还是已结"), required=False)
+    part = forms.ChoiceField(label=_("我做什么"), required=False)
+    order = forms.ChoiceField(label=_("排序"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        states = [(str(state), say(label)) for state, label in STATE_LABELS.items()]
+        parts = [(str(part), say(label)) for part, label in PART_LABELS.items()]
+        orders = [("due", gettext("先到期的在前")), ("beginning", gettext("新接的在前"))]
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.fields["part"].choices = [("", gettext("全部")), *parts]  # type: ignore[attr-defined]
+        self.fields["order"].choices = orders  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        """What was asked for; what cannot be read is left out."""
+        said = self.cleaned_data if self.is_valid() else {}
+        return Wanted(
+            text=said.get("text", ""),
+            state=CaseState(said.get("state") or CaseState.OPEN),
+            part=said.get("part", ""),
+            by_beginning=said.get("order") == "beginning",
+        )
 
 
 class SeatForm(forms.Form):

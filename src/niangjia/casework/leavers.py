@@ -22,8 +22,6 @@ from niangjia.people.keys.shared import pair_shared, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.keys.models import SharedKey
     from niangjia.people.models import Member
@@ -56,18 +54,14 @@ def rekey_due(by: KeyHolder) -> None:
     whose emergency is over. A case that does not open is left as it is, for a person to look at.
     """
     mine = Case.objects.visible_to(by)
-    for case_id in set(mine.filter(seats__in=_ended_with_a_key()).values_list("pk", flat=True)):
+    for case_id in set(
+        mine.filter(seats__in=Seat.objects.ended_since_new_key()).values_list("pk", flat=True)
+    ):
         try:
             case = opened_unasked(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
         except WrongKey:
             continue
-        case.row.seats.filter(pk__in=_ended_with_a_key()).update(sealed=b"")
         rekey(case)
-
-
-def _ended_with_a_key() -> QuerySet[Seat]:
-    ended: QuerySet[Seat] = Seat.objects.filter(ends_at__lte=clock.now()).exclude(sealed=b"")
-    return ended
 
 
 @transaction.atomic

@@ -4,12 +4,15 @@ alike. A leaf is never changed: it is written anew as the next revision of the s
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import uuid
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel.words import N_
 
 # Marks a field that is about somebody else: it is struck out of the file she is given.
@@ -30,6 +33,20 @@ class Face(BaseModel):
     phones: tuple[str, ...] = ()  # caseload, and for asking a worker who is near to them why she
     places: tuple[str, ...] = ()  # looks
     is_minor: bool = False
+    review_due: date | None = None
+    review_asked: bool = False
+    closure_asked: bool = False
+
+    @property
+    def waits_for_supervisor(self) -> bool:
+        """Whether a supervisor was asked and has not answered."""
+        return self.review_asked or self.closure_asked
+
+    def with_due(self, on: date, what: str) -> Face:
+        """The face, with this next step if it falls due before the one that stands there."""
+        if self.next_due is not None and self.next_due <= on:
+            return self
+        return self.model_copy(update={"next_due": on, "next_what": what})
 
 
 class Leaf(BaseModel):
@@ -49,6 +66,14 @@ class Leaf(BaseModel):
     def on_face(self, face: Face) -> Face:
         """The face with what this leaf tells it; by default nothing."""
         return face
+
+    def faults(self) -> Sequence[StrEnum]:
+        """Every reason why this may not be written so; by default none."""
+        return ()
+
+    def rekeyed(self, case_id: uuid.UUID) -> Leaf:
+        """The leaf for a case that gets a new key: what it keeps elsewhere is locked anew too."""
+        return self
 
 
 _kinds: dict[str, type[Leaf]] = {}
@@ -102,6 +127,10 @@ class Note(Leaf):
     hers: str = ""
     others: Annotated[str, ABOUT_OTHERS] = ""
     happened_at: datetime | None = None
+
+    def faults(self) -> Sequence[StrEnum]:
+        """A note says something."""
+        return () if (self.text or self.hers).strip() else (CaseRefusal.WORDS_MISSING,)
 
 
 class Told(Leaf):

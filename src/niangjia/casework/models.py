@@ -6,7 +6,7 @@ import uuid
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
 from niangjia.kernel import clock
@@ -19,8 +19,9 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """The cases in whose team the viewer sits, in units where her roles let her work."""
         reach = viewer.reach("casework").rows("unit__path")
-        seats = Seat.objects.sitting().filter(case=OuterRef("pk"), member=_key_of(viewer))
-        return self.scoped(reach & Q(Exists(seats)))
+        # From her seats to the cases: the other way round every case of the unit would be asked.
+        hers = Seat.objects.sitting().filter(member=_key_of(viewer)).values("case")
+        return self.scoped(reach & Q(pk__in=hers))
 
     def for_housekeeping(self) -> Self:
         """All cases of the installation, for sweeps that read no leaf; a page never lists these."""
@@ -68,6 +69,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def sitting(self) -> Self:
         """Those that have not ended."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()))
+
+    def ended_since_new_key(self) -> Self:
+        """Those that ended since the case had its last new key."""
+        return self.filter(ends_at__lte=clock.now()).exclude(sealed=b"")
 
 
 class Seat(models.Model):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from niangjia.casework.models import Case, Seat
+from niangjia.casework.packed import casework_pack
 from niangjia.casework.room import face_of
+from niangjia.casework.vocabulary import CASELOAD_READ, CaseState, Part
+from niangjia.kernel.audit.writing import record_read
 
 if TYPE_CHECKING:
     from niangjia.casework.leaves import Face
@@ -24,21 +29,87 @@ class Caseload:
     row: Case
     face: Face
     part: str
+    part_label: str
+
+    @property
+    def review_due(self) -> date:
+        """When a supervisor should look again."""
+        every = timedelta(days=casework_pack().review_every_days)
+        return self.face.review_due or self.row.opened_on + every
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its next step or its review should have been done by now."""
+        step = self.face.next_due
+        return (step is not None and step < today) or self.review_due < today
 
 
-def caseload(*, viewer: KeyHolder) -> Sequence[Caseload]:
-    """The cases of her teams, what is due first; opened one face each, no leaf."""
-    cases = {row.pk: row for row in Case.objects.visible_to(viewer).select_related("unit")}
-    seats = Seat.objects.sitting().filter(member=viewer.pk, case__in=list(cases))
+@dataclass(frozen=True)
+class Wanted:
+    """What of a caseload is asked for: whose name or number holds `text`, open or closed, seated
+    as; ordered by what is due or by when it began.
+    """
+
+    text: str = ""
+    state: CaseState = CaseState.OPEN
+    part: str = ""
+    by_beginning: bool = False
+
+
+def caseload(*, viewer: KeyHolder, wanted: Wanted | None = None) -> Sequence[Caseload]:
+    """The cases of her teams; opened one face each, no leaf, and the look at all of them logged.
+    There is no index: a name is found by opening what she may open anyway (R2).
+    """
+    asked = wanted or Wanted()
+    cases = {
+        row.pk: row
+        for row in Case.objects.visible_to(viewer).filter(state=asked.state).select_related("unit")
+    }
+    found = [one for one in _opened(cases, viewer) if _is_wanted(one, asked)]
+    record_read(CASELOAD_READ, subject=viewer.unit, by=viewer, facts={"cases": len(cases)})
+    if asked.by_beginning:
+        return sorted(found, key=lambda one: one.row.opened_on, reverse=True)
+    return sorted(found, key=lambda one: (one.face.next_due is None, str(one.face.next_due)))
+
+
+def needing_supervision(*, viewer: KeyHolder, today: date) -> Sequence[Caseload]:
+    """Of the cases she supervises: what waits for her, then what is overdue, the longest first."""
     found = [
+        one
+        for one in caseload(viewer=viewer, wanted=Wanted(part=str(Part.SUPERVISOR)))
+        if one.face.waits_for_supervisor or one.is_overdue(today)
+    ]
+    return sorted(found, key=lambda one: (not one.face.waits_for_supervisor, _since(one)))
+
+
+def _since(one: Caseload) -> date:
+    return min(one.face.next_due or one.review_due, one.review_due)
+
+
+def _opened(cases: dict[uuid.UUID, Case], viewer: KeyHolder) -> list[Caseload]:
+    seats = Seat.objects.sitting().filter(member=viewer.pk)
+    return [
         Caseload(
             cases[seat.case_id],
             face_of(cases[seat.case_id], viewer.open(bytes(seat.sealed))),
             seat.part,
+            seat.get_part_display(),
         )
         for seat in seats
+        if seat.case_id in cases
     ]
-    return sorted(found, key=lambda one: (one.face.next_due is None, str(one.face.next_due)))
+
+
+def _is_wanted(one: Caseload, asked: Wanted) -> bool:
+    if asked.part and one.part != asked.part:
+        return False
+    text = _folded(asked.text)
+    return not text or any(
+        text in _folded(said) for said in (one.face.called, *one.face.names, *one.face.phones)
+    )
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold().replace("-", "")
 
 
 def team_of(case: Case) -> Sequence[Seat]:

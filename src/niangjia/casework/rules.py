@@ -1,8 +1,11 @@
 """Rules of casework: plain values in, every reason out."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from niangjia.casework.vocabulary import CaseRefusal, CaseState
+
+CLOCK_SLACK = timedelta(minutes=5)  # a phone's clock is seldom further ahead than that
 
 
 def reasons_against_beginning(*, called: str, has_each_a_key: bool) -> Sequence[CaseRefusal]:
@@ -11,10 +14,18 @@ def reasons_against_beginning(*, called: str, has_each_a_key: bool) -> Sequence[
     return [*nameless, *([] if has_each_a_key else [CaseRefusal.MEMBER_HAS_NO_KEY])]
 
 
-def reasons_against_writing(*, state: CaseState, text: str) -> Sequence[CaseRefusal]:
-    """Why a note may not be written."""
-    closed = [CaseRefusal.CASE_CLOSED] if state is CaseState.CLOSED else []
-    return [*closed, *([] if text.strip() else [CaseRefusal.WORDS_MISSING])]
+def reasons_against_writing(
+    *, state: CaseState, stands_at: int, seen: int, happened_at: datetime | None, now: datetime
+) -> Sequence[CaseRefusal]:
+    """Why a leaf may not be written: `stands_at` is the last revision of its thing, `seen` the one
+    its writer saw.
+    """
+    reasons = [CaseRefusal.CASE_CLOSED] if state is CaseState.CLOSED else []
+    if stands_at != seen:
+        reasons.append(CaseRefusal.CHANGED_MEANWHILE)
+    if happened_at is not None and happened_at > now + CLOCK_SLACK:
+        reasons.append(CaseRefusal.IN_THE_FUTURE)
+    return reasons
 
 
 def reasons_against_seating(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from niangjia.people.keys.vocabulary import SharedFor
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Member
+
+NEW_KEY_WANTED = b"\0"
 
 
 FollowUp = Callable[[Case, int], None]
@@ -73,7 +76,8 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
     permit(by, "casework.seat", case.row.unit.path)
     leaving: Seat = case.row.seats.sitting().get(member=member_id)
-    others = case.row.seats.sitting().exclude(pk=leaving.pk)
+    # Whose seat ends by itself is no one to leave a case with.
+    others = case.row.seats.filter(ends_at__isnull=True).exclude(pk=leaving.pk)
     refuse_if(rules.reasons_against_leaving_the_team(others_seated=others.count()))
     leaving.ends_at, leaving.sealed = clock.now(), b""
     leaving.save(update_fields=["ends_at", "sealed"])
@@ -83,20 +87,30 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     rekey(case)
 
 
-def rekey(case: OpenCase) -> None:
+def rekey(case: OpenCase) -> OpenCase:
     """Everything under a new key, sealed to those who sit now; who left can open nothing new or
-    old, even with a copy of the database.
+    old, even with a copy of the database. Answers the case with its new key.
     """
     row, old, new = case.row, case.key, new_key()
     for leaf in row.leaves.all():
         content = unlock(bytes(leaf.sealed), key=old, about=about_leaf(leaf))
-        leaf.sealed = lock(written(read(content)), key=new, about=about_leaf(leaf))
+        leaf.sealed = lock(written(read(content).rekeyed(row.pk)), key=new, about=about_leaf(leaf))
         leaf.save(update_fields=["sealed"])
     row.face = sealed_face(case.face, row, new)
     row.generation += 1
     row.save(update_fields=["face", "generation"])
+    row.seats.ended_since_new_key().update(sealed=b"")
     seal_to_team(row, new)
     record(CASE_REKEYED, subject=row, by=case.by, facts={"generation": row.generation})
+    return replace(case, key=new)
+
+
+def forget_keys_of_ended_seats() -> int:
+    """Take away the copies of keys that lie in seats which ended by themselves; how many. What is
+    left there says that the case still wants a new key, which needs somebody of its team.
+    """
+    ended = Seat.objects.ended_since_new_key().exclude(sealed=NEW_KEY_WANTED)
+    return int(ended.update(sealed=NEW_KEY_WANTED))
 
 
 def seal_to_team(row: Case, key: bytes) -> None:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework import rules
+from niangjia.casework.counting import count
+from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.models import Case
 from niangjia.casework.room import OpenCase, Read, face_from, open_case, sealed_face
 from niangjia.casework.seats import give_seat, seal_to_team
-from niangjia.casework.vocabulary import CASE_COUNTED, CASE_OPENED, CaseState, Part
+from niangjia.casework.vocabulary import CASE_OPENED, Counted, Part
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import new_key
@@ -56,19 +58,12 @@ def begin_case(
         give_seat(row, member_id=member_id, part=part, sealed=b"")
     seal_to_team(row, key)
     record(CASE_OPENED, subject=row, by=by, facts={})
-    # Counted about the unit, not the case: an entry of the ledger leads to no case.
-    counted = {"unit": unit.code, "on": today, "opened": 1, "topic": beginning.topic}
-    record(CASE_COUNTED, subject=unit, by=by, facts=counted)
+    count(Counted.OPENED, unit=unit, by=by, on=today, topic=beginning.topic)
     case = OpenCase(row, by, row.seats.get(member=by.pk), key)
     case.write(beginning)
     return case
 
 
-@transaction.atomic
 def write_note(*, case_id: uuid.UUID, note: Note, by: KeyHolder) -> Read:
     """Write a note into a case."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
-    state = CaseState(case.row.state)
-    refuse_if(rules.reasons_against_writing(state=state, text=note.text or note.hers))
-    return case.write(note)
+    return keep(case_id=case_id, leaf=note, place=Place(uuid.uuid4()), by=by)

@@ -7,10 +7,26 @@ from niangjia.kernel.words import N_
 CASE_OPENED = "casework.case.opened"
 CASE_READ = "casework.case.read"
 CASE_COUNTED = "casework.cases.counted"
+CASELOAD_READ = "casework.caseload.read"
 LEAF_WRITTEN = "casework.leaf.written"
 SEAT_GIVEN = "casework.seat.given"
 SEAT_ENDED = "casework.seat.ended"
+SEAT_TO_END = "casework.seat.to_end"
+CASE_CLOSED = "casework.case.closed"
+CASE_REOPENED = "casework.case.reopened"
+CASE_HELD = "casework.case.held"
+CASE_RELEASED = "casework.case.released"
+CASE_SHREDDED = "casework.case.shredded"
 CASE_REKEYED = "casework.case.rekeyed"
+
+
+class Counted(StrEnum):
+    """What is counted of cases: a fact of `CASE_COUNTED`."""
+
+    OPENED = "opened"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    REVIEWED = "reviewed"
 
 
 class CaseState(StrEnum):
@@ -62,6 +78,14 @@ PURPOSE_OF_PART = {
 }
 
 
+class RetentionKind(StrEnum):
+    """What decides how long a closed case is kept."""
+
+    ORDINARY = "ordinary"
+    VIOLENCE = "violence"
+    MINOR = "minor"
+
+
 class CaseRefusal(StrEnum):
     """Why a change to a case was not made."""
 
@@ -71,5 +95,7 @@ class CaseRefusal(StrEnum):
     MEMBER_HAS_NO_KEY = N_("她还没有自己的钥匙，看不了个案。请她先登录做好钥匙。")
     MEMBER_MAY_NOT = N_("她在这个单位没有办个案的角色。请先由负责人给她角色。")
     ALREADY_SEATED = N_("她已经在经办人里了。")
+    CHANGED_MEANWHILE = N_("别人刚改过这一条。她写的在下面；要改成你的，请再存一次，两份都留着。")
+    IN_THE_FUTURE = N_("时间写到将来去了。请核对日期和时刻，再看看手机的钟。")
     HAS_A_TEAM = N_("这个案子还有人经办，不用接手。")
     LAST_OF_TEAM = N_("她是最后一个能打开这个案子的人。请先让别人加入。")

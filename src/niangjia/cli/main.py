@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from niangjia.cli.casework_commands import casework
 from niangjia.cli.ledger_commands import ledger
 from niangjia.cli.report_commands import report, reports
 from niangjia.cli.running import demo, serve, tick
@@ -23,7 +24,7 @@ def niangjia() -> None:
     """
 
 
-for command in (demo, serve, tick, units, members, pack, ledger, reports, report):
+for command in (demo, serve, tick, units, members, pack, casework, ledger, reports, report):
     niangjia.add_command(command)
 
 

@@ -28,6 +28,9 @@ BEHIND_PROXY: dict[str, Any] = {
 @with_django
 def serve(port: int, host: str) -> None:
     """Serve the site."""
+    from niangjia.cli.casework_commands import erase_what_a_backup_brought_back
+
+    erase_what_a_backup_brought_back()
     listen(host, port)
 
 
@@ -80,15 +83,18 @@ def tick() -> None:
     """Housekeeping, to be run every hour: forget what may not be kept longer, remind of reports."""
     from django.core.management import call_command
 
+    from niangjia.casework.closing.housekeeping import sweep as sweep_cases
     from niangjia.events.sign_ups import forget_old_signups
     from niangjia.kernel import clock
     from niangjia.kernel.files.waiting import sweep
     from niangjia.reports.editions.collecting.services import remind_by_itself
 
     os.umask(FOR_ITS_OWNER_ALONE)
+    cases = sweep_cases(today=clock.today())
     files = sweep()
     names = forget_old_signups(today=clock.today())
     reminded = remind_by_itself(today=clock.today())
     call_command("clearsessions")
     click.echo(f"删掉 {names} 个过了三十天的报名、{files} 个没有导入的文件，和过期的登录。")
+    click.echo(f"销毁了 {cases.shredded + cases.again} 个过了保存期的个案。")
     click.echo(f"催办了 {reminded} 个单位。")

@@ -131,6 +131,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; "
+            "PRAGMA secure_delete=ON;",  # what is deleted is written over: cases end (0031)
         },
     }

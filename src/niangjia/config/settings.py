@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "niangjia.people.keys",
     "niangjia.people.factors",
     "niangjia.casework",
+    "niangjia.casework.files",
     "niangjia.casework.looking",
     "niangjia.casework.exporting",
     "niangjia.casework.contacting",

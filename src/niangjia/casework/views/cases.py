@@ -3,14 +3,16 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.casework import queries, seats, services
-from niangjia.casework.forms import CaseForm, NoteForm, SeatForm
+from niangjia.casework.forms import CaseForm, CaseloadForm, NoteForm, SeatForm
+from niangjia.casework.keeping import keep
 from niangjia.casework.room import open_case
+from niangjia.casework.timeline import revisions, timeline
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel.access import permit
@@ -23,12 +25,20 @@ from niangjia.people.queries import colleagues_of
 
 
 @key_needed
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def caseload(request: HttpRequest) -> HttpResponse:
-    """The cases of my teams."""
+    """The cases of my teams. A name that is looked for is sent, never written into an address."""
     viewer = holder_of(request)
     permit(viewer, "casework.read", viewer.unit.path)
-    context = {"cases": queries.caseload(viewer=viewer)}
+    form = CaseloadForm(request.POST if request.method == "POST" else request.GET)
+    wanted = form.wanted()
+    context = {
+        "cases": queries.caseload(viewer=viewer, wanted=wanted),
+        "form": form,
+        "wanted": wanted,
+        "today": today_of(request),
+        "may_review": viewer.may("casework.review", viewer.unit.path),
+    }
     return render(request, "casework/caseload.html", context)
 
 
@@ -59,29 +69,38 @@ def case_new(request: HttpRequest) -> HttpResponse:
 @key_needed
 @require_safe
 def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """One case: who can see it, what is next, what was written."""
+    """One case: who can see it, what is next, and its timeline."""
     found = open_case(case_id=pk, by=holder_of(request))
-    context = case_context(found) | {
-        "leaves": list(reversed(found.leaves())),
-        "form": NoteForm(),
-    }
+    shown = timeline(found, kind=request.GET.get("kind", ""))
+    context = case_context(found) | {"timeline": shown, "form": NoteForm()}
     return render(request, "casework/case.html", context)
+
+
+@key_needed
+@require_safe
+def thing(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResponse:
+    """Everything that ever stood on one leaf, newest first."""
+    found = open_case(case_id=pk, by=holder_of(request))
+    read = revisions(found, thing)
+    if not read:
+        raise Http404
+    return render(request, "casework/thing.html", case_context(found) | {"revisions": read})
 
 
 @key_needed
 @require_POST
 def note_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write a note."""
-    form = NoteForm(request.POST)
+    form, by = NoteForm(request.POST), holder_of(request)
     if form.is_valid():
         try:
-            services.write_note(case_id=pk, note=form.note(), by=holder_of(request))
+            keep(case_id=pk, leaf=form.leaf(), place=form.place(), by=by)
         except Refused as refused:
             form.add_error(None, say_all(refused))
         else:
             messages.success(request, _("已记下。"))
             return redirect("casework:case", pk)
-    found = open_case(case_id=pk, by=holder_of(request))
+    found = open_case(case_id=pk, by=by)
     context = case_context(found) | {"form": form}
     return render(request, "casework/note_form.html", context, status=422)
 

@@ -7,6 +7,7 @@ from math import ceil
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
+from niangjia.kernel.files.scanning import refuse_if_infected
 from niangjia.kernel.files.vocabulary import (
     LARGEST_BYTES,
     LARGEST_PIXELS,
@@ -32,6 +33,7 @@ def cleaned(content: bytes, name: str) -> tuple[bytes, str]:
         raise Refused([FileRefusal.EMPTY])
     if len(content) > LARGEST_BYTES:
         raise Refused([FileRefusal.TOO_LARGE])
+    refuse_if_infected(content)
     if content.startswith(PDF_MARK):
         return content, "application/pdf"
     says_picture = name.lower().endswith((".jpg", ".jpeg", ".png", ".webp", ".gif"))

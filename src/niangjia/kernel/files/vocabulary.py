@@ -20,3 +20,5 @@ class FileRefusal(StrEnum):
     PICTURE_TOO_LARGE = N_("图片超过 5000 万像素。请缩小后再传。")
     WEBP_TOO_LARGE = N_("WebP 图片超过 1200 万像素。请缩小后再传，或另存为 JPG。")
     KIND_UNKNOWN = N_("只收图片（JPG、PNG、WebP、GIF）和 PDF。请换成其中一种再传。")
+    INFECTED = N_("杀毒程序认出这个文件有害，没有收。请不要再打开它，告诉管电脑的人。")
+    SCANNER_SILENT = N_("杀毒程序没有回应，文件没有收。请告诉管电脑的人，过一会儿再传。")

@@ -38,6 +38,12 @@ POSTING_EVENTS: EventFacts = {
         "contacts": Fact("things"),
         "minutes": Fact("things"),
     },
-    "casework.cases.counted": {"opened": Fact("things"), "topic": Fact()},
+    "casework.cases.counted": {
+        "opened": Fact("things"),
+        "topic": Fact(),
+        "closed": Fact("things"),
+        "reopened": Fact("things"),
+        "reviewed": Fact("things"),
+    },
     "casework.duty_reports.counted": {"reports": Fact("things")},
 }

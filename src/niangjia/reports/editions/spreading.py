@@ -17,8 +17,8 @@ from niangjia.ledger.queries import newest_entry
 from niangjia.people.queries import mergers, units_below
 from niangjia.reports.editions.filling import About, identity_of
 from niangjia.reports.paper.inserting import insert_docx
-from niangjia.reports.paper.picturing import NoPlaceError
 from niangjia.reports.paper.model import Paragraph, Style
+from niangjia.reports.paper.picturing import NoPlaceError
 from niangjia.reports.wording import closed_within
 
 if TYPE_CHECKING:

@@ -21,6 +21,12 @@ def named(item: Any, field: str = "name") -> str:
 
 
 @register.filter
+def named_list(item: Any, field: str) -> Any:
+    """The sentences of a thing that has them in both languages, in the reader's."""
+    return getattr(item, f"{field}_en" if language() == "en" else field)
+
+
+@register.filter
 def day(value: date) -> str:
     """A day as people say it: 2026年11月22日; 22 Nov 2026."""
     if language() == "en":

@@ -7,8 +7,8 @@ from datetime import date
 from niangjia.ledger.figures.period import Period
 from niangjia.reports.editions.staleness.mark import Mark, Span, Whose, masked
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
-from tally.staleness import title_of
 from niangjia.reports.stops import sentence_of
+from tally.staleness import title_of
 
 _RANGE = re.compile(r"(?<!\d)(?P<a>20\d\d)年?[-—–~～至到]{1,2}(?P<b>20\d\d)年")
 _DATE = re.compile(

@@ -9,9 +9,9 @@ import pytest
 
 from niangjia.reports.paper.bound import prose_with_bound
 from niangjia.reports.paper.inserting import insert_docx
-from niangjia.reports.paper.picturing import NoPlaceError
 from niangjia.reports.paper.model import BoundNumber, Identity, Paragraph, Style
 from niangjia.reports.paper.package import Package
+from niangjia.reports.paper.picturing import NoPlaceError
 from niangjia.reports.paper.prose import prose_of
 from niangjia.reports.paper.read import read_docx
 

@@ -1,0 +1,67 @@
+"""Forms of closing."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.closing.services import Asking
+from niangjia.casework.keeping import Place
+from niangjia.casework.leaf_forms import sentences
+from niangjia.casework.packed import casework_pack
+from niangjia.kernel.web.saying import in_language
+
+
+class _OnceForm(forms.Form):
+    """A form that brings its own key: sent twice it is done once."""
+
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def place(self) -> Place:
+        """Where what it says is written."""
+        return Place(self.cleaned_data["thing"])
+
+
+class AskForm(_OnceForm):
+    """A closure asked for."""
+
+    outcome = forms.ChoiceField(label=_("结果"), widget=forms.RadioSelect)
+    words = sentences(_("办得怎么样"), rows=4, needed=True)
+    hers = sentences(_("她怎么说"), rows=2, help_text=_("用她自己的话。"))
+    youngest_born = forms.IntegerField(
+        label=_("案子里最小的孩子哪年生"),
+        required=False,
+        min_value=1900,
+        max_value=9999,
+        help_text=_("没有孩子就不填。孩子的案子要留到他满二十一岁。"),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        listed = [(word.code, in_language(word)) for word in casework_pack().outcome]
+        self.fields["outcome"].choices = listed  # type: ignore[attr-defined]
+
+    def asking(self) -> Asking:
+        """What was filled in."""
+        said = self.cleaned_data
+        return Asking(said["outcome"], said["words"], said["hers"], said["youngest_born"])
+
+
+class AnswerForm(forms.Form):
+    """The supervisor's answer."""
+
+    agrees = forms.ChoiceField(label=_("结不结"), widget=forms.RadioSelect)
+    remark = sentences(_("意见"), rows=3, help_text=_("退回请写为什么。"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        answers = [("yes", gettext("同意结案")), ("no", gettext("退回，继续办"))]
+        self.fields["agrees"].choices = answers  # type: ignore[attr-defined]
+
+
+class ReasonForm(_OnceForm):
+    """Why a case is opened again, held or released."""
+
+    reason = sentences(_("为什么"), rows=2, needed=True)

@@ -1,0 +1,171 @@
+"""Closing: two look at it, never one alone; opened again it is as open as before."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from niangjia.casework.closing import services
+from niangjia.casework.closing.tests.closing import ASKING, answer, ask, closed
+from niangjia.casework.closing.vocabulary import CloseRefusal
+from niangjia.casework.keeping import Place, keep
+from niangjia.casework.leaves import Note
+from niangjia.casework.queries import needing_supervision
+from niangjia.casework.room import open_case
+from niangjia.casework.tests.factories import MARCH_1, make_case
+from niangjia.casework.vocabulary import CASE_COUNTED, CaseRefusal, CaseState
+from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.leaves import Task
+from niangjia.casework.working.vocabulary import Said
+from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.audit.reading import facts_of, records_about
+from niangjia.kernel.refusal import Refused
+from niangjia.people.keys.tests.holding import holding
+
+JUNE_1 = date(2026, 6, 1)
+
+
+@pytest.fixture
+def by(caseworker):
+    return holding(caseworker)
+
+
+@pytest.fixture
+def second(supervisor):
+    return holding(supervisor)
+
+
+def reopen(case, by, *, place=None):
+    return services.reopen(
+        case_id=case.row.pk,
+        reason="他又来了",
+        place=place or Place(uuid.uuid4()),
+        by=by,
+        today=JUNE_1,
+    )
+
+
+def write(case, by, leaf):
+    return keep(case_id=case.row.pk, leaf=leaf, place=Place(uuid.uuid4()), by=by)
+
+
+class TestClosing:
+    def test_it_is_asked_stands_on_the_supervisors_board_and_is_closed_by_her(self, by, second):
+        case = make_case(by, called="小梅", team=[second])
+        ask(case, by, JUNE_1)
+        board = needing_supervision(viewer=second, today=MARCH_1)
+
+        answer(case, second, JUNE_1)
+
+        assert [one.face.called for one in board] == ["小梅"]
+        case.row.refresh_from_db()
+        assert (case.row.state, case.row.closed_on) == (CaseState.CLOSED, JUNE_1)
+        with pytest.raises(Refused) as refused:
+            write(case, by, Note(text="x"))
+        assert refused.value.reasons == (CaseRefusal.CASE_CLOSED,)
+
+    def test_who_asked_does_not_agree_though_she_supervises(self, second):
+        case = make_case(second)
+        case.row.seats.update(part="supervisor")
+        ask(case, second, JUNE_1)
+
+        with pytest.raises(Refused) as refused:
+            answer(case, second, JUNE_1)
+
+        assert refused.value.reasons == (CloseRefusal.OWN_ASKING,)
+
+    def test_a_worker_may_not_agree_at_all(self, by, second):
+        case = make_case(by, team=[second])
+        ask(case, second, JUNE_1)
+
+        with pytest.raises(NotPermitted):
+            answer(case, by, JUNE_1)
+
+    def test_every_reason_against_it_is_said_at_once(self, by):
+        case = make_case(by)
+        write(case, by, Task(what="开庭", due_to=JUNE_1))
+
+        with pytest.raises(Refused) as refused:
+            ask(case, by, JUNE_1, replace(ASKING, outcome="x", words="", youngest_born=2027))
+
+        assert set(refused.value.reasons) == {
+            CloseRefusal.TASKS_OPEN,
+            CloseRefusal.NO_SUPERVISOR,
+            CloseRefusal.OUTCOME_UNKNOWN,
+            CloseRefusal.WORDS_MISSING,
+            CloseRefusal.YEAR_UNREADABLE,
+        }
+
+    def test_sent_back_it_goes_on_with_the_reason(self, by, second):
+        case = make_case(by, team=[second])
+        ask(case, by, JUNE_1)
+        with pytest.raises(Refused):
+            answer(case, second, JUNE_1, agrees=False)
+
+        answer(case, second, JUNE_1, agrees=False, remark="先陪她复诊")
+
+        assert write(case, by, Note(text="复诊了"))
+        assert ask(case, by, JUNE_1)
+
+    def test_opened_again_it_is_written_in_and_kept_until_closed_anew(self, by, second):
+        case, place = make_case(by, team=[second]), Place(uuid.uuid4())
+        closed(case, by, second, JUNE_1)
+        for _ in range(2):
+            reopen(case, by, place=place)
+
+        case.row.refresh_from_db()
+        assert (case.row.state, case.row.keep_until) == (CaseState.OPEN, None)
+        assert write(case, by, Note(text="他又来了"))
+
+
+class TestCounts:
+    def test_each_is_counted_once_for_the_unit_and_stands_in_the_ledger(self, by, second):
+        case = make_case(by, team=[second])
+        place = Place(uuid.uuid4())
+        for _ in range(2):
+            ask(case, by, JUNE_1, place=place)
+        for _ in range(2):
+            answer(case, second, JUNE_1)
+        reopen(case, by)
+
+        rows = records_about(by.unit).filter(event=CASE_COUNTED)
+        told = [{*facts_of(row)} - {"unit", "on"} for row in rows]
+        assert told == [{"reopened"}, {"closed"}, {"opened"}]
+        assert [row for row in rows if str(case.row.pk) in row.facts] == []
+
+
+class TestKeeping:
+    @pytest.mark.parametrize(
+        ("violence", "born", "until"),
+        [
+            (False, None, date(2031, 6, 1)),
+            (True, None, date(2036, 6, 1)),
+            (False, 2020, date(2041, 12, 31)),
+            (True, 2010, date(2036, 6, 1)),
+        ],
+    )
+    def test_the_last_day_follows_the_packs_rule_of_its_kind(
+        self, by, second, violence, born, until
+    ):
+        case = make_case(by, team=[second])
+        if violence:
+            write(case, by, assessed({"hit": Said.YES}))
+
+        row = closed(case, by, second, JUNE_1, replace(ASKING, youngest_born=born))
+
+        assert row.keep_until == until
+
+    def test_a_minor_of_unknown_age_counts_as_born_when_the_case_was_opened(self, by, second):
+        case = make_case(by, team=[second])
+        found = open_case(case_id=case.row.pk, by=by)
+
+        class OfAMinor(Note):
+            kind = "note_of_a_minor_in_a_test"
+
+            def on_face(self, face):
+                return face.model_copy(update={"is_minor": True})
+
+        found.write(OfAMinor(text="x"))
+
+        assert closed(case, by, second, JUNE_1).keep_until == date(2047, 12, 31)

@@ -1,0 +1,134 @@
+"""The page on which a case is closed, opened again, held."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from niangjia.casework.closing import services
+from niangjia.casework.closing.forms import AnswerForm, AskForm, ReasonForm
+from niangjia.casework.closing.holding import hold
+from niangjia.casework.closing.vocabulary import ClosureState
+from niangjia.casework.room import open_case
+from niangjia.casework.views.showing import case_context
+from niangjia.casework.vocabulary import CaseState, Part
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import today_of
+from niangjia.kernel.web.saying import say_all
+from niangjia.people.keys.session import holder_of
+from niangjia.people.keys.web import key_needed
+
+
+@key_needed
+@require_safe
+def closing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Where the case stands, how long it is kept, and what can be done about it."""
+    return _page(request, pk)
+
+
+@key_needed
+@require_POST
+def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Ask the supervisor to close it."""
+    form, by, today = AskForm(request.POST), holder_of(request), today_of(request)
+    return _done(
+        request,
+        pk,
+        form,
+        lambda: services.ask_to_close(
+            case_id=pk, asking=form.asking(), place=form.place(), by=by, today=today
+        ),
+    )
+
+
+@key_needed
+@require_POST
+def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Close it, or send it back."""
+    form, by, today = AnswerForm(request.POST), holder_of(request), today_of(request)
+    return _done(
+        request,
+        pk,
+        form,
+        lambda: services.answer_closure(
+            case_id=pk,
+            agrees=form.cleaned_data["agrees"] == "yes",
+            remark=form.cleaned_data["remark"],
+            by=by,
+            today=today,
+        ),
+    )
+
+
+@key_needed
+@require_POST
+def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Open it again."""
+    form, by, today = ReasonForm(request.POST), holder_of(request), today_of(request)
+    return _done(
+        request,
+        pk,
+        form,
+        lambda: services.reopen(
+            case_id=pk, reason=form.cleaned_data["reason"], place=form.place(), by=by, today=today
+        ),
+    )
+
+
+@key_needed
+@require_POST
+def holding(request: HttpRequest, pk: uuid.UUID, *, to_hold: bool) -> HttpResponse:
+    """Keep it from being shredded, or let it go again."""
+    form, by = ReasonForm(request.POST), holder_of(request)
+    return _done(
+        request,
+        pk,
+        form,
+        lambda: hold(
+            case_id=pk,
+            to_hold=to_hold,
+            reason=form.cleaned_data["reason"],
+            place=form.place(),
+            by=by,
+        ),
+    )
+
+
+def _done(
+    request: HttpRequest, pk: uuid.UUID, form: forms.Form, act: Callable[[], object]
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            act()
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            messages.success(request, _("已记下。"))
+            return redirect("closing:closing", pk)
+    return _page(request, pk, form)
+
+
+def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -> HttpResponse:
+    found = open_case(case_id=pk, by=holder_of(request))
+    _read, closure = services.last_closure(found)
+    asked = closure if closure is not None and closure.state is ClosureState.ASKED else None
+    is_supervisor = found.seat.part == Part.SUPERVISOR
+    context: dict[str, Any] = {
+        "closure": closure,
+        "is_asked": asked is not None,
+        "is_closed": found.row.state == CaseState.CLOSED,
+        "is_supervisor": is_supervisor,
+        "may_answer": is_supervisor and asked is not None and asked.asked_by != found.by.pk,
+        "form": sent,
+        "ask_form": sent if isinstance(sent, AskForm) else AskForm(),
+        "answer_form": sent if isinstance(sent, AnswerForm) else AnswerForm(),
+        "reason_form": sent if isinstance(sent, ReasonForm) else ReasonForm(),
+    }
+    status = 200 if sent is None else 422
+    return render(request, "casework/closing.html", case_context(found) | context, status=status)

@@ -1,0 +1,23 @@
+"""Forms of the files of a case."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class FileForm(forms.Form):
+    """A file to be kept."""
+
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    file = forms.FileField(
+        label=_("照片或 PDF"),
+        help_text=_("照片里的地点和时间会先去掉。PDF 原样收下，请先看一遍。"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
+    )
+
+
+class RemoveForm(forms.Form):
+    """Why a file is taken away."""
+
+    why = forms.CharField(label=_("为什么拿掉"), max_length=200)

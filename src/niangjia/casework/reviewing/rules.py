@@ -1,0 +1,14 @@
+"""Rules of supervision."""
+
+from collections.abc import Sequence
+
+from niangjia.casework.reviewing.vocabulary import ReviewRefusal
+from niangjia.casework.vocabulary import Part
+
+
+def reasons_against_reviewing(*, part: Part, remark: str) -> Sequence[ReviewRefusal]:
+    """Why somebody who sits in the team as `part` may not write this review."""
+    return [
+        *([] if part is Part.SUPERVISOR else [ReviewRefusal.NOT_SUPERVISOR]),
+        *([] if remark.strip() else [ReviewRefusal.REMARK_MISSING]),
+    ]
