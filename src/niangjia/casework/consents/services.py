@@ -117,6 +117,11 @@ def consent_given(
     return None
 
 
+def standing_of(consent_id: uuid.UUID) -> Standing:
+    """How a consent stands, for the house that has no key; asked about one already known."""
+    return ConsentRow.objects.get(pk=consent_id).standing
+
+
 def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:
     # The leaf is under the case's key: a later day written into the row alone prolongs nothing.
     return Standing(min(row.until, leaf.until), row.withdrawn_at)

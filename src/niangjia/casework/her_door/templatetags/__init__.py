@@ -1,1 +1,1 @@
-"""Tags of her door."""
+"""Tags by which pages of a case speak of her door."""
