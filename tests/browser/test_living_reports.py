@@ -76,13 +76,13 @@ def test_the_whole_way(site, visit, tmp_path):
     file = tmp_path / "signed.docx"
     download.value.save_as(file)
 
-    assert "全部和台账相同" in _verified(head.page, site, file.read_bytes())
-    assert "改" in _verified(head.page, site, altered(file))
+    assert "全部和台账相同" in verified(head.page, site, file.read_bytes())
+    assert "改" in verified(head.page, site, altered(file))
     key = tmp_path / "key.pem"
     key.write_text(site.run("report", "key", "990101").stdout)
-    assert _offline(site, file, key).returncode == 0
+    assert offline(site, file, key).returncode == 0
     file.write_bytes(altered(file))
-    assert _offline(site, file, key).returncode == 1
+    assert offline(site, file, key).returncode == 1
     assert officer.complaints == head.complaints == []
 
 
@@ -111,12 +111,12 @@ def _name_the_source(page):
     page.wait_for_url("**/editions/*/")
 
 
-def _verified(page, site, content):
+def verified(page, site, content):
     page.goto(f"{site.address}/reports/verify/")
     upload(page, "signed.docx", content)
     page.locator("main form button.btn-primary").click()
     return page.locator("main").inner_text()
 
 
-def _offline(site, file, key):
+def offline(site, file, key):
     return site.run("report", "verify", str(file), "--key", str(key), "--offline")
