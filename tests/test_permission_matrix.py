@@ -209,7 +209,7 @@ def written_into(case, leaf, by):
     return keep(case_id=case.pk, leaf=leaf, place=Place(uuid4()), by=by).thing
 
 
-def things_of_casework(caseworker, supervisor):
+def things_of_casework(caseworker):
     """A case of hers, and what came of others."""
     opened = make_case(caseworker)
     case = opened.row
@@ -222,8 +222,8 @@ def things_of_casework(caseworker, supervisor):
         "consent": agreed(opened, caseworker).id,
         "ask": asked_of(opened, caseworker),
         "referral": sent(opened, caseworker, asked_by(consent_for(opened, caseworker))).pk,
-        "arrived": come_to(caseworker.unit, [supervisor, caseworker]).pk,
-        "arrived_open": come_to(caseworker.unit, [supervisor, caseworker], is_open=True).pk,
+        "arrived": come_to(caseworker.unit, [caseworker]).pk,
+        "arrived_open": come_to(caseworker.unit, [caseworker], is_open=True).pk,
         "service": service_of(caseworker).pk,
         "json": "json",
         "seated": caseworker.pk,
@@ -293,7 +293,7 @@ def things(cast, settings, tmp_path):
         "remark": remark.pk,
         **things_of_intake(cast["caseworker"], cast["supervisor"]),
         **WORDS,
-        **things_of_casework(cast["caseworker"], cast["supervisor"]),
+        **things_of_casework(cast["caseworker"]),
     }
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 MOST_OFFERED = 400
-CODED = re.compile(r"（([A-Z0-9-]{1,24})）$")
+CODED = re.compile("\uff08([A-Z0-9-]{1,24})\uff09$")
 
 
 def units_offered(*, viewer: KeyHolder) -> Sequence[str]:

@@ -15,6 +15,7 @@ from niangjia.casework.consents.services import Consent
 from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS, Part
 from niangjia.casework.referrals.sending import Asked
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_LABELS, Outcome, Way
+from niangjia.kernel.words import N_
 
 USUAL_DAYS = 14
 
@@ -60,7 +61,7 @@ class ReferralForm(forms.Form):
 
 def _told(consent: Consent) -> str:
     leaf = consent.leaf
-    parts = say("、").join(say(label) for label in leaf.part_labels)
+    parts = say(N_("、")).join(say(label) for label in leaf.part_labels)
     return f"{leaf.recipient.name} · {say(PASSED_ON_LABELS[leaf.purpose])} · {parts}"
 
 
