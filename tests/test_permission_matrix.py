@@ -19,10 +19,12 @@ from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.directory.services import keep_service
 from niangjia.casework.directory.tests.listing import CLINIC
 from niangjia.casework.exporting.services import Ground, ask_export
+from niangjia.casework.legal.tests.stepping import applied
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.mediation.tests.mediating import with_agreement
 from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.tests.factories import make_case
 from niangjia.events.tests.factories import make_event, make_material, make_sign_up
@@ -175,6 +177,9 @@ def things_of_casework(caseworker, supervisor):
         "arrived_open": come_to(caseworker.unit, [supervisor, caseworker], is_open=True).pk,
         "service": service_of(caseworker).pk,
         "json": "json",
+        "mediation": with_agreement(opened),
+        "sort": "order",
+        "step": applied(opened),
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "niangjia.casework.consents",
     "niangjia.casework.directory",
     "niangjia.casework.referrals",
+    "niangjia.casework.mediation",
+    "niangjia.casework.legal",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

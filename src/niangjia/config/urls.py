@@ -13,6 +13,8 @@ PLACES = (
     ("cases/<uuid:pk>/export/", "casework.exporting"),
     ("cases/<uuid:pk>/consents/", "casework.consents"),
     ("cases/", "casework.referrals"),
+    ("cases/", "casework.mediation"),
+    ("cases/<uuid:pk>/legal/", "casework.legal"),
     ("directory/", "casework.directory"),
     ("cases/", "casework"),
     ("events/", "events"),
