@@ -21,7 +21,7 @@ from niangjia.casework.legal.vocabulary import (
 )
 from niangjia.kernel.words import N_
 
-COURT_DECIDES, ORDER_ENDS, HEARD = N_("问保护令裁定"), N_("保护令快到期"), N_("开庭")
+COURT_DECIDES, ORDER_ENDS, HEARD = N_("向法院问保护令"), N_("保护令快到期"), N_("开庭")
 
 
 class LegalLeaf(Leaf):
