@@ -29,10 +29,12 @@ from niangjia.casework.intake.services import end_as_call
 from niangjia.casework.intake.tests.test_services import contact
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
+from niangjia.casework.legal.tests.stepping import applied
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.mediation.tests.mediating import with_agreement
 from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.tests.test_services import facts
@@ -226,6 +228,9 @@ def things_of_casework(caseworker):
         "arrived_open": come_to(caseworker.unit, [caseworker], is_open=True).pk,
         "service": service_of(caseworker).pk,
         "json": "json",
+        "mediation": with_agreement(opened),
+        "sort": "order",
+        "step": applied(opened),
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,7 @@ class ServiceForm(forms.Form):
             "phones": "\n".join(map(_typed_phone, told.phones)),
             "hours": "\n".join(map(_typed_hours, told.hours)),
             "addresses": "\n".join(told.addresses),
-            "languages": say(N_("、")).join(told.languages),
+            "languages": gettext("、").join(told.languages),
             "checked_on": told.checked_on,
         }
 
@@ -91,7 +92,7 @@ class ServiceForm(forms.Form):
             "hours": tuple(hours.get(t) or Hours(description=t) for t in _lines(said["hours"])),
             "addresses": tuple(_lines(said["addresses"])),
             "languages": tuple(
-                _lines(said["languages"].replace("\u3001", "\n").replace(",", "\n"))
+                _lines(said["languages"].replace(N_("、"), "\n").replace(",", "\n"))
             ),
             "checked_on": said["checked_on"],
         }

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,6 @@ from niangjia.casework.consents.services import Consent
 from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS, Part
 from niangjia.casework.referrals.sending import Asked
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_LABELS, Outcome, Way
-from niangjia.kernel.words import N_
 
 USUAL_DAYS = 14
 
@@ -61,7 +61,7 @@ class ReferralForm(forms.Form):
 
 def _told(consent: Consent) -> str:
     leaf = consent.leaf
-    parts = say(N_("、")).join(say(label) for label in leaf.part_labels)
+    parts = gettext("、").join(say(label) for label in leaf.part_labels)
     return f"{leaf.recipient.name} · {say(PASSED_ON_LABELS[leaf.purpose])} · {parts}"
 
 
