@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
+from niangjia.reports.editions.collecting.queries import units_waited_for
+from niangjia.reports.editions.collecting.showing import below_of
 from niangjia.reports.editions.queries import docx_of, edition_in_sight
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.taking_in import queries, services
+from niangjia.reports.editions.taking_in import queries, services, tables
 from niangjia.reports.editions.taking_in.queries import Child
 from niangjia.reports.editions.taking_in.sections import headings_in, lines_in
 from niangjia.reports.showing import name_of
@@ -44,6 +46,11 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
             for one in queries.ledger_sums(edition, children, viewer=viewer)
         ],
         "typed": queries.typed_sums(children),
+        "shared": tables.shared_by(children),
+        "is_empty": not queries.has_children(edition, viewer=viewer),
+        "below": below_of(edition, viewer=viewer, today=today),
+        "waiting": units_waited_for(edition, today=today),
+        "may_call": viewer.may("reports.call", edition.unit.path),
     }
     return render(request, "editions/take_in.html", context)
 
@@ -53,14 +60,19 @@ def _shown(child: Child) -> dict[str, Any]:
         {"key": f"{child.edition.pk}:{one.start}", "line": one, "differs": child.differing_in(one)}
         for one in child.lines
     ]
-    return {"edition": child.edition, "lines": lines}
+    found = [(f"{child.edition.pk}:{one.start}", one) for one in tables.tables_in(child)]
+    return {"edition": child.edition, "lines": lines, "tables": found}
 
 
 def _is_taken(request: HttpRequest, pk: int) -> bool:
     form, viewer, today = request.POST, viewer_of(request), today_of(request)
     heading, version = form.get("heading", ""), form.get("version", "")
     wanted = services.Wanted(
-        int(heading) if heading.isdecimal() else -1, _passages(form), form.getlist("sum")
+        int(heading) if heading.isdecimal() else -1,
+        _passages(form),
+        form.getlist("sum"),
+        form.getlist("listed"),
+        form.getlist("added"),
     )
     return done_or_told(
         request,
