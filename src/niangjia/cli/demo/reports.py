@@ -35,7 +35,8 @@ def hand_in_last_year(unit: Unit, *, by: Member, today: date) -> None:
     title = Title(unit, template.name, period)
     edition = hand_in(title, docx=word_file_of("\n".join([*lines, THANKS])), by=by)
     read = read_version(docx_of(edition))
-    said = [Said(one.claim, one.first) for one in askings(edition, read, {}, viewer=by, pack=pack)]
+    asked = askings(edition, read, {}, read.unbound, viewer=by, pack=pack)
+    said = [Said(one.claim, one.first) for one in asked]
     bind(
         edition_id=edition.pk,
         version=edition.latest,

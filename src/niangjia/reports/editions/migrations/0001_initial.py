@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.IntegerField()),
-                ('way', models.CharField(choices=[('handed_in', '交来'), ('bound', '绑定数字'), ('filled', '填新数'), ('uploaded', '交来改过的 Word'), ('edited', '在这里改')], max_length=10)),
+                ('way', models.CharField(choices=[('handed_in', '交来'), ('bound', '绑定数字'), ('filled', '填新数'), ('uploaded', '交来改过的 Word'), ('edited', '在这里改'), ('charted', '加图或去图'), ('taken_back', '回到原来一稿')], max_length=10)),
                 ('docx', models.BinaryField()),
                 ('at', models.DateTimeField()),
                 ('by_name', models.CharField(max_length=80)),

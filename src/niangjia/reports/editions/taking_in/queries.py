@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,39 +18,13 @@ from niangjia.reports.editions.collecting.queries import call_behind
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, editions_in_sight
-from niangjia.reports.editions.reading import ReadVersion, read_version
-from niangjia.reports.editions.taking_in.sections import Line, lines_in, under
+from niangjia.reports.editions.reading import read_version
+from niangjia.reports.editions.taking_in.child import Child
+from niangjia.reports.editions.taking_in.sections import lines_in, under
 from niangjia.reports.editions.taking_in.summing import TypedSum, sums_of, typed_in
 from niangjia.reports.editions.taking_in.tables import SharedTable, asked_of_cell
 from niangjia.reports.editions.vocabulary import SENT_UP
-from niangjia.reports.paper.bound import BoundSpan
 from niangjia.reports.stating import Figure, figures_of
-
-
-@dataclass(frozen=True)
-class Child:
-    """A signed report from below, and its lines under one heading."""
-
-    edition: Edition
-    read: ReadVersion
-    lines: tuple[Line, ...]
-    figures: Mapping[str, Figure]
-    cells: tuple[Line, ...] = ()  # rows of tables under the same heading
-
-    def bound_in(self, line: Line) -> list[BoundSpan]:
-        """The bound numbers of one line."""
-        return [one for one in self.read.bound if line.start <= one.start < line.end]
-
-    def differing_in(self, line: Line) -> list[tuple[str, str]]:
-        """Numbers that the ledger tells otherwise now: as signed, and as it is."""
-        told = ((self.read.text[one.start : one.end], one.id) for one in self.bound_in(line))
-        return [
-            (words, figure.text)
-            for words, id in told
-            if (figure := self.figures.get(id)) is not None
-            and figure.is_known
-            and words.replace("\u00a0", " ") != figure.text
-        ]
 
 
 def children_of(edition: Edition, *, heading: str, viewer: Asker, today: date) -> list[Child]:

@@ -18,7 +18,7 @@ from niangjia.reports.editions.queries import docx_of, sources_of
 from niangjia.reports.editions.reading import Key, ReadVersion, read_version
 from niangjia.reports.editions.services import give_source, identity_for, revise
 from niangjia.reports.editions.taking_in import queries, tables, wording
-from niangjia.reports.editions.taking_in.queries import Child
+from niangjia.reports.editions.taking_in.child import Child
 from niangjia.reports.editions.taking_in.sections import Line, last_of, lines_in
 from niangjia.reports.editions.taking_in.summing import TypedSum
 from niangjia.reports.editions.taking_in.tables import CellFound, SharedTable, TableFound

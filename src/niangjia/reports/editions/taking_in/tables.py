@@ -7,13 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from niangjia.reports.asked import Asked
 from niangjia.reports.editions.grids import Grid, grids_of
-
-if TYPE_CHECKING:
-    from niangjia.reports.editions.taking_in.queries import Child
+from niangjia.reports.editions.taking_in.child import Child
+from niangjia.reports.wording import listed
 
 _WHOLE = re.compile(r"(\d{1,12})(\D{0,4})")
 _FEWEST = 2
@@ -41,6 +39,11 @@ class TableFound:
         """What makes it the same table as another child's: its head and its rows' names."""
         return self.header, tuple(row[0].text for row in self.rows)
 
+    @property
+    def name(self) -> str:
+        """Its head, by which its author knows it."""
+        return listed(self.header)
+
 
 @dataclass(frozen=True)
 class SharedTable:
@@ -57,6 +60,11 @@ class SharedTable:
     def header(self) -> tuple[str, ...]:
         """Its head."""
         return self.found[0][1].header
+
+    @property
+    def name(self) -> str:
+        """Its head, by which its authors know it."""
+        return listed(self.header)
 
 
 def tables_in(child: Child) -> list[TableFound]:
