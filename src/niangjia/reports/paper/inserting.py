@@ -44,9 +44,9 @@ def insert_docx(
     paragraphs: Sequence[Paragraph | Table],
     chart: Chart | None = None,
 ) -> list[Unbound]:
-    """Put a chart, paragraphs and tables behind the one in which the place `after` of the prose
-    stands; they look as the file's own do. What could not be bound is returned; `NoPlaceError` if
-    there is no place.
+    """Put a chart, paragraphs and tables behind the paragraph in which the place `after` of the
+    prose stands; they look as the file's own do. What could not be bound is returned;
+    `NoPlaceError` if there is no place.
     """
     package, styles = Package(source), Styles()
     for part in package.style_parts():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -17,52 +18,37 @@ from niangjia.reports.editions.collecting.queries import call_behind
 from niangjia.reports.editions.filling import About, figures_in
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, editions_in_sight
-from niangjia.reports.editions.reading import ReadVersion, read_version
-from niangjia.reports.editions.taking_in.sections import Line, lines_in, under
+from niangjia.reports.editions.reading import read_version
+from niangjia.reports.editions.taking_in.child import Child
+from niangjia.reports.editions.taking_in.sections import lines_in, under
 from niangjia.reports.editions.taking_in.summing import TypedSum, sums_of, typed_in
+from niangjia.reports.editions.taking_in.tables import SharedTable, asked_of_cell
 from niangjia.reports.editions.vocabulary import SENT_UP
-from niangjia.reports.paper.bound import BoundSpan
 from niangjia.reports.stating import Figure, figures_of
-
-
-@dataclass(frozen=True)
-class Child:
-    """A signed report from below, and its lines under one heading."""
-
-    edition: Edition
-    read: ReadVersion
-    lines: tuple[Line, ...]
-    figures: Mapping[str, Figure]
-
-    def bound_in(self, line: Line) -> list[BoundSpan]:
-        """The bound numbers of one line."""
-        return [one for one in self.read.bound if line.start <= one.start < line.end]
-
-    def differing_in(self, line: Line) -> list[tuple[str, str]]:
-        """Numbers that the ledger tells otherwise now: as signed, and as it is."""
-        told = ((self.read.text[one.start : one.end], one.id) for one in self.bound_in(line))
-        return [
-            (words, figure.text)
-            for words, id in told
-            if (figure := self.figures.get(id)) is not None
-            and figure.is_known
-            and words.replace("\u00a0", " ") != figure.text
-        ]
 
 
 def children_of(edition: Edition, *, heading: str, viewer: Asker, today: date) -> list[Child]:
     """The signed reports of the same name and period from units just below and from those called,
     in tree order, with what stands under this heading.
     """
+    rows = _signed_below(edition, viewer).order_by("unit__path")
+    return [_child(one, heading, viewer, today) for one in rows]
+
+
+def has_children(edition: Edition, *, viewer: Asker) -> bool:
+    """Whether there is any of them."""
+    return bool(_signed_below(edition, viewer).exists())
+
+
+def _signed_below(edition: Edition, viewer: Asker) -> Any:
     call = call_behind(edition)
     called = Called.objects.filter(call=call).values("unit_id") if call else []
-    rows = editions_in_sight(viewer=viewer).filter(
+    return editions_in_sight(viewer=viewer).filter(
         Q(unit__parent=edition.unit) | Q(unit__in=called),
         name=edition.name,
         period=edition.period,
         state__in=SENT_UP,
     )
-    return [_child(one, heading, viewer, today) for one in rows.order_by("unit__path")]
 
 
 def typed_sums(children: Sequence[Child]) -> list[TypedSum]:
@@ -93,6 +79,21 @@ def ledger_sums(edition: Edition, children: Sequence[Child], *, viewer: Asker) -
     return [one for one in figures_of(wanted, viewer=viewer, pack=pack) if one.is_known]
 
 
+def table_sums(
+    edition: Edition, shared: SharedTable, *, viewer: Asker
+) -> Mapping[tuple[int, int], Figure]:
+    """The cells of a shared table, by row and column, that the ledger adds."""
+    unit = edition.unit.code
+    asked = {
+        (row, at): _of_whole(found, edition)
+        for row in range(len(shared.found[0][1].rows))
+        for at in range(1, len(shared.header))
+        if (found := asked_of_cell(shared, row, at, unit)) is not None
+    }
+    figures = figures_of(list(asked.values()), viewer=viewer, pack=current_pack())
+    return {place: one for place, one in zip(asked, figures, strict=True) if one.is_known}
+
+
 def _of_whole(asked: Asked, edition: Edition) -> Asked:
     code, period = asked.question.measure, Period.parse(edition.period)
     usual = usual_question(code, edition.unit.code, period, current_pack())
@@ -104,5 +105,6 @@ def _child(edition: Edition, heading: str, viewer: Asker, today: date) -> Child:
     read = read_version(docx_of(edition))
     about = About(edition.unit, Period.parse(edition.period), today)
     figures = figures_in(read.back, about, viewer=viewer, pack=current_pack()) if read.back else {}
-    lines = [line for line in under(heading, lines_in(read)) if not line.is_cell]
-    return Child(edition, read, tuple(lines), figures)
+    found = under(heading, lines_in(read))
+    lines, cells = ([one for one in found if one.is_cell is is_cell] for is_cell in (False, True))
+    return Child(edition, read, tuple(lines), figures, tuple(cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -17,14 +17,16 @@ from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, sources_of
 from niangjia.reports.editions.reading import Key, ReadVersion, read_version
 from niangjia.reports.editions.services import give_source, identity_for, revise
-from niangjia.reports.editions.taking_in import queries, wording
-from niangjia.reports.editions.taking_in.queries import Child
+from niangjia.reports.editions.taking_in import queries, tables, wording
+from niangjia.reports.editions.taking_in.child import Child
 from niangjia.reports.editions.taking_in.sections import Line, last_of, lines_in
 from niangjia.reports.editions.taking_in.summing import TypedSum
+from niangjia.reports.editions.taking_in.tables import CellFound, SharedTable, TableFound
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, Way
 from niangjia.reports.paper.inserting import insert_docx
-from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style
+from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style, Table
 from niangjia.reports.paper.picturing import NoPlaceError
+from niangjia.reports.paper.tabling import words_of
 from niangjia.reports.stating import Figure, says_of
 
 Source = tuple[Key, Decision, str]
@@ -32,13 +34,16 @@ Source = tuple[Key, Decision, str]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to come in under the line that starts at `heading`: lines of children, by edition
-    and place; sums, by the question of the whole or the words of typed numbers.
+    """What is to come in under the line that starts at `heading`: lines and tables of children, by
+    edition and place; sums, by the question of the whole or the words of typed numbers; tables that
+    all children have, unit by unit (`listed`) or added.
     """
 
     heading: int
     passages: Collection[tuple[int, int]]
     sums: Collection[str] = ()
+    listed: Collection[str] = ()
+    added: Collection[str] = ()
 
 
 @transaction.atomic
@@ -53,7 +58,11 @@ def take_in(wanted: Wanted, *, edition_id: int, version: int, by: Author, today:
     words = heading.words if heading.level else ""
     children = queries.children_of(edition, heading=words, viewer=by, today=today)
     taking = _Taking(edition, read, children, by)
-    paragraphs = [*taking.sums(wanted.sums), *taking.passages(wanted.passages)]
+    paragraphs = [
+        *taking.sums(wanted.sums),
+        *taking.shared_tables(wanted.added, wanted.listed),
+        *taking.passages(wanted.passages),
+    ]
     refuse_if([] if paragraphs else [EditionRefusal.NOTHING_CHOSEN])
     after = last_of(heading, lines) if heading.level else heading
     target = io.BytesIO()
@@ -83,16 +92,80 @@ class _Taking:
         taken = read.numbers.keys()
         self._ids = (id for n in count(1) if (id := f"c{n}") not in taken)
 
-    def passages(self, wanted: Collection[tuple[int, int]]) -> Iterator[Paragraph]:
-        """Each child's chosen lines under its unit's name."""
+    def passages(self, wanted: Collection[tuple[int, int]]) -> Iterator[Paragraph | Table]:
+        """Each child's chosen lines and tables under its unit's name."""
         for child in self._children:
             key = child.edition.pk
-            chosen = [line for line in child.lines if (key, line.start) in wanted]
+            chosen: list[Line | TableFound] = [
+                *(one for one in child.lines if (key, one.start) in wanted),
+                *(one for one in tables.tables_in(child) if (key, one.start) in wanted),
+            ]
             if chosen:
                 yield Paragraph(Style.HEADING2, (child.edition.unit.name,))
-            for line in chosen:
-                self._keep_sources(child, line)
-                yield Paragraph(Style.BODY, tuple(self._parts(child, line)))
+            for one in sorted(chosen, key=lambda one: one.start):
+                if isinstance(one, TableFound):
+                    yield self._table(child, one)
+                    continue
+                self._keep_sources(child, one)
+                yield Paragraph(Style.BODY, tuple(self._parts(child, one)))
+
+    def shared_tables(
+        self, added: Collection[str], listed: Collection[str]
+    ) -> Iterator[Paragraph | Table]:
+        """Tables that all children have: their sums, and one with the rows of each."""
+        for shared in tables.shared_by(self._children):
+            if shared.key in added:
+                yield Paragraph(Style.BODY, (wording.TABLE_ADDED,))
+                yield self._added(shared)
+            if shared.key in listed:
+                yield Paragraph(Style.BODY, (wording.TABLE_LISTED,))
+                yield self._listed(shared)
+
+    def _table(self, child: Child, found: TableFound) -> Table:
+        rows = tuple(tuple(self._cell(child, one) for one in row) for row in found.rows)
+        self._name_rows(rows, wording.child_source(child.edition.unit.name, child.edition.name))
+        return Table(found.header, rows, "")
+
+    def _listed(self, shared: SharedTable) -> Table:
+        rows: list[tuple[Inline, ...]] = []
+        for child, found in shared.found:
+            name = child.edition.unit.name
+            some = [(name, *(self._cell(child, one) for one in row)) for row in found.rows]
+            self._name_rows(some, wording.child_source(name, child.edition.name))
+            rows += some
+        return Table((wording.UNIT_HEAD, *shared.header), tuple(rows), "")
+
+    def _added(self, shared: SharedTable) -> Table:
+        """Each cell by the ledger where all ask it the same, else by what they typed."""
+        sums = queries.table_sums(self._edition, shared, viewer=self._by)
+        rows = tuple(
+            tuple(self._sum(shared, sums, row, at) for at in range(len(shared.header)))
+            for row in range(len(shared.found[0][1].rows))
+        )
+        self._name_rows(rows, wording.sum_source(len(shared.found)))
+        return Table(shared.header, rows, "")
+
+    def _sum(
+        self, shared: SharedTable, sums: Mapping[tuple[int, int], Figure], row: int, at: int
+    ) -> Inline:
+        if at == 0:
+            return tables.same_words(shared, row, at)
+        if (figure := sums.get((row, at))) is not None:
+            says = says_of(figure, self._edition.unit.name, current_pack())
+            return BoundNumber(next(self._ids), figure.text, str(figure.as_answered), says)
+        told = tables.typed_sum(shared, row, at)
+        return told or wording.NO_SUM
+
+    def _cell(self, child: Child, cell: CellFound) -> Inline:
+        number = child.read.numbers.get(cell.number)
+        if number is None:
+            return cell.text
+        return BoundNumber(next(self._ids), cell.text, number.question, number.says)
+
+    def _name_rows(self, rows: Sequence[Sequence[Inline]], source: str) -> None:
+        """Where the numbers in these rows that no figure stands behind are from."""
+        for row in rows:
+            self.typed.append(("\t".join(map(words_of, row)), source))
 
     def sums(self, wanted: Collection[str]) -> Iterator[Paragraph]:
         """The chosen sums: by the ledger bound, of typed numbers with their parts."""

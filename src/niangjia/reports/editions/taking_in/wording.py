@@ -7,6 +7,8 @@ _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"^(?:[{_NUMERALS}\d]{{1,3}}[、.．]|[（(][{_NUMERALS}\d]{{1,3}}[）)])\s*")
 _CUTS = re.compile(r"[，。；、：:,;\s\d（）()]")
 _LONGEST_WORDS = 10
+TABLE_ADDED, TABLE_LISTED = "各单位合计如下表。", "各单位情况如下表。"
+UNIT_HEAD, NO_SUM = "单位", "—"
 _ABOUT = re.compile("大?约|将?近|接近|超|逾|不足|不到|至少")
 
 

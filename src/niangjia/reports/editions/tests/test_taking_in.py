@@ -8,15 +8,19 @@ from niangjia.kernel.refusal import Refused
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.tests.recording import record_line
 from niangjia.people.tests.cast import give, make_member, make_unit
+from niangjia.reports.editions.keeping import Title
 from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, sources_of
 from niangjia.reports.editions.reading import read_version, without_source
 from niangjia.reports.editions.services import give_source
 from niangjia.reports.editions.taking_in import queries
 from niangjia.reports.editions.taking_in.services import Wanted, take_in
+from niangjia.reports.editions.taking_in.tables import shared_by, tables_in
+from niangjia.reports.editions.templating import start_from_template
 from niangjia.reports.editions.tests.calling import moved_to
 from niangjia.reports.editions.tests.handing import bound, handed_in, text_of
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, State
+from niangjia.reports.tests.making import template_of
 
 MAY_2025 = Period.parse("2025").first.replace(month=5)
 HEADING = "一、宣传"
@@ -210,4 +214,80 @@ class TestThePage:
         start = text_of(report).index(HEADING)
         text = client.get(self.address(report), {"heading": start}).content.decode()
 
-        assert "下级还没有签发的同一份报告" in text
+        assert "现在还没有签发的" in text
+
+
+TABLE = (
+    "# 村总结\n\n## 一、宣传\n\n各项工作如下。\n\n| 工作 | 数量 |\n|---|---|"
+    "\n| 资料 | {{outreach.leaflets|数}} |\n| 路灯 | {lamps}盏 |\n| 进度 | {words} |"
+)  # fmt: skip
+
+
+def with_table(member, leaflets, lamps, words):
+    record_line(member, "outreach.leaflets", leaflets, day=MAY_2025)
+    prose = TABLE.format(lamps=lamps, words=words)
+    title = Title(member.unit, "年度工作总结", Period.parse("2025"))
+    edition = start_from_template(template_of(prose), title, by=member, today=clock.today())
+    return moved_to(edition, State.SIGNED)
+
+
+class TestTables:
+    @pytest.fixture
+    def children(self, author, neighbour):
+        return [with_table(author, 20, 5, "完成"), with_table(neighbour, 30, 7, "正在办")]
+
+    def taken(self, report, chief, **wanted):
+        wanted = Wanted(text_of(report).index(HEADING), wanted.pop("passages", ()), **wanted)
+        edition = take_in(
+            wanted, edition_id=report.pk, version=report.latest, by=chief, today=clock.today()
+        )
+        read = read_version(docx_of(edition))
+        rows = [line.split("\t") for line in read.text.split("\n") if "\t" in line]
+        assert not without_source(read, sources_of(edition))
+        return rows, [(read.text[one.start : one.end], one.id) for one in read.bound], read
+
+    def test_a_table_of_all_children_is_added_cell_by_cell(self, report, chief, children):
+        (shared,) = shared_by(found(report, chief))
+
+        rows, bound, read = self.taken(report, chief, added=[shared.key])
+
+        assert rows == [["工作", "数量"], ["资料", "50"], ["路灯", "12盏"], ["进度", "—"]]
+        assert bound == [("50", "c1")]
+        assert f"@{chief.unit.code}/" in read.numbers["c1"].question
+
+    def test_or_lists_the_rows_of_each(self, report, chief, children):
+        (shared,) = shared_by(found(report, chief))
+
+        rows, bound, read = self.taken(report, chief, listed=[shared.key])
+
+        assert rows[1] == ["上坪村妇联", "资料", "20"]
+        assert rows[5] == ["下坪村妇联", "路灯", "7盏"]
+        assert [words for words, _ in bound] == ["20", "30"]
+        assert f"@{children[1].unit.code}/" in read.numbers["c2"].question
+
+    def test_one_childs_table_stands_under_its_name(self, report, chief, children):
+        child = found(report, chief)[0]
+        (table,) = tables_in(child)
+
+        rows, _, read = self.taken(report, chief, passages={(child.edition.pk, table.start)})
+
+        assert rows == [["工作", "数量"], ["资料", "20"], ["路灯", "5盏"], ["进度", "完成"]]
+        assert "上坪村妇联\n工作\t数量" in read.text
+
+    def test_tables_that_differ_are_not_added(self, report, chief, author, neighbour):
+        with_table(author, 20, 5, "完成")
+        signed(neighbour, 30, 7)
+
+        assert shared_by(found(report, chief)) == []
+
+
+def test_an_empty_page_says_what_belongs_there_and_whom_to_wait_for(client, report, chief, author):
+    handed_in(author, "村总结", HEADING)
+    client.force_login(chief)
+
+    page = client.get(reverse("editions:take_in", args=[report.pk])).content.decode()
+
+    assert "现在还没有签发的" in page
+    assert "上坪村妇联" in page
+    assert reverse("editions:call_new") in page
+    assert "看下级写了什么" not in page

@@ -1,5 +1,7 @@
 """Taking the passages of signed reports from below into one's own draft."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -10,10 +12,13 @@ from django.views.decorators.http import require_http_methods
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.saying import done_or_told
+from niangjia.reports.editions.collecting.queries import units_waited_for
+from niangjia.reports.editions.collecting.showing import below_of
+from niangjia.reports.editions.models import Edition
 from niangjia.reports.editions.queries import docx_of, edition_in_sight
 from niangjia.reports.editions.reading import read_version
-from niangjia.reports.editions.taking_in import queries, services
-from niangjia.reports.editions.taking_in.queries import Child
+from niangjia.reports.editions.taking_in import queries, services, tables
+from niangjia.reports.editions.taking_in.child import Child
 from niangjia.reports.editions.taking_in.sections import headings_in, lines_in
 from niangjia.reports.showing import name_of
 
@@ -39,13 +44,32 @@ def take_in(request: HttpRequest, pk: int) -> HttpResponse:
         "places": places,
         "chosen": chosen,
         "children": [_shown(child) for child in children],
-        "sums": [
-            {"key": str(one.as_answered), "name": name_of(one.asked), "now": one.text}
-            for one in queries.ledger_sums(edition, children, viewer=viewer)
-        ],
-        "typed": queries.typed_sums(children),
+        "is_empty": not queries.has_children(edition, viewer=viewer),
     }
+    context |= _all_have(edition, children, viewer) | _waited_for(edition, viewer, today)
     return render(request, "editions/take_in.html", context)
+
+
+def _all_have(edition: Edition, children: Sequence[Child], viewer: Any) -> dict[str, Any]:
+    """Sums and tables of what all units tell."""
+    sums = [
+        {"key": str(one.as_answered), "name": name_of(one.asked), "now": one.text}
+        for one in queries.ledger_sums(edition, children, viewer=viewer)
+    ]
+    return {
+        "sums": sums,
+        "typed": queries.typed_sums(children),
+        "shared": tables.shared_by(children),
+    }
+
+
+def _waited_for(edition: Edition, viewer: Any, today: date) -> dict[str, Any]:
+    """Who has not signed yet, and where to call on them."""
+    return {
+        "below": below_of(edition, viewer=viewer, today=today),
+        "waiting": units_waited_for(edition, today=today),
+        "may_call": viewer.may("reports.call", edition.unit.path),
+    }
 
 
 def _shown(child: Child) -> dict[str, Any]:
@@ -53,14 +77,19 @@ def _shown(child: Child) -> dict[str, Any]:
         {"key": f"{child.edition.pk}:{one.start}", "line": one, "differs": child.differing_in(one)}
         for one in child.lines
     ]
-    return {"edition": child.edition, "lines": lines}
+    found = [(f"{child.edition.pk}:{one.start}", one) for one in tables.tables_in(child)]
+    return {"edition": child.edition, "lines": lines, "tables": found}
 
 
 def _is_taken(request: HttpRequest, pk: int) -> bool:
     form, viewer, today = request.POST, viewer_of(request), today_of(request)
     heading, version = form.get("heading", ""), form.get("version", "")
     wanted = services.Wanted(
-        int(heading) if heading.isdecimal() else -1, _passages(form), form.getlist("sum")
+        int(heading) if heading.isdecimal() else -1,
+        _passages(form),
+        form.getlist("sum"),
+        form.getlist("listed"),
+        form.getlist("added"),
     )
     return done_or_told(
         request,

@@ -69,8 +69,9 @@ function kindOf(told) {
 function fixedAsDom({ blocks, why }) {
   const box = document.createElement("div");
   box.className = "edition-fixed";
-  // The lines round a page number say nothing.
-  box.hidden = !blocks.some((block) => /[\p{L}\p{N}]/u.test(wordsOf(block)));
+  // The lines round a page number say nothing; a chart holds no words, and is told of.
+  const says = (block) => block.stays === "chart" || /[\p{L}\p{N}]/u.test(wordsOf(block));
+  box.hidden = !blocks.some(says);
   const rows = new Map();
   blocks.forEach((block, index) => {
     const row = block.row ?? `p${index}`;
