@@ -1,4 +1,4 @@
-"""A unit with a helpline: three workers who hold the key of its queue. As a program it makes them
+"""A unit with a helpline: some workers who hold the key of its queue. As a program it makes them
 in the home of its environment, through the services people use.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.browser.site import COMMAND, PASSWORD, Site, environment
 
-UNIT, NAMES = "990101", {"liu": "刘敏", "qiao": "乔兰", "mai": "麦青"}
+UNIT, LOGINS = "990101", ("liu", "qiao", "mai", "hao", "ruan", "shi", "tan")
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def served_helpline(home: Path) -> Iterator[Site]:
 
 
 def make() -> None:
-    """The unit, its three workers with their keys, and the key of its queue in their hands."""
+    """The unit, its workers with their keys, and the key of its queue in their hands."""
     import django
 
     django.setup()
@@ -59,7 +59,7 @@ def _make() -> None:
     from niangjia.people.tests.cast import give, make_member, make_unit
 
     unit = make_unit(UNIT, "青禾县妇联")
-    members = [make_member(login, unit, name=name) for login, name in NAMES.items()]
+    members = [make_member(login, unit) for login in LOGINS]
     holders = []
     for member in members:
         give("supervisor", member).set_password(PASSWORD)
