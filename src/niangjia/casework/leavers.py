@@ -5,14 +5,23 @@ next one of the team who has hers at hand.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from niangjia.casework.models import Case, Seat, SpareKey
 from niangjia.casework.room import opened_unasked
 from niangjia.casework.seats import give_seat, rekey, seal_to_on_call
-from niangjia.casework.vocabulary import SEAT_ENDED, SEAT_GIVEN, CaseRefusal, Part, Purpose
+from niangjia.casework.vocabulary import (
+    SEAT_ENDED,
+    SEAT_GIVEN,
+    CaseRefusal,
+    CaseState,
+    Part,
+    Purpose,
+)
 from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
@@ -88,6 +97,15 @@ def reseal_spares(shared: SharedKey, old: KeyPair, new: KeyPair) -> None:
             continue
         spare.sealed = seal_to(new.public, key)
         spare.save(update_fields=["sealed"])
+
+
+def without_team(*, viewer: KeyHolder) -> Sequence[Case]:
+    """Open cases of the viewer's unit in whose team nobody sits; nothing of them is opened."""
+    permit(viewer, "casework.emergency", viewer.unit.path)
+    seated = Seat.objects.sitting().filter(case=OuterRef("case"))
+    spares = SpareKey.objects.filter(case__unit=viewer.unit, case__state=CaseState.OPEN)
+    found = spares.exclude(Exists(seated)).select_related("case")
+    return [spare.case for spare in found.order_by("case__opened_on")]
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from niangjia.casework.views import cases
+from niangjia.casework.views import cases, orphans
 
 app_name = "casework"
 urlpatterns = [
     path("", cases.caseload, name="list"),
     path("new/", cases.case_new, name="new"),
+    path("without-team/", orphans.without_team, name="without_team"),
+    path("<uuid:pk>/take-over/", orphans.take_over, name="take_over"),
     path("<uuid:pk>/", cases.case, name="case"),
     path("<uuid:pk>/notes/", cases.note_new, name="note"),
     path("<uuid:pk>/things/<uuid:thing>/", cases.thing, name="thing"),

@@ -1,6 +1,7 @@
 """Who left, or lost her role, is out of every team at once; keys change when the next unlocks."""
 
 import pytest
+from django.urls import reverse
 
 from niangjia.casework import leavers
 from niangjia.casework.models import Case, Seat, SpareKey
@@ -9,7 +10,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
 from niangjia.people.keys.shared import make_shared_key, take_out
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.membership import end_appointment, let_leave
 from niangjia.people.models import Appointment
@@ -115,6 +116,19 @@ class TestOnCall:
         seat = leavers.take_over(case_id=case.row.pk, by=second)
 
         assert face_of(case.row, second.open(bytes(seat.sealed))).called == "小梅"
+
+    def test_one_without_its_team_is_listed_by_its_day_and_taken_over(self, client, by, second):
+        put_on_call(second)
+        case = make_case(by, called="小梅")
+        let_leave_quietly(by)
+        take_in_hand(client, second)
+
+        listed = client.get(reverse("casework:without_team")).content.decode()
+        taken = client.post(reverse("casework:take_over", args=[case.row.pk]))
+
+        assert "小梅" not in listed
+        assert str(case.row.pk) in listed
+        assert "小梅" in client.get(taken.url).content.decode()
 
     def test_a_case_that_has_its_team_is_not_taken_over(self, by, second):
         put_on_call(second)

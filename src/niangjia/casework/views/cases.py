@@ -38,6 +38,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "today": today_of(request),
         "may_review": viewer.may("casework.review", viewer.unit.path),
+        "is_on_call": viewer.may("casework.emergency", viewer.unit.path),
     }
     return render(request, "casework/caseload.html", context)
 
