@@ -1,7 +1,8 @@
-"""The lists that are made, not written: the packages in README.md, the decisions in their index.
+"""The lists that are made, not written: the packages in README.md, the decisions in their index,
+the states of referrals.
 
-scripts/map.py            write both
-scripts/map.py --check    exit 1 if either says anything else
+scripts/map.py            write them
+scripts/map.py --check    exit 1 if any says anything else
 """
 
 import argparse
@@ -60,9 +61,24 @@ def decision_lines() -> Iterator[str]:
         yield f"- [{number}]({path.name}) {title}"
 
 
+def referral_lines() -> Iterator[str]:
+    """The states of referrals and the steps between them, as a diagram and in words."""
+    from niangjia.casework.referrals.vocabulary import MOVES, STATES, STEP_LABELS
+
+    yield from ("```mermaid", "stateDiagram-v2")
+    yield from (f"  {state}: {words.label}" for state, words in STATES.items())
+    yield from (f"  {was} --> {then}: {STEP_LABELS[by]}" for (was, by), then in MOVES.items())
+    yield from ("```", "")
+    for state, words in STATES.items():
+        holds = ", holds what was sent" if words.holds else ""
+        who = f"next to act is {words.owner}{holds}"
+        yield f"- `{state}` {words.label}: {who}; `{words.audit_event}`"
+
+
 LISTS: Mapping[Path, Callable[[], Iterable[str]]] = {
     ROOT / "README.md": package_lines,
     DECISIONS / "README.md": decision_lines,
+    ROOT / "docs" / "reference" / "referrals.md": referral_lines,
 }
 
 

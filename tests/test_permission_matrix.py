@@ -29,10 +29,12 @@ from niangjia.casework.intake.services import end_as_call
 from niangjia.casework.intake.tests.test_services import contact
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
+from niangjia.casework.legal.tests.stepping import applied
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.notices import notices_to, tell
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
+from niangjia.casework.mediation.tests.mediating import with_agreement
 from niangjia.casework.referrals.tests.passing import asked_by, come_to, consent_for, sent
 from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.tests.test_services import facts
@@ -209,7 +211,7 @@ def written_into(case, leaf, by):
     return keep(case_id=case.pk, leaf=leaf, place=Place(uuid4()), by=by).thing
 
 
-def things_of_casework(caseworker, supervisor):
+def things_of_casework(caseworker):
     """A case of hers, and what came of others."""
     opened = make_case(caseworker)
     case = opened.row
@@ -222,10 +224,13 @@ def things_of_casework(caseworker, supervisor):
         "consent": agreed(opened, caseworker).id,
         "ask": asked_of(opened, caseworker),
         "referral": sent(opened, caseworker, asked_by(consent_for(opened, caseworker))).pk,
-        "arrived": come_to(caseworker.unit, [supervisor, caseworker]).pk,
-        "arrived_open": come_to(caseworker.unit, [supervisor, caseworker], is_open=True).pk,
+        "arrived": come_to(caseworker.unit, [caseworker]).pk,
+        "arrived_open": come_to(caseworker.unit, [caseworker], is_open=True).pk,
         "service": service_of(caseworker).pk,
         "json": "json",
+        "mediation": with_agreement(opened),
+        "sort": "order",
+        "step": applied(opened),
         "seated": caseworker.pk,
         "export": export_of(case, caseworker),
         "emergency": emergency_of(case),
@@ -293,7 +298,7 @@ def things(cast, settings, tmp_path):
         "remark": remark.pk,
         **things_of_intake(cast["caseworker"], cast["supervisor"]),
         **WORDS,
-        **things_of_casework(cast["caseworker"], cast["supervisor"]),
+        **things_of_casework(cast["caseworker"]),
     }
 
 

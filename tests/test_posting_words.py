@@ -2,6 +2,7 @@
 
 import pytest
 
+from niangjia.casework.mediation.vocabulary import MEDIATIONS_COUNTED, Dispute, Ending
 from niangjia.events.vocabulary import (
     EVENT_CLOSED,
     MATERIALS_ISSUED,
@@ -18,6 +19,8 @@ from niangjia.ledger.pack.facts import POSTING_EVENTS
         (EVENT_CLOSED, "kind", Kind),
         (EVENT_CLOSED, "headcount_method", HeadcountMethod),
         (MATERIALS_ISSUED, "material", MaterialKind),
+        (MEDIATIONS_COUNTED, "dispute", Dispute),
+        (MEDIATIONS_COUNTED, "ending", Ending),
     ],
 )
 def test_the_words_are_the_same(event, fact, said):

@@ -32,13 +32,23 @@ NEW_KEY_WANTED = b"\0"
 
 
 FollowUp = Callable[[Case, int], None]
+Relock = Callable[[Case, bytes, bytes], None]
 _follow_ups: list[FollowUp] = []
+_relocks: list[Relock] = []
 
 
 def follow_leaving(follow_up: FollowUp) -> None:
     """Call `follow_up(case, member)` when one leaves a team, in the same transaction."""
     if follow_up not in _follow_ups:
         _follow_ups.append(follow_up)
+
+
+def lock_anew(relock: Relock) -> None:
+    """Call `relock(case, old, new)` when a case gets a new key: for what lies under the case's key
+    in other rows than its leaves.
+    """
+    if relock not in _relocks:
+        _relocks.append(relock)
 
 
 @transaction.atomic
@@ -96,6 +106,8 @@ def rekey(case: OpenCase) -> OpenCase:
         content = unlock(bytes(leaf.sealed), key=old, about=about_leaf(leaf))
         leaf.sealed = lock(written(read(content).rekeyed(row.pk)), key=new, about=about_leaf(leaf))
         leaf.save(update_fields=["sealed"])
+    for relock in _relocks:
+        relock(row, old, new)
     row.face = sealed_face(case.face, row, new)
     row.generation += 1
     row.save(update_fields=["face", "generation"])

@@ -84,6 +84,7 @@ def tick() -> None:
     from django.core.management import call_command
 
     from niangjia.casework.closing.housekeeping import sweep as sweep_cases
+    from niangjia.casework.referrals.ending import expire_referrals
     from niangjia.events.sign_ups import forget_old_signups
     from niangjia.kernel import clock
     from niangjia.kernel.files.waiting import sweep
@@ -93,8 +94,10 @@ def tick() -> None:
     cases = sweep_cases(today=clock.today())
     files = sweep()
     names = forget_old_signups(today=clock.today())
+    packets = expire_referrals(today=clock.today())
     reminded = remind_by_itself(today=clock.today())
     call_command("clearsessions")
     click.echo(f"删掉 {names} 个过了三十天的报名、{files} 个没有导入的文件，和过期的登录。")
     click.echo(f"销毁了 {cases.shredded + cases.again} 个过了保存期的个案。")
+    click.echo(f"销毁了 {packets} 份过了有效期的转介。")
     click.echo(f"催办了 {reminded} 个单位。")

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "niangjia.casework.her_door",
     "niangjia.casework.directory",
     "niangjia.casework.referrals",
+    "niangjia.casework.mediation",
+    "niangjia.casework.legal",
     "niangjia.events",
     "niangjia.ledger",
     "niangjia.journeys",

@@ -18,6 +18,8 @@ PLACES = (
     ("cases/<uuid:pk>/consents/", "casework.consents"),
     ("cases/<uuid:pk>/door/", "casework.her_door"),
     ("cases/", "casework.referrals"),
+    ("cases/", "casework.mediation"),
+    ("cases/<uuid:pk>/legal/", "casework.legal"),
     ("directory/", "casework.directory"),
     ("cases/", "casework.working"),
     ("cases/", "casework.files"),

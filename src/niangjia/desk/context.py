@@ -62,6 +62,8 @@ STANDS_UNDER = {
     "people:member_add": "people:members",
 }
 
+OF_CASEWORK = ("intake", "contacting", "reporting_duty")  # places of their own, one entry
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of base.html: the member (None when signed out), the ways open to her, and
@@ -96,4 +98,5 @@ def _entry_of(request: HttpRequest) -> str:
         return name
     same = [page for page in pages if page.split(":")[0] == match.namespace]
     by_default = {"ledger": "ledger:catalogue", "people": "people:units", "desk": ""}
+    by_default |= dict.fromkeys(OF_CASEWORK, "casework:list")
     return by_default.get(match.namespace, same[0] if same else "")

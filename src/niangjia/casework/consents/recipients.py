@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 MOST_OFFERED = 400
-CODED = re.compile(r"（([A-Z0-9-]{1,24})）$")
+CODED = re.compile(r"[(\uff08]([A-Z0-9-]{1,24})[)\uff09]$")
 
 
 def units_offered(*, viewer: KeyHolder) -> Sequence[str]:
@@ -25,7 +25,7 @@ def units_offered(*, viewer: KeyHolder) -> Sequence[str]:
 
 def as_typed(name: str, code: str) -> str:
     """Name and code, so that two of one name stay two."""
-    return f"{name}（{code}）"
+    return f"{name} ({code})"
 
 
 def recipient_typed(text: str, *, viewer: KeyHolder) -> Recipient:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.directory.hsds.reading import LARGEST_BYTES
 from niangjia.casework.directory.shapes import Hours, Organisation, Phone, ServiceTold
 from niangjia.casework.directory.vocabulary import KIND_LABELS, Kind
+from niangjia.kernel.words import N_
 
 LINES = forms.Textarea(attrs={"rows": 2})
 
@@ -66,7 +68,7 @@ class ServiceForm(forms.Form):
             "phones": "\n".join(map(_typed_phone, told.phones)),
             "hours": "\n".join(map(_typed_hours, told.hours)),
             "addresses": "\n".join(told.addresses),
-            "languages": say("、").join(told.languages),
+            "languages": gettext("、").join(told.languages),
             "checked_on": told.checked_on,
         }
 
@@ -89,7 +91,9 @@ class ServiceForm(forms.Form):
             "phones": tuple(phones.get(t) or _phone(t) for t in _lines(said["phones"])),
             "hours": tuple(hours.get(t) or Hours(description=t) for t in _lines(said["hours"])),
             "addresses": tuple(_lines(said["addresses"])),
-            "languages": tuple(_lines(said["languages"].replace("、", "\n").replace(",", "\n"))),
+            "languages": tuple(
+                _lines(said["languages"].replace(N_("、"), "\n").replace(",", "\n"))
+            ),
             "checked_on": said["checked_on"],
         }
         return ServiceTold(**kept)

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from pydantic import BaseModel, ConfigDict
 
-from niangjia.casework.directory.vocabulary import Kind, Status
+from niangjia.casework.directory.vocabulary import DAY_LABELS, Kind, Status
 
 
 class Shape(BaseModel):
@@ -30,6 +30,11 @@ class Hours(Shape):
     opens_at: time | None = None
     closes_at: time | None = None
     description: str = ""
+
+    @property
+    def days(self) -> list[str]:
+        """Its weekdays in words."""
+        return [DAY_LABELS[day[-2:]] for day in self.byday.split(",") if day[-2:] in DAY_LABELS]
 
 
 class Organisation(Shape):

@@ -55,6 +55,17 @@ STATUS_LABELS = {
 }
 
 
+DAY_LABELS = {
+    "MO": N_("周一"),
+    "TU": N_("周二"),
+    "WE": N_("周三"),
+    "TH": N_("周四"),
+    "FR": N_("周五"),
+    "SA": N_("周六"),
+    "SU": N_("周日"),
+}
+
+
 class DirectoryRefusal(StrEnum):
     """Why a service was not kept."""
 

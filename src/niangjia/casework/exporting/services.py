@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -24,11 +25,12 @@ from niangjia.casework.vocabulary import Purpose
 from niangjia.casework.wording import in_words
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.keys import lock, unlock
+from niangjia.kernel.keys import WrongKey, lock, relocked, unlock
 from niangjia.kernel.printing import printed
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
+    from niangjia.casework.models import Case
     from niangjia.people.keys.holder import KeyHolder
 
 
@@ -97,6 +99,14 @@ def exports_of(case: OpenCase) -> Sequence[Asked]:
 def _ground(row: Export, case: OpenCase) -> Ground:
     told = unlock(bytes(row.sealed), key=case.key, about=_about(row))
     return Ground.model_validate_json(told)
+
+
+def relock_exports(case: Case, old: bytes, new: bytes) -> None:
+    """The case has a new key: whom each export is for goes under it."""
+    for row in Export.objects.filter(case=case):
+        with suppress(WrongKey):  # touched by somebody: it must not keep the case from its new key
+            row.sealed = relocked(bytes(row.sealed), old=old, new=new, about=_about(row))
+            row.save(update_fields=["sealed"])
 
 
 def _about(row: Export) -> str:

@@ -19,6 +19,7 @@ from niangjia.casework.intake.vocabulary import (
     WHOSE_LABELS,
     Channel,
     Grown,
+    IntakeRefusal,
     Whose,
 )
 from niangjia.kernel.web.careful import CarefulInput, CarefulText
@@ -45,12 +46,18 @@ class IntakeForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     began = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    were_limits_read = forms.BooleanField(label=_("念过了，她明白"), required=False)
+    were_limits_read = forms.BooleanField(
+        label=_("念过了，她明白"),
+        error_messages={"required": _(str(IntakeRefusal.LIMITS_UNREAD))},
+    )
     channel = _radio(_("怎么来的"), CHANNEL_LABELS, Channel.PHONE)
     whose = _radio(_("为谁"), WHOSE_LABELS, Whose.OWN)
     grown = _radio(_("她成年了吗"), GROWN_LABELS, Grown.ADULT)
     topic = forms.ChoiceField(
-        label=_("什么事"), required=False, choices=topic_choices, widget=forms.RadioSelect
+        label=_("什么事"),
+        choices=topic_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _(str(IntakeRefusal.TOPIC_MISSING))},
     )
     called = forms.CharField(
         label=_("怎么称呼她"), max_length=40, required=False, help_text=_("不写就是匿名。")
@@ -110,7 +117,9 @@ class TakeForm(forms.Form):
 class EndForm(forms.Form):
     """What it was about, and how long it took."""
 
-    topic = forms.ChoiceField(label=_("什么事"), required=False, choices=topic_choices)
+    topic = forms.ChoiceField(
+        label=_("什么事"), choices=lambda: [("", _("请选")), *topic_choices()]
+    )
     minutes = forms.IntegerField(
         label=_("用了几分钟"), min_value=1, max_value=MOST_MINUTES, initial=5
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 
 from niangjia.casework.intake.vocabulary import ItemState
 from niangjia.kernel.scoping import ScopedQuerySet, Viewer
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.models import SharedKey
 
 
 class HelpContactQuerySet(ScopedQuerySet["HelpContact"]):
@@ -47,6 +50,10 @@ class HelpContact(models.Model):
 
 class QueueItemQuerySet(ScopedQuerySet["QueueItem"]):
     """What waits: seen by those who work at its unit."""
+
+    def waiting_under(self, shared: SharedKey) -> Self:
+        """All that waits under one key, for the one who changes it."""
+        return self.scoped(models.Q(shared=shared, state=ItemState.WAITING))
 
 
 class QueueItem(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -29,12 +30,13 @@ from niangjia.casework.room import OpenCase
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record, record_read
-from niangjia.kernel.keys import lock, new_key, seal_to, unlock
+from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import pair_shared, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
+    from niangjia.kernel.keys import KeyPair
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.keys.models import SharedKey
     from niangjia.people.models import Unit
@@ -149,6 +151,14 @@ def hand_on(*, item_id: uuid.UUID, to: Unit, by: KeyHolder) -> QueueItem:
     facts = {"unit": found.row.unit.code, "to": to.code}
     record(QUEUE_HANDED_ON, subject=found.row, by=by, facts=facts)
     return made
+
+
+def reseal_queue(shared: SharedKey, old: KeyPair, new: KeyPair) -> None:
+    """The unit's queue has a new key: what waits is sealed to that one."""
+    for row in QueueItem.objects.waiting_under(shared):
+        with suppress(WrongKey):  # touched by somebody: it must not keep the unit from its new key
+            row.key = seal_to(new.public, old.open(bytes(row.key)))
+            row.save(update_fields=["key"])
 
 
 def _settle(row: QueueItem, state: ItemState, by: KeyHolder) -> None:

@@ -127,7 +127,7 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form, viewer, today = EndForm(request.POST), holder_of(request), today_of(request)
     queue.open_item(item_id=pk, by=viewer, now=now_of(request))
     if not form.is_valid():
-        messages.error(request, _("还没有办完：请填用了几分钟。"))
+        messages.error(request, _("还没有办完：请选什么事，填用了几分钟。"))
         return redirect("intake:item", pk)
     said = form.cleaned_data
     act = lambda: queue.end(item_id=pk, by=viewer, today=today, **said)  # noqa: E731

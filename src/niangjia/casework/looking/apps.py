@@ -12,7 +12,10 @@ class LookingConfig(AppConfig):
 
     def ready(self) -> None:
         """From now on each case that is opened asks who is near to its woman."""
+        from niangjia.casework.looking.emergency import relock_emergencies
         from niangjia.casework.looking.near import ask_who_is_near
         from niangjia.casework.room import stand_at_the_door
+        from niangjia.casework.seats import lock_anew
 
         stand_at_the_door(ask_who_is_near)
+        lock_anew(relock_emergencies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from niangjia.casework.seats import give_seat
 from niangjia.casework.vocabulary import CaseRefusal, CaseState, Part
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.keys import lock, seal_to, unlock
+from niangjia.kernel.keys import WrongKey, lock, relocked, seal_to, unlock
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import pair_shared, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
@@ -187,6 +188,17 @@ def _on_call_pair(unit: Unit, by: KeyHolder) -> KeyPair:
     if shared is None:
         raise Refused([LookRefusal.NO_ON_CALL_KEY])
     return pair_shared(shared, by=by)
+
+
+def relock_emergencies(case: Case, old: bytes, new: bytes) -> None:
+    """The case has a new key: reasons and remarks go under it."""
+    for row in Emergency.objects.of_case(case):
+        with suppress(WrongKey):  # touched by somebody: it must not keep the case from its new key
+            row.reason = relocked(bytes(row.reason), old=old, new=new, about=_about(row))
+            if row.remark:
+                about = f"remark, {_about(row)}"
+                row.remark = relocked(bytes(row.remark), old=old, new=new, about=about)
+            row.save(update_fields=["reason", "remark"])
 
 
 def _about(row: Emergency) -> str:

@@ -51,6 +51,10 @@ class EmergencyQuerySet(ScopedQuerySet["Emergency"]):
         seats = Seat.objects.sitting().filter(case=OuterRef("case"), member=key)
         return self.scoped(reach | Q(Exists(seats)))
 
+    def of_case(self, case: Case) -> Self:
+        """Those of a case whose key is at hand."""
+        return self.scoped(Q(case=case))
+
 
 class Emergency(models.Model):
     """A case opened for an hour without its team: why stands inside the case."""

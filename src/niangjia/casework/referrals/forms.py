@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +61,7 @@ class ReferralForm(forms.Form):
 
 def _told(consent: Consent) -> str:
     leaf = consent.leaf
-    parts = say("、").join(say(label) for label in leaf.part_labels)
+    parts = gettext("、").join(say(label) for label in leaf.part_labels)
     return f"{leaf.recipient.name} · {say(PASSED_ON_LABELS[leaf.purpose])} · {parts}"
 
 

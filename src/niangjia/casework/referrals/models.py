@@ -28,6 +28,10 @@ class ReferralQuerySet(ScopedQuerySet["Referral"]):
         """Those sent by a consent that is taken back."""
         return self.scoped(Q(consent=consent_id))
 
+    def lying_at(self, unit_id: int) -> Self:
+        """Those whose packet lies at a unit, for the one who changes its key."""
+        return self.scoped(Q(to_unit=unit_id, state__in=HOLDING)).exclude(key=b"")
+
     def lapsed(self, today: object) -> Self:
         """Those of the installation that lie there past their day, for the sweep only."""
         over = Q(expires_on__lt=today) | Q(consent__until__lt=today)

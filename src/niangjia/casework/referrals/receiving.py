@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,16 @@ from niangjia.casework.services import begin_case
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record, record_read
-from niangjia.kernel.keys import seal_to, unlock
+from niangjia.kernel.keys import WrongKey, seal_to, unlock
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import pair_shared, shared_key
 from niangjia.people.keys.vocabulary import KeyRefusal, SharedFor
 
 if TYPE_CHECKING:
     from niangjia.casework.room import OpenCase
+    from niangjia.kernel.keys import KeyPair
     from niangjia.people.keys.holder import KeyHolder
+    from niangjia.people.keys.models import SharedKey
 
 
 @transaction.atomic
@@ -91,6 +94,16 @@ def refuse(*, referral_id: uuid.UUID, reason: str, by: KeyHolder) -> None:
     row.reply = seal_to(bytes(row.reply_public), reason.strip().encode())
     take_step(row, Step.REFUSE)
     record(REFERRAL_REFUSED, subject=row.case, by=by, facts={"referral": str(row.pk)})
+
+
+def reseal_referrals(shared: SharedKey, old: KeyPair, new: KeyPair) -> None:
+    """The receiver's queue has a new key: what lies there is sealed to that one."""
+    if shared.shared_for != SharedFor.QUEUE:
+        return
+    for row in Referral.objects.lying_at(shared.unit_id):
+        with suppress(WrongKey):  # touched by somebody: it must not keep the unit from its new key
+            row.key = seal_to(new.public, old.open(bytes(row.key)))
+            row.save(update_fields=["key"])
 
 
 def _seen(by: KeyHolder) -> ReferralQuerySet:

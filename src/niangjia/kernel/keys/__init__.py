@@ -4,7 +4,7 @@ it, is for the domains to say (`people.keys`, `casework`).
 """
 
 from niangjia.kernel.keys.codes import derived, in_groups, new_paper_code, paper_code_typed
-from niangjia.kernel.keys.locks import KEY_BYTES, WrongKey, lock, new_key, unlock
+from niangjia.kernel.keys.locks import KEY_BYTES, WrongKey, lock, new_key, relocked, unlock
 from niangjia.kernel.keys.pairs import KeyPair, seal_to
 from niangjia.kernel.keys.passphrases import new_salt, stretched
 
@@ -19,6 +19,7 @@ __all__ = [
     "new_paper_code",
     "new_salt",
     "paper_code_typed",
+    "relocked",
     "seal_to",
     "stretched",
     "unlock",

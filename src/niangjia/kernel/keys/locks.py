@@ -26,6 +26,11 @@ def lock(content: bytes, *, key: bytes, about: str) -> bytes:
     return bytes(Aead(key).encrypt(sodium_pad(content, BLOCK_BYTES), about.encode()))
 
 
+def relocked(locked: bytes, *, old: bytes, new: bytes, about: str) -> bytes:
+    """The same content about the same thing, under another key."""
+    return lock(unlock(locked, key=old, about=about), key=new, about=about)
+
+
 def unlock(locked: bytes, *, key: bytes, about: str) -> bytes:
     """The content, or `WrongKey`."""
     try:

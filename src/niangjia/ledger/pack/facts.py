@@ -46,4 +46,21 @@ POSTING_EVENTS: EventFacts = {
         "reviewed": Fact("things"),
     },
     "casework.duty_reports.counted": {"reports": Fact("things")},
+    "casework.mediations.counted": {
+        "dispute": Fact(words=("marriage", "family", "neighbours")),
+        "begun": Fact("things"),
+        "sessions": Fact("things"),
+        "ended": Fact("things"),
+        "ending": Fact(words=("agreed", "partly", "not_agreed", "withdrawn", "stopped")),
+        "visits": Fact("things"),
+    },
+    "casework.legal.counted": {
+        "orders_applied": Fact("things"),
+        "orders_granted": Fact("things"),
+        "orders_refused": Fact("things"),
+        "breaches": Fact("things"),
+        "hearings": Fact("things"),
+        "aid_applied": Fact("things"),
+        "aid_granted": Fact("things"),
+    },
 }

@@ -16,6 +16,7 @@ from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.kernel.sealing import seal, unseal
+from niangjia.kernel.words import N_
 from niangjia.people.factors.models import AuthenticatorApp, RecoveryCode
 from niangjia.people.factors.vocabulary import (
     APP_ADDED,
@@ -45,7 +46,7 @@ def new_secret() -> str:
 
 def address_of(secret: str, member: Member) -> str:
     """What the QR code says to the app."""
-    return pyotp.TOTP(secret).provisioning_uri(name=member.login, issuer_name="娘家")
+    return pyotp.TOTP(secret).provisioning_uri(name=member.login, issuer_name=N_("娘家"))
 
 
 @transaction.atomic

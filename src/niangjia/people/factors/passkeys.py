@@ -23,6 +23,7 @@ from fido2.webauthn import (
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
+from niangjia.kernel.words import N_
 from niangjia.people.factors.models import Passkey
 from niangjia.people.factors.vocabulary import MOST_PASSKEYS, PASSKEY_ADDED, FactorRefusal
 from niangjia.people.keys.ways import salts_of_passkeys
@@ -121,4 +122,4 @@ def _credentials(member: Member) -> list[AttestedCredentialData]:
 
 
 def _server(host: str) -> Fido2Server:
-    return Fido2Server(PublicKeyCredentialRpEntity(id=host.rsplit(":", 1)[0], name="娘家"))
+    return Fido2Server(PublicKeyCredentialRpEntity(id=host.rsplit(":", 1)[0], name=N_("娘家")))

@@ -30,6 +30,7 @@ _STYLE_NAMES = {
     Style.BODY: "Body Text",
     Style.SIGNATURE: "Signature",
     Style.NOTE: "Note",
+    Style.FRAMED: "Body Text",  # a text box is drawn in print only
 }
 
 

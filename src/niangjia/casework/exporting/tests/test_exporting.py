@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from niangjia.casework import seats
 from niangjia.casework.exporting import rules, services
 from niangjia.casework.exporting.rules import Standing
 from niangjia.casework.exporting.services import Ground
 from niangjia.casework.exporting.vocabulary import ExportRefusal
 from niangjia.casework.models import Case
+from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel.refusal import Refused
 from niangjia.people.keys.tests.holding import holding
@@ -104,3 +106,12 @@ def test_no_order_of_steps_lets_one_alone_take_it(asker, steps):
             standing = Standing(asker, standing.agreed_by, standing.agreed_at, now)
             taken += 1
     assert taken <= 1
+
+
+def test_whom_it_is_for_is_read_after_the_case_has_a_new_key(case_id, by, second):
+    asked(case_id, by)
+    seats.unseat(case_id=case_id, member_id=second.pk, by=by)
+
+    [told] = services.exports_of(open_case(case_id=case_id, by=by))
+
+    assert told.ground == COURT

@@ -27,7 +27,7 @@ from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
 from niangjia.ledger.recount import differences
 from niangjia.people.keys.holder import KeyHolder
-from niangjia.people.keys.shared import make_shared_key
+from niangjia.people.keys.shared import make_shared_key, take_out
 from niangjia.people.keys.tests.holding import holding
 from niangjia.people.keys.vocabulary import KeyRefusal, SharedFor
 from niangjia.people.tests.cast import give, make_member, make_unit
@@ -160,6 +160,14 @@ class TestQueue:
         assert posted("requests") == 1
         with pytest.raises(Case.DoesNotExist):
             open_case(case_id=case.row.pk, by=by)
+
+    def test_what_waits_opens_with_the_new_key_when_the_old_is_changed(self, by, second, duty):
+        item = queue.put(**told(by, contact(called="小梅")))
+
+        take_out(shared=duty, member=by.member, by=second)
+
+        found = queue.open_item(item_id=item.pk, by=second, now=clock.now())
+        assert found.intake.called == "小梅"
 
     def test_who_holds_no_key_reads_nothing(self, by, duty):
         item = queue.put(**told(by, contact(words=CANARY)))

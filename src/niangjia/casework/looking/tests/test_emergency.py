@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from niangjia.casework import leavers
 from niangjia.casework.looking import emergency
 from niangjia.casework.looking.models import Notice
 from niangjia.casework.looking.tests.cast import two_on_call
@@ -105,3 +106,15 @@ def test_a_minors_case_waits_for_another_supervisor(case, on_call):
 
     assert refused.value.reasons == (LookRefusal.MINOR_NEEDS_APPROVAL,)
     assert opened.ends_at == NOW + timedelta(hours=1)
+
+
+def test_its_reason_is_read_after_the_case_has_a_new_key(case, on_call):
+    one, other = on_call
+    with clock.as_if(NOW):
+        row = broken(case, one, other)
+
+    with clock.as_if(NOW + timedelta(hours=2)):
+        leavers.rekey_due(case.by)
+        row.refresh_from_db()
+        assert emergency.reason_of(row, by=other) == "她打不通电话"
+        emergency.review_emergency(emergency_id=row.pk, remark="该开", by=other, now=clock.now())

@@ -35,8 +35,10 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused
+from niangjia.people.keys.shared import share_with, shared_key, take_out
 from niangjia.people.keys.tests.holding import holding
-from niangjia.people.keys.vocabulary import KeyRefusal
+from niangjia.people.keys.vocabulary import KeyRefusal, SharedFor
+from niangjia.people.tests.cast import give, make_member
 
 
 @pytest.fixture
@@ -253,3 +255,16 @@ class TestOutside:
 
         with pytest.raises(Refused):
             slip_of(case, row.pk, now=clock.now())
+
+
+def test_what_came_opens_with_the_new_key_when_the_receivers_is_changed(row, receiver, township):
+    queue, other = shared_key(township, SharedFor.QUEUE), holding(supervisor_at(township))
+    share_with(shared=queue, member=other.member, by=receiver)
+
+    take_out(shared=queue, member=receiver.member, by=other)
+
+    assert receiving.open_referral(referral_id=row.pk, by=other).called == "小梅"
+
+
+def supervisor_at(unit):
+    return give("supervisor", make_member("new receiver", unit))

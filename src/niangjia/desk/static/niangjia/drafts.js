@@ -76,7 +76,6 @@ function hasWords(form) {
 
 async function keep(form) {
   const name = PREFIX + form.dataset.draft;
-  const { draft } = form.dataset;
   const key = await crypto.subtle.importKey("raw", bytes(form.dataset.draftKey), "AES-GCM", false, [
     "encrypt",
     "decrypt",
@@ -93,8 +92,7 @@ async function keep(form) {
       const { id, text } = JSON.parse(known);
       fill(form, JSON.parse(await opened(key, text)));
       mark.value = id;
-      form.dataset.draftFound = draft;
-      form.dispatchEvent(new Event("niangjia:draft"));
+      form.dataset.draftFound = "yes";
     } catch {
       localStorage.removeItem(name); // of another session: nobody can read it any more
     }
@@ -108,6 +106,7 @@ async function keep(form) {
       if (!hasWords(form)) return localStorage.removeItem(name);
       const text = await sealed(key, JSON.stringify(typed(form)));
       localStorage.setItem(name, JSON.stringify({ id: mark.value, text }));
+      form.dataset.draftKept = "yes";
     });
     return last;
   };

@@ -1,1 +1,1 @@
-"""Pages of keys."""
+"""Pages of keys: the door, who holds which, bringing a lost one back."""

@@ -1,0 +1,124 @@
+"""Forms of legal steps."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.casework.legal.leaves import (
+    Hearing,
+    LegalAid,
+    LegalLeaf,
+    OrderBreach,
+    ProtectionOrder,
+)
+from niangjia.casework.legal.vocabulary import DECISION_LABELS, Decision, Sort
+from niangjia.casework.room import Read
+
+
+def _day(label: Any, *, needed: bool = True, help_text: Any = "") -> Any:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=needed, widget=widget, help_text=help_text)
+
+
+def _area(label: Any, *, rows: int = 3, needed: bool = False) -> Any:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=4000, required=needed, widget=widget)
+
+
+class StepForm(forms.Form):
+    """A step to keep: brings the thing it is, and the revision its writer saw."""
+
+    leaf_class: ClassVar[type[LegalLeaf]]
+
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=100_000)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "decision" in self.fields:
+            found = [(str(one), say(label)) for one, label in DECISION_LABELS.items()]
+            self.fields["decision"].choices = found  # type: ignore[attr-defined]
+
+    @classmethod
+    def initial_of(cls, read: Read | None) -> dict[str, Any]:
+        """What stands on the last revision."""
+        if read is None:
+            return {}
+        told = dict(read.leaf)
+        if "at" in told:
+            told["at"] = timezone.localtime(told["at"])
+        return {**told, "thing": read.thing, "seen": read.revision}
+
+    def leaf(self) -> LegalLeaf:
+        """What was filled in."""
+        told = {k: v for k, v in self.cleaned_data.items() if k not in {"thing", "seen"}}
+        return self.leaf_class(**told)
+
+
+class OrderForm(StepForm):
+    """A protection order."""
+
+    leaf_class = ProtectionOrder
+
+    where = forms.CharField(label=_("哪个法院"), max_length=80)
+    applied_on = _day(_("哪天申请"))
+    decision = forms.ChoiceField(label=_("怎么样了"), initial=Decision.APPLIED)
+    decided_on = _day(_("哪天决定"), needed=False)
+    until = _day(_("有效到哪天"), needed=False, help_text=_("最长六个月。到期前两周提醒。"))
+    measures = _area(_("保护令里写了什么"))
+
+
+class BreachForm(StepForm):
+    """The order was broken."""
+
+    leaf_class = OrderBreach
+
+    on = _day(_("哪天"))
+    what = _area(_("发生了什么"), needed=True)
+    is_police_told = forms.BooleanField(label=_("已经报警"), required=False)
+
+
+class HearingForm(StepForm):
+    """A hearing."""
+
+    leaf_class = Hearing
+
+    where = forms.CharField(label=_("哪个法院"), max_length=80)
+    at = forms.DateTimeField(
+        label=_("什么时候"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    about = forms.CharField(label=_("什么事"), max_length=200, required=False)
+    result = _area(_("结果"))
+
+
+class AidForm(StepForm):
+    """An application for legal aid."""
+
+    leaf_class = LegalAid
+
+    where = forms.CharField(label=_("哪个机构"), max_length=80)
+    applied_on = _day(_("哪天申请"))
+    decision = forms.ChoiceField(label=_("怎么样了"), initial=Decision.APPLIED)
+    decided_on = _day(_("哪天决定"), needed=False)
+    remark = _area(_("说明"))
+
+
+FORMS: Mapping[Sort, type[StepForm]] = {
+    Sort.ORDER: OrderForm,
+    Sort.BREACH: BreachForm,
+    Sort.HEARING: HearingForm,
+    Sort.AID: AidForm,
+}
+
+
+def sort_of(leaf: LegalLeaf) -> Sort:
+    """The sort whose form writes such a leaf."""
+    return next(sort for sort, form in FORMS.items() if isinstance(leaf, form.leaf_class))

@@ -1,0 +1,75 @@
+"""Pages of legal steps."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from niangjia.casework.legal import services
+from niangjia.casework.legal.forms import FORMS, sort_of
+from niangjia.casework.legal.leaves import LegalLeaf
+from niangjia.casework.legal.vocabulary import SORT_LABELS, Sort
+from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.views.showing import case_context
+from niangjia.kernel.refusal import Refused
+from niangjia.kernel.web.asking import today_of
+from niangjia.kernel.web.saying import say_all
+from niangjia.people.keys.session import holder_of
+from niangjia.people.keys.web import key_needed
+
+
+@key_needed
+@require_safe
+def steps(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Protection orders, hearings, legal aid."""
+    found = open_case(case_id=pk, by=holder_of(request))
+    context = case_context(found) | {
+        "steps": services.steps_of(found),
+        "sorts": SORT_LABELS.items(),
+    }
+    return render(request, "legal/steps.html", context)
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_new(request: HttpRequest, pk: uuid.UUID, sort: Sort) -> HttpResponse:
+    """Keep another step."""
+    return _page(request, open_case(case_id=pk, by=holder_of(request)), sort, None)
+
+
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_edit(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResponse:
+    """What became of a step."""
+    found = open_case(case_id=pk, by=holder_of(request))
+    for one in services.steps_of(found):
+        if one.thing == thing and isinstance(one.leaf, LegalLeaf):
+            return _page(request, found, sort_of(one.leaf), one)
+    raise Http404
+
+
+def _page(request: HttpRequest, found: OpenCase, sort: Sort, read: Read | None) -> HttpResponse:
+    kind = FORMS[sort]
+    form = kind(request.POST or None, initial=kind.initial_of(read))
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            services.keep_step(
+                case_id=found.row.pk,
+                leaf=form.leaf(),
+                thing=read.thing if read else said["thing"],
+                by=holder_of(request),
+                today=today_of(request),
+                seen=said["seen"],
+            )
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            messages.success(request, _("已记下。"))
+            return redirect("legal:list", found.row.pk)
+    context = case_context(found) | {"form": form, "what": SORT_LABELS[sort]}
+    status = 422 if form.is_bound else 200
+    return render(request, "legal/step_form.html", context, status=status)

@@ -1,0 +1,117 @@
+"""Leaves of mediation."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from niangjia.casework.dues import with_due
+from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.mediation.vocabulary import (
+    DISPUTE_LABELS,
+    ENDING_LABELS,
+    Dispute,
+    Ending,
+)
+from niangjia.kernel.words import N_
+
+MEDIATES, VISITS = N_("调解"), N_("回访")
+
+
+class Party(BaseModel):
+    """One side."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    role: str = ""
+
+
+class Mediation(Leaf):
+    """A dispute that is mediated: between whom, about what, and how it ended."""
+
+    kind: ClassVar[str] = "mediation"
+    label: ClassVar[str] = N_("调解")
+    template: ClassVar[str] = "mediation/leaves/mediation.html"
+
+    dispute: Dispute
+    about: str
+    parties: tuple[Party, ...]
+    begun_on: date
+    next_on: date | None = None
+    ending: Ending | None = None
+    ended_on: date | None = None
+    remark: str = ""
+
+    @property
+    def dispute_label(self) -> str:
+        """The dispute in a word."""
+        return DISPUTE_LABELS[self.dispute]
+
+    @property
+    def ending_label(self) -> str:
+        """How it ended, in words."""
+        return ENDING_LABELS[self.ending] if self.ending else ""
+
+    def on_face(self, face: Face) -> Face:
+        """The next session."""
+        goes_on = self.ending is None and self.next_on is not None
+        return with_due(face, self.next_on, MEDIATES) if goes_on and self.next_on else face
+
+
+class MediationSession(Leaf):
+    """One sitting."""
+
+    kind: ClassVar[str] = "mediation_session"
+    label: ClassVar[str] = N_("调解过程")
+    template: ClassVar[str] = "mediation/leaves/session.html"
+
+    mediation: uuid.UUID
+    on: date
+    present: str = ""
+    text: str
+
+
+class MediationAgreement(Leaf):
+    """What they agreed on, and who signs."""
+
+    kind: ClassVar[str] = "mediation_agreement"
+    label: ClassVar[str] = N_("调解协议")
+    template: ClassVar[str] = "mediation/leaves/agreement.html"
+
+    mediation: uuid.UUID
+    on: date
+    text: str
+    signed_by: tuple[str, ...] = ()
+
+
+class ReturnVisit(Leaf):
+    """A visit some time afterwards: is it kept, is she well."""
+
+    kind: ClassVar[str] = "return_visit"
+    label: ClassVar[str] = N_("回访")
+    template: ClassVar[str] = "mediation/leaves/visit.html"
+
+    mediation: uuid.UUID
+    due_on: date
+    done_on: date | None = None
+    found: str = ""
+
+    def on_face(self, face: Face) -> Face:
+        """Until it is done it may be the next step."""
+        return face if self.done_on else with_due(face, self.due_on, VISITS)
+
+
+class ViolenceWord(Leaf):
+    """She said, asked alone, that there is violence or that she is afraid."""
+
+    kind: ClassVar[str] = "violence_word"
+    label: ClassVar[str] = N_("她说有暴力")
+    template: ClassVar[str] = "mediation/leaves/violence.html"
+
+    said_on: date
+    said: str = ""
+    has_violence: bool = True

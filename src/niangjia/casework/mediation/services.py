@@ -1,0 +1,202 @@
+"""What can be done in mediation."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from niangjia.casework.mediation import rules
+from niangjia.casework.mediation.leaves import (
+    Mediation,
+    MediationAgreement,
+    MediationSession,
+    ReturnVisit,
+    ViolenceWord,
+)
+from niangjia.casework.mediation.rules import Standing
+from niangjia.casework.mediation.vocabulary import (
+    MEDIATIONS_COUNTED,
+    VISIT_AFTER_DAYS,
+    WITH_AGREEMENT,
+    Alone,
+    Ending,
+    MediationRefusal,
+)
+from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.vocabulary import CaseState
+from niangjia.kernel.access import permit
+from niangjia.kernel.audit.writing import record
+from niangjia.kernel.refusal import Refused, refuse_if
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+
+TELLS_VIOLENCE = frozenset({"risk", "violence_word"})  # kinds of leaves that may say so
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mediation with all that belongs to it."""
+
+    thing: uuid.UUID
+    leaf: Mediation
+    sessions: Sequence[MediationSession]
+    agreements: Sequence[MediationAgreement]
+    visits: Sequence[Read]
+
+
+def is_violence_told(case: OpenCase) -> bool:
+    """Whether an assessment or her own word says that there is violence."""
+    return any(
+        one.leaf.kind in TELLS_VIOLENCE and getattr(one.leaf, "has_violence", False)
+        for one in case.leaves()
+    )
+
+
+def mediations_of(case: OpenCase) -> Sequence[Told]:
+    """The mediations of a case, newest first."""
+    leaves = case.leaves()
+    found = [one for one in leaves if isinstance(one.leaf, Mediation)]
+    return [
+        Told(
+            one.thing,
+            one.leaf,
+            [s for s in case.current(MediationSession) if s.mediation == one.thing],
+            [a for a in case.current(MediationAgreement) if a.mediation == one.thing],
+            [
+                v
+                for v in leaves
+                if isinstance(v.leaf, ReturnVisit) and v.leaf.mediation == one.thing
+            ],
+        )
+        for one in reversed(found)
+        if isinstance(one.leaf, Mediation)
+    ]
+
+
+@transaction.atomic
+def note_violence(*, case_id: uuid.UUID, said: str, by: KeyHolder, today: date) -> None:
+    """Keep that she said so; from now on nothing of this case is mediated."""
+    case = _opened(case_id, by)
+    case.write(ViolenceWord(said_on=today, said=said))
+
+
+@transaction.atomic
+def begin_mediation(
+    *, case_id: uuid.UUID, thing: uuid.UUID, mediation: Mediation, alone: Alone, by: KeyHolder
+) -> None:
+    """Begin. The form brings `thing`: sent twice, it is one."""
+    case = _opened(case_id, by)
+    if case.history(thing):
+        return
+    refuse_if(
+        rules.reasons_against_beginning(
+            _standing(case),
+            alone=alone,
+            parties=[one.name for one in mediation.parties],
+            about=mediation.about,
+        )
+    )
+    case.write(mediation, thing=thing)
+    _count(case, mediation, mediation.begun_on, begun=1)
+
+
+@transaction.atomic
+def hold_session(
+    *,
+    case_id: uuid.UUID,
+    session: MediationSession,
+    next_on: date | None,
+    by: KeyHolder,
+    today: date,
+) -> None:
+    """Keep what was said in a sitting, and when the next one is."""
+    case, told = _mediation(case_id, session.mediation, by)
+    refuse_if(
+        rules.reasons_against_going_on(
+            _standing(case, told), on=session.on, today=today, text=session.text
+        )
+    )
+    case.write(session)
+    case.write(told.leaf.model_copy(update={"next_on": next_on}), thing=told.thing)
+    _count(case, told.leaf, session.on, sessions=1)
+
+
+@transaction.atomic
+def write_agreement(
+    *, case_id: uuid.UUID, agreement: MediationAgreement, by: KeyHolder, today: date
+) -> None:
+    """Keep what they agreed on; written again, it is the next draft of the same."""
+    case, told = _mediation(case_id, agreement.mediation, by)
+    refuse_if(
+        rules.reasons_against_going_on(
+            _standing(case, told), on=agreement.on, today=today, text=agreement.text
+        )
+    )
+    case.write(agreement, thing=uuid.uuid5(told.thing, "agreement"))
+
+
+@transaction.atomic
+def end_mediation(
+    *, case_id: uuid.UUID, thing: uuid.UUID, ending: Ending, remark: str, by: KeyHolder, today: date
+) -> None:
+    """Say how it ended, as it was; after an agreement return visits fall due."""
+    case, told = _mediation(case_id, thing, by)
+    refuse_if(rules.reasons_against_ending(_standing(case, told), ending))
+    changes = {"ending": ending, "ended_on": today, "remark": remark, "next_on": None}
+    case.write(told.leaf.model_copy(update=changes), thing=thing)
+    if ending in WITH_AGREEMENT:
+        for days in VISIT_AFTER_DAYS:
+            case.write(ReturnVisit(mediation=thing, due_on=today + timedelta(days=days)))
+    _count(case, told.leaf, today, ended=1, ending=str(ending))
+
+
+@transaction.atomic
+def do_visit(
+    *, case_id: uuid.UUID, visit: uuid.UUID, found: str, by: KeyHolder, today: date
+) -> None:
+    """Keep what a return visit found."""
+    case = _opened(case_id, by)
+    leaf = next((one.leaf for one in case.leaves() if one.thing == visit), None)
+    if not isinstance(leaf, ReturnVisit):
+        raise Refused([MediationRefusal.VISITED])
+    refuse_if([MediationRefusal.VISITED] if leaf.done_on else [])
+    refuse_if([] if found.strip() else [MediationRefusal.WORDS_MISSING])
+    case.write(leaf.model_copy(update={"done_on": today, "found": found}), thing=visit)
+    told = next(one for one in mediations_of(case) if one.thing == leaf.mediation)
+    _count(case, told.leaf, today, visits=1)
+
+
+def _opened(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
+    case = open_case(case_id=case_id, by=by, to_write=True)
+    permit(by, "casework.write", case.row.unit.path)
+    return case
+
+
+def _mediation(case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder) -> tuple[OpenCase, Told]:
+    case = _opened(case_id, by)
+    told = next((one for one in mediations_of(case) if one.thing == thing), None)
+    if told is None:
+        raise Refused([MediationRefusal.ENDED])
+    return case, told
+
+
+def _standing(case: OpenCase, told: Told | None = None) -> Standing:
+    return Standing(
+        has_violence=is_violence_told(case),
+        ending=told.leaf.ending if told else None,
+        has_agreement=bool(told and told.agreements),
+        is_case_closed=case.row.state == CaseState.CLOSED,
+    )
+
+
+def _count(case: OpenCase, leaf: Mediation, on: date, **what: int | str) -> None:
+    # About the unit, not the case: an entry of the ledger leads to no case.
+    unit = case.row.unit
+    facts = {"unit": unit.code, "on": on, "dispute": str(leaf.dispute), **what}
+    record(MEDIATIONS_COUNTED, subject=unit, by=case.by, facts=facts)
