@@ -39,7 +39,8 @@ class Case(models.Model):
     scope_path = "unit__path"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+")
+    # Without an index: SQLite would take it, and go through all cases of a unit to find one's own.
+    unit = models.ForeignKey("people.Unit", models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(
         max_length=8,
         choices=[(str(k), v) for k, v in STATE_LABELS.items()],

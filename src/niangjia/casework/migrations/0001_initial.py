@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('is_held', models.BooleanField(default=False)),
                 ('generation', models.IntegerField(default=1)),
                 ('face', models.BinaryField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
             ],
             options={
                 'ordering': ['-opened_on', 'pk'],

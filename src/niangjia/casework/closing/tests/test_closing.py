@@ -130,7 +130,7 @@ class TestCounts:
         reopen(case, by)
 
         rows = records_about(by.unit).filter(event=CASE_COUNTED)
-        told = [{*facts_of(row)} - {"unit", "on"} for row in rows]
+        told = [{*facts_of(row)} - {"unit", "on", "topic"} for row in rows]
         assert told == [{"reopened"}, {"closed"}, {"opened"}]
         assert [row for row in rows if str(case.row.pk) in row.facts] == []
 
