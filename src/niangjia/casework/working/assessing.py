@@ -49,6 +49,11 @@ class Compared:
     said: Sequence[Said | None]
 
     @property
+    def tells_something(self) -> bool:
+        """Whether she ever said yes to it, or said otherwise the last time."""
+        return Said.YES in self.said or self.is_changed
+
+    @property
     def is_changed(self) -> bool:
         """Whether the last answer differs from the one before."""
         return len(self.said) > 1 and self.said[-1] != self.said[-2]

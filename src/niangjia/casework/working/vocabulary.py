@@ -13,7 +13,7 @@ class Said(StrEnum):
     UNSAID = "unsaid"
 
 
-SAID_LABELS = {Said.YES: N_("有"), Said.NO: N_("没有"), Said.UNSAID: N_("没问到，或她没说")}
+SAID_LABELS = {Said.YES: N_("她说有"), Said.NO: N_("她说没有"), Said.UNSAID: N_("没问到，或她没说")}
 
 
 class GoalState(StrEnum):
