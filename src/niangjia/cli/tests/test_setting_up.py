@@ -26,7 +26,7 @@ def test_roles_are_there_though_no_table_had_to_be_made(db):
 
     bring_up_to_date()
 
-    assert Role.objects.count() == 5
+    assert Role.objects.count() == 7
 
 
 def test_nothing_to_do_takes_no_lock(django_assert_max_num_queries):
