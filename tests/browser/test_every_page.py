@@ -24,11 +24,12 @@ PAGES = (
     "/reports/editions/calls/", "/reports/editions/calls/new/", "/reports/editions/calls/1/",
     "/reports/editions/hand-in/", "/reports/editions/1/", "/reports/editions/1/numbers/",
     "/reports/editions/1/upload/", "/reports/editions/1/roll/", "/reports/editions/1/take-in/",
-    "/reports/editions/1/take-in/?heading=0",
+    "/reports/editions/1/take-in/?heading=0", "/reports/editions/1/chart/",
     "/reports/demands/", "/reports/demands/new/", "/reports/demands/1/",
     "/people/me/", "/people/me/password/", "/people/members/", "/people/members/add/",
     "/people/members/2/", "/people/units/", "/people/units/import/",
-    "/people/units/990101001/open/", "/people/units/990101001001/close/", "/no/such/page/",
+    "/people/units/990101001/open/", "/people/units/990101001001/close/",
+    "/leave/help/", "/p/u/990101/word/", "/p/u/990101/word/left/", "/no/such/page/",
 )  # fmt: skip
 WORK_FILE = f"指标,数量,日期\n宣传资料,很多,{LAST_YEAR}-03-08\n先进典型,3,{LAST_YEAR}-03-08\n"
 UNITS_FILE = "代码,名称,上级\n990101099,杏花镇妇联,990101\n"
@@ -37,6 +38,7 @@ NO_PAGES = {
     "ledger:evidence": "a file",
     "editions:word": "a file",
     "editions:signed": "a file",
+    "editions:signing": "a file",
     "ledger:entries_export": "a file",
     "ledger:figure_api": "JSON",
     "ledger:figure_find": "leads to a figure",
@@ -51,6 +53,12 @@ NO_PAGES = {
     "public:mine": "is looked at by test_journeys: a name must be given first",
     "events:checkin": "is looked at by test_journeys: a name must be given first",
 }
+# Behind a member's key: they are looked at by the journeys of the helpline and of the case room.
+LOCKED = {
+    "casework", "working", "files", "reviewing", "handing", "closing", "looking", "exporting",
+    "intake", "contacting", "reporting_duty", "consents", "referrals", "mediation", "legal",
+    "her_door", "her", "directory", "keys", "factors",
+}  # fmt: skip
 LOOKS = [
     (390, "light", "zh-hans"),
     (1280, "dark", "zh-hans"),
@@ -89,6 +97,7 @@ def test_every_address_that_can_be_visited_is_visited(site, visit):
     addresses = [a for a in (*PAGES, *_found_pages(page, site)) if "/no/such/" not in a]
     visited = {resolve(urlsplit(address).path).view_name for address in addresses}
     wanted = {name for method, name, _args, _statuses in rows() if method == "GET"}
+    wanted = {name for name in wanted if name.split(":")[0] not in LOCKED}
 
     assert wanted - visited - NO_PAGES.keys() == set()
     assert NO_PAGES.keys() & visited == set()

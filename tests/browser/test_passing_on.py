@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from tests.browser.casework import add_passkey, at_localhost, put_authenticator
 from tests.browser.conftest import sideways
-from tests.browser.site import PASSWORD
 from tests.browser.two_units import TOWNSHIP, served_units
 
 from niangjia.kernel import clock
@@ -16,24 +16,34 @@ LATER = (clock.today() + timedelta(days=20)).isoformat()
 @pytest.fixture(scope="module")
 def units(tmp_path_factory):
     with served_units(tmp_path_factory.mktemp("units")) as site:
-        yield site
+        yield at_localhost(site)
 
 
-@pytest.fixture
-def enter(units, visit):
-    """enter(login, width): a page of hers, signed in and her key unlocked."""
+@pytest.fixture(scope="module")
+def enter(units, chromium):
+    """enter(login, width): her one page of the day, signed in with her key and a passkey."""
+    pages = {}
 
-    def go(login, width=390, **options):
-        page = visit(width, **options).page
-        page.set_default_timeout(30_000)  # each door stretches a passphrase
-        units.sign_in(page, login, options.get("language", "zh-hans"))
-        page.goto(f"{units.address}/key/")
-        page.fill("input[name=unlock_with]", PASSWORD)
-        page.locator("main form button.btn-primary").first.click()
-        page.wait_for_url(f"{units.address}/")
-        return page
+    def go(login, width=390):
+        if login not in pages:
+            pages[login] = first_day(units, chromium.new_context(locale="zh-CN"), login)
+        pages[login].set_viewport_size({"width": width, "height": 844})
+        return pages[login]
 
-    return go
+    yield go
+    for page in pages.values():
+        page.context.close()
+
+
+def first_day(units, context, login):
+    context.set_default_timeout(60_000)  # the door stretches a passphrase
+    page = context.new_page()
+    put_authenticator(page)
+    units.sign_in(page, login)
+    page.goto(f"{units.address}/cases/")
+    page.wait_for_url("**/factors/**")
+    add_passkey(page)
+    return page
 
 
 def begin(units, page, called="小梅"):
