@@ -1,7 +1,30 @@
 """What holds for every test of the house and of tally."""
 
+import os
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is slow, not wrong: no test fails by the clock. Speed is bench/'s to say.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# Each run draws examples of its own; `--hypothesis-profile thorough` draws many more at once.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("landing", PATIENT, max_examples=40)
+settings.register_profile("thorough", PATIENT, max_examples=1_000)
+settings.load_profile("landing")
+
+DATABASE = {"db", "transactional_db", "live_server", "django_db_blocker"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database only what uses one is run again: the rest has nothing new to say."""
+    if not os.environ.get("NIANGJIA_DATABASE"):
+        return
+    uses = [item for item in items if _uses_a_database(item)]
+    left_out = [item for item in items if not _uses_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = uses
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE & fixtures) or item.get_closest_marker("django_db") is not None

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,11 +47,14 @@ def told(path):
     return str(path.relative_to(ROOT))
 
 
+@cache
 def functions():
-    for path in CODE:
-        for node in ast.walk(ast.parse(text_of(path))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield path, node
+    return [
+        (path, node)
+        for path in CODE
+        for node in ast.walk(ast.parse(text_of(path)))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
 
 def length(function):

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import click
@@ -118,14 +119,21 @@ def event_names(call, module):
     return {words.audit_event for words in MOVES.values()}
 
 
+@cache
 def audit_calls():
     """Each call that writes the audit, with the names of events it may write."""
+    return list(_audit_calls())
+
+
+def _audit_calls():
     for path in SOURCE.rglob("*.py"):
         if {"tests", "migrations", "audit"} & set(path.parts) or path.name == "conftest.py":
             continue
+        if "record" not in (text := read(path)):
+            continue
         calls = [
             node
-            for node in ast.walk(ast.parse(read(path)))
+            for node in ast.walk(ast.parse(text))
             if isinstance(node, ast.Call)
             and getattr(node.func, "id", "") in {"record", "record_read"}
         ]

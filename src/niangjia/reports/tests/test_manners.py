@@ -56,7 +56,7 @@ def test_finds_how_the_author_writes(sentence, manner, form):
     assert form_of(claim, manner) == form
 
 
-@settings(max_examples=400)
+@settings(max_examples=100)
 @given(amounts(), writings)
 def test_the_same_value_in_the_form_found_is_the_authors_text(known, form):
     manner, value = known
@@ -72,7 +72,7 @@ def test_the_same_value_in_the_form_found_is_the_authors_text(known, form):
 told = st.one_of(rates.filter(lambda form: form.places != 0), changes)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(whole, whole, told)
 def test_a_comparison_in_the_form_found_is_the_authors_text(now, before, form):
     text = compared(Pair(now, before), COUNTS[0], form)

@@ -22,7 +22,7 @@ from niangjia.reports.proposing import QUANTITIES
 from tally import check
 from tally.relations.intervals import Interval, meant_by
 
-MANY = settings(max_examples=300)
+MANY = settings(max_examples=100)
 COUNTS = [Manner(unit) for unit in ("份", "人次", "场次", "户", "人", "个", "起")]
 MONEY = Manner("元", 2, is_money=True)
 AVERAGE = Manner("人次", 1, is_ratio=True)

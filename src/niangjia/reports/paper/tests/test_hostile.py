@@ -6,7 +6,7 @@ import zipfile
 from string import Formatter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from niangjia.reports.paper import package
@@ -180,7 +180,6 @@ def test_anothers_broken_data_does_not_matter():
     assert read(with_part("customXml/item2.xml", b"<broken")).numbers
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from([DOCUMENT, ITEM, TYPES, "word/footer1.xml"]),
     st.tuples(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 60)),
@@ -197,7 +196,6 @@ def test_a_mangled_part_is_read_or_refused(part, places):
         read(packed(parts | {part: mangled}))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=8))
 def test_a_file_with_wrong_bytes_is_read_or_refused(changes):
     data = bytearray(GOOD)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from niangjia.reports.paper.model import BoundNumber, Paper, Paragraph, Style, Table
@@ -55,7 +55,6 @@ def papers(draw):
     return Paper(IDENTITY, draw(blocks), draw(st.none() | words))
 
 
-@settings(max_examples=60, deadline=None)
 @given(papers())
 def test_what_is_written_is_read_back(given_paper):
     back = read(written(given_paper))
@@ -74,7 +73,6 @@ def test_a_number_stated_twice_is_found_twice():
     assert calls.body_texts == ("24起", "24起")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**7), st.integers(0, 6), st.integers(1, 9), st.sampled_from("bdx"))
 def test_one_altered_digit_is_found(value, place, step, where):
     """In the body (b), in the data (d) or in both (x)."""

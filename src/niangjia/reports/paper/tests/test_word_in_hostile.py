@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from niangjia.reports.paper import collecting
@@ -191,7 +191,6 @@ FILES = {name: one().data for name, one in STRANGERS.items()}
 BOUND = {name: bound(data)[0] for name, data in FILES.items()}
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)),
     st.booleans(),
@@ -209,7 +208,6 @@ def test_a_mangled_body_is_worked_on_or_refused(name, is_bound, places):
 
 
 @example("broken_up", 4, 2, 4)  # a tab within a text
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(sorted(FILES)), st.integers(0, 5000), st.integers(1, 6), st.integers(0, 5000)
 )
