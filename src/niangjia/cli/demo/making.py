@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from niangjia.cli.demo.casework.making import make_casework, say_who_works_there
 from niangjia.cli.demo.happenings import hold_events, stock_up
 from niangjia.cli.demo.pictures import picture
 from niangjia.cli.demo.places import COUNTY_CODE, PASSWORD, add_cast, found_tree
@@ -39,6 +40,7 @@ CHANCE_OF_PHOTO = 0.02
 
 def make_demo() -> None:
     """Make the county once; all or nothing. Says how to sign in."""
+    code = ""
     if all_units_for_operator().filter(code=COUNTY_CODE).exists():
         click.echo("演示数据已有。")
     elif all_units_for_operator().exists():
@@ -50,12 +52,13 @@ def make_demo() -> None:
     else:
         install_roles_as_operator()
         with transaction.atomic():
-            _make(clock.today())
+            code = _make(clock.today())
     click.echo(f"登录名 county、officer、town1、village1、reader、steward，密码都是 {PASSWORD}。")
+    say_who_works_there(code)
     click.echo(f"数据在 {settings.NIANGJIA_HOME}。")
 
 
-def _make(today: date) -> None:
+def _make(today: date) -> str:
     chance = random.Random(SEED)
     with clock.as_if(_at(date(today.year - 1, 1, 1))):
         county = found_tree()
@@ -72,6 +75,7 @@ def _make(today: date) -> None:
         hold_events(unit, cast[unit.code], _following(today), today, chance)
     hand_in_last_year(county, by=cast[county.code], today=today)
     ask_for_reports(county, list(units.values()), cast[county.code], today)
+    return make_casework(units | {county.code: county}, today, picture(chance))
 
 
 def _work_a_month(unit: Unit, by: Member, month: date, today: date, chance: random.Random) -> None:

@@ -1,0 +1,1 @@
+"""The demo's casework in three units: a helpline day, cases, mediation, what is passed on, her own door, and a key that two custodians brought back. Made through the services people use; every person is invented."""
