@@ -11,7 +11,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.tests.proving import Town, violations
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 
-HISTORIES = 200  # ten thousand: bench/prove_who_can_look.py
+HISTORIES = 40  # ten thousand: bench/prove_who_can_look.py
 
 
 @pytest.mark.django_db

@@ -107,9 +107,9 @@ class TestContact:
         assert [one.outcome for one in found] == [Outcome.ANOTHER]
 
 
-def test_no_number_came_in_150_histories_when_she_had_not_said_so(by):
+def test_no_number_came_in_any_history_when_she_had_not_said_so(by):
     """R9; bench/prove_r09.py runs 10,000."""
-    sent, wrong = histories(by, 150, seed=9)
+    sent, wrong = histories(by, 40, seed=9)
 
-    assert sent > 30
+    assert sent > 8
     assert wrong == 0

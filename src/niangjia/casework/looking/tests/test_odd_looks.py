@@ -62,7 +62,7 @@ SNOOPING = (by_night, again_and_again, through_them_all, after_it_was_closed)
 
 def test_recall_and_false_alarms():
     chance, found, alarms, seeded, runs = random.Random(13), 0, 0, 0, 0
-    for _ in range(500):
+    for _ in range(200):
         looks, work = honest(chance)
         how = chance.choices((*SNOOPING, once_only), weights=(6, 6, 6, 6, 1))[0]
         theirs = list(how(chance, "hers"))

@@ -4,7 +4,7 @@ from niangjia.casework.referrals.tests.generated import histories
 from niangjia.casework.referrals.tests.passing import receiver_at
 from niangjia.people.keys.tests.holding import holding
 
-HISTORIES = 80  # ten thousand: bench/prove_r15.py
+HISTORIES = 25  # ten thousand: bench/prove_r15.py
 
 
 def test_no_history_lets_anything_out_that_she_did_not_agree_to(caseworker, township, county):
