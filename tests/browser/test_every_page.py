@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import resolve
-from tests.browser.conftest import LAST_YEAR, THIS_YEAR, overhanging, sideways
+from tests.browser.conftest import LAST_YEAR, THIS_YEAR
+from tests.browser.looking_over import LOOKS, looked_over
+from tests.browser.test_every_case_page import LOCKED
 from tests.test_permission_matrix import rows
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -53,42 +55,16 @@ NO_PAGES = {
     "public:mine": "is looked at by test_journeys: a name must be given first",
     "events:checkin": "is looked at by test_journeys: a name must be given first",
 }
-# Behind a member's key: they are looked at by the journeys of the helpline and of the case room.
-LOCKED = {
-    "casework", "working", "files", "reviewing", "handing", "closing", "looking", "exporting",
-    "intake", "contacting", "reporting_duty", "consents", "referrals", "mediation", "legal",
-    "her_door", "her", "directory", "keys", "factors",
-}  # fmt: skip
-LOOKS = [
-    (390, "light", "zh-hans"),
-    (1280, "dark", "zh-hans"),
-    (390, "dark", "en"),
-    (1280, "light", "en"),
-]
 
 
-@pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
-def test_nothing_is_wrong_with_any_page(site, visit, axe, screenshot, width, scheme, language):
-    here = visit(width, scheme, language)
-    page, wrong = here.page, []
-    page.goto(f"{site.address}/sign-in/")
-    wrong += [f"/sign-in/ {one}" for one in axe(page)]
+@pytest.mark.parametrize("language", LOOKS)
+def test_nothing_is_wrong_with_any_page(site, visit, axe, screenshot, language):
+    here, tools = visit(), (axe, screenshot)
+    wrong = looked_over(here, site, ["/sign-in/"], language, tools)
     site.sign_in(here.page, "county", language)
-    for address in (*PAGES, *_found_pages(page, site)):
-        here.complaints.clear()
-        page.goto(site.address + address)
-        wrong += [f"{address} {one}" for one in axe(page)]
-        if pushed := sideways(page):
-            wrong.append(f"{address} can be pushed sideways {pushed} px")
-        wrong += [f"{address} {one}" for one in overhanging(page)]
-        if "/no/such/" not in address:
-            wrong += [f"{address} {one}" for one in here.complaints]
-        name = address.strip("/").replace("/", "_").replace("?", "-")[:60] or "today"
-        if (there := urlsplit(page.url).path) != urlsplit(address).path:
-            wrong.append(f"{address} leads to {there}")
-        screenshot(page, f"{name}_{width}_{scheme}_{language}")
+    found = [*PAGES, *_found_pages(here.page, site)]
 
-    assert wrong == []
+    assert wrong + looked_over(here, site, found, language, tools) == []
 
 
 def test_every_address_that_can_be_visited_is_visited(site, visit):

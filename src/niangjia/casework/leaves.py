@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from niangjia.casework.topics import topic_in_language
 from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel.words import N_
 
@@ -109,6 +110,11 @@ class Beginning(Leaf):
     matter: str = ""
     wants: str = ""
     topic: str = ""  # a code of the pack's: by it the case is counted
+
+    @property
+    def topic_label(self) -> str:
+        """The topic in the reader's language."""
+        return topic_in_language(self.topic)
 
     def on_face(self, face: Face) -> Face:
         """She and her matter."""

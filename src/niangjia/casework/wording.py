@@ -72,10 +72,12 @@ def _struck_within(value: object) -> object:
 
 
 def _values(model: BaseModel) -> Iterator[tuple[str, object]]:
-    """Every value with words of its own; a choice is told by its page in words."""
+    """Every value with words of its own; a choice is told by its page in words, and a code of the
+    pack's by its label.
+    """
     for name, field in type(model).model_fields.items():
         label = _(field.title) if field.title else name.replace("_", " ")
-        for one in _spread(getattr(model, name)):
+        for one in _spread(getattr(model, f"{name}_label", getattr(model, name))):
             if isinstance(one, BaseModel):
                 yield from _values(one)
             elif one and not isinstance(one, bool | Enum):

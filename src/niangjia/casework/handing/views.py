@@ -18,7 +18,7 @@ from niangjia.kernel.web.asking import today_of
 from niangjia.kernel.web.saying import say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
-from niangjia.people.queries import colleagues_of
+from niangjia.people.queries import members_who_may
 
 
 @key_needed
@@ -27,7 +27,8 @@ def handing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Hand a case over to a colleague."""
     viewer = holder_of(request)
     found = open_case(case_id=pk, by=viewer)
-    form = HandOverForm(request.POST or None, members=colleagues_of(viewer.member))
+    members = members_who_may("casework.read", at=found.row.unit)
+    form = HandOverForm(request.POST or None, members=[m for m in members if m.pk != viewer.pk])
     if form.is_bound and form.is_valid() and _is_handed(request, pk, form):
         messages.success(request, _("交接好了。"))
         return redirect("casework:list")

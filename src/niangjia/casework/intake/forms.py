@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.intake.leaves import Intake
 from niangjia.casework.intake.services import Contact
-from niangjia.casework.intake.topics import topics
 from niangjia.casework.intake.vocabulary import (
     CHANNEL_LABELS,
     GROWN_LABELS,
@@ -22,6 +21,7 @@ from niangjia.casework.intake.vocabulary import (
     IntakeRefusal,
     Whose,
 )
+from niangjia.casework.topics import topics
 from niangjia.kernel.web.careful import CarefulInput, CarefulText
 from niangjia.kernel.web.saying import language
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from niangjia.casework.intake.topics import topics
 from niangjia.casework.intake.vocabulary import (
     CHANNEL_LABELS,
     WHOSE_LABELS,
@@ -13,7 +12,7 @@ from niangjia.casework.intake.vocabulary import (
     Whose,
 )
 from niangjia.casework.leaves import Face, Leaf
-from niangjia.kernel.web.saying import language
+from niangjia.casework.topics import topic_in_language
 from niangjia.kernel.words import N_
 
 
@@ -44,8 +43,7 @@ class Intake(Leaf):
     @property
     def topic_label(self) -> str:
         """The topic in the reader's language."""
-        name, english = topics().get(self.topic, ("", ""))
-        return english if language() == "en" else name
+        return topic_in_language(self.topic)
 
     def on_face(self, face: Face) -> Face:
         """Who spoke for her is one of those the case is found by."""

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from niangjia.casework.intake.models import HelpContact
-from niangjia.casework.intake.topics import topics
 from niangjia.casework.intake.vocabulary import CHANNEL_LABELS, ENDING_LABELS, Channel, Ending
+from niangjia.casework.topics import topics
 from niangjia.kernel.audit.reading import facts_by_row
 
 if TYPE_CHECKING:

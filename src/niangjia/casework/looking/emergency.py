@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -202,4 +202,4 @@ def relock_emergencies(case: Case, old: bytes, new: bytes) -> None:
 
 
 def _about(row: Emergency) -> str:
-    return f"emergency of case {row.case_id} asked {row.asked_at.isoformat()}"
+    return f"emergency of case {row.case_id} asked {row.asked_at.astimezone(UTC).isoformat()}"

@@ -21,7 +21,7 @@ from niangjia.kernel.web.asking import today_of
 from niangjia.kernel.web.saying import done_or_told, say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
-from niangjia.people.queries import colleagues_of
+from niangjia.people.queries import members_who_may
 
 
 @key_needed
@@ -112,7 +112,8 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who can open this case; let another in."""
     viewer = holder_of(request)
     found = open_case(case_id=pk, by=viewer)
-    form = SeatForm(request.POST or None, members=colleagues_of(viewer.member))
+    members = members_who_may("casework.read", at=found.row.unit)
+    form = SeatForm(request.POST or None, members=[m for m in members if m.pk != viewer.pk])
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:

@@ -1,6 +1,6 @@
 """Breaking the glass: a reason, an hour, a witness, a review; never by the administrator."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -118,3 +118,13 @@ def test_its_reason_is_read_after_the_case_has_a_new_key(case, on_call):
         row.refresh_from_db()
         assert emergency.reason_of(row, by=other) == "她打不通电话"
         emergency.review_emergency(emergency_id=row.pk, remark="该开", by=other, now=clock.now())
+
+
+def test_its_reason_is_read_wherever_the_clock_it_was_asked_by_stands(case, on_call):
+    one, other = on_call
+    here = NOW.astimezone(timezone(timedelta(hours=8)))
+
+    row = broken(case, one, other, now=here)
+
+    row.refresh_from_db()
+    assert emergency.reason_of(row, by=other) == "她打不通电话"

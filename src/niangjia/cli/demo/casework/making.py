@@ -36,7 +36,7 @@ def make_casework(units: Mapping[str, Unit], today: date, picture: bytes) -> str
     close_one(village, team, start + timedelta(days=3))
     mediate(village, team, start + timedelta(days=5))
     take_a_consent_back(village, township, team, start + timedelta(days=30))
-    take_calls(county, team, start + timedelta(days=DAYS - 1))
+    take_calls(county, team, start + timedelta(days=DAYS - 2))
     with clock.as_if(start + timedelta(days=DAYS - 2)):
         return give_code(case_id=case.row.pk, by=team["tan"], now=clock.now())
 

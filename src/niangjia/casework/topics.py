@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from niangjia import packs
+from niangjia.kernel.web.saying import language
 
 DIMENSION = "topic"
 
@@ -23,3 +24,9 @@ def topics() -> Mapping[str, tuple[str, str]]:
     found = [d for d in told.get("dimension", []) if d["code"] == DIMENSION]
     values = [value for dimension in found for value in dimension["value"]]
     return {v["code"]: (v["name"], v["name_en"]) for v in values}
+
+
+def topic_in_language(code: str) -> str:
+    """A topic as the reader calls it; its code, where the pack has it no longer."""
+    name, english = topics().get(code, (code, code))
+    return english if language() == "en" else name

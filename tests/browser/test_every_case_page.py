@@ -1,0 +1,109 @@
+"""Every page of casework, as the demo's workers and the woman at her own door see it."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+from tests.browser.casework import add_passkey, at_localhost, put_authenticator
+from tests.browser.looking_over import LOOKS, looked_over
+from tests.test_permission_matrix import rows
+
+pytestmark = pytest.mark.xdist_group("browser")
+LOCKED = {
+    "casework", "working", "files", "reviewing", "handing", "closing", "looking", "exporting",
+    "intake", "contacting", "reporting_duty", "consents", "referrals", "mediation", "legal",
+    "her_door", "her", "directory", "keys", "factors",
+}  # fmt: skip
+PAGES = (
+    "/cases/", "/cases/new/", "/cases/board/", "/cases/without-team/", "/cases/mediation/",
+    "/cases/minors/", "/cases/intake/", "/cases/intake/day/", "/cases/intake/queue/",
+    "/cases/referrals/", "/cases/looking/circle/", "/cases/looking/notices/",
+    "/cases/looking/odd/", "/cases/looking/emergency/", "/directory/", "/directory/new/",
+    "/directory/import/", "/key/unit/", "/factors/",
+)  # fmt: skip
+NO_PAGES = {
+    "files:content": "a file",
+    "referrals:slip": "a file",
+    "her:file_paper": "a file",
+    "directory:export": "a file",
+    "keys:door": "leads on while the key is at hand; is looked at by test_keys",
+    "keys:recover": "is for one who lost her key; is looked at by test_recovery",
+    "factors:prove": "leads on once proved; is looked at by test_keys",
+    "factors:app_add": "shows a secret once",
+    "looking:reason": "asks only those near to her",
+    "her:enter": "leads on while her door is open",
+    "her:file": "is there once she asked for it and it was made",
+    "exporting:list": "asks for the password again first",
+    "mediation:agreement": "is open while a mediation goes on",
+    "mediation:session": "is open while a mediation goes on",
+    "mediation:end": "is open while a mediation goes on",
+    "mediation:sign": "is open until all have signed",
+    "reporting_duty:duty": "is open where something must be reported",
+    "looking:ask": "asks only where one has no seat",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(site):
+    return at_localhost(site)
+
+
+@pytest.fixture(scope="module")
+def enter(desk, chromium):
+    """enter(login): her visit with her key at hand, one for all the looks."""
+    from tests.browser.conftest import Visit
+
+    contexts = []
+
+    def go(login):
+        context = chromium.new_context(locale="zh-CN", has_touch=True)
+        contexts.append(context)
+        context.set_default_timeout(60_000)  # the door stretches a passphrase
+        here = Visit(context.new_page()).watch()
+        put_authenticator(here.page)
+        desk.sign_in(here.page, login)
+        here.page.goto(f"{desk.address}/cases/")
+        here.page.wait_for_url("**/factors/**")
+        add_passkey(here.page)
+        return here
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def test_nothing_is_wrong_with_any_page(desk, enter, axe, screenshot):
+    wrong, visited = [], set()
+    for login in ("hao", "qiao"):
+        here = enter(login)
+        found = [*PAGES, *_from(here.page, desk)]
+        visited |= {resolve(urlsplit(one).path).view_name for one in found}
+        for language in LOOKS:
+            wrong += looked_over(here, desk, found, language, (axe, screenshot))
+    assert wrong == []
+
+    wanted = {n for method, n, *_ in rows() if method == "GET" and n.split(":")[0] in LOCKED}
+    assert wanted - visited - NO_PAGES.keys() == set()
+
+
+def _from(page, desk):
+    """The pages that can be come to from a case of hers, one of each kind; no files."""
+    page.goto(f"{desk.address}/cases/")
+    cases = page.locator("a[href^='/cases/']").evaluate_all("all => all.map(a => a.pathname)")
+    cases = [one for one in dict.fromkeys(cases) if resolve(one).view_name == "casework:case"]
+    found = {}
+    waiting = ["/cases/referrals/", "/cases/looking/emergency/", "/directory/", *cases]
+    waiting += ["/cases/intake/queue/", "/cases/mediation/"]
+    seen = set()
+    while waiting:
+        address = waiting.pop(0)
+        page.goto(desk.address + address)
+        for link in page.locator("main a").evaluate_all("all => all.map(a => a.pathname)"):
+            name = resolve(link).view_name if link.startswith(("/cases/", "/directory/")) else ""
+            if not name or name in NO_PAGES or link in seen or link in PAGES:
+                continue
+            seen.add(link)
+            if name not in found:
+                found[name] = link
+                waiting.append(link)
+    return list(found.values())
