@@ -92,6 +92,7 @@ def signed_pdf(
     annex = annex_blocks(draft)
     whole = replace(paper, blocks=(*paper.blocks, *annex))
     bare = SignedPdf(print_pdf(paper, fonts=fonts, annex=annex))
+    refuse_if([] if bare.is_all_on_pages() else [Fault(UNFAITHFUL, MEND_UNFAITHFUL)])
     proof = replace(
         draft,
         body=signed_lines_of(lines_of_paper(as_drawn(whole))),

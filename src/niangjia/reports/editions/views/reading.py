@@ -48,7 +48,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.edition_in_sight(pk, viewer=viewer)
     read = read_version(queries.docx_of(found))
     about = About(found.unit, Period.parse(found.period), today_of(request))
-    passings = workflow.passings_of(found)
+    passings, is_sent_up = workflow.passings_of(found), found.state in SENT_UP
     paper = _paper(found, read, about, viewer)
     note_beside(paper["rows"], state=State(found.state), passings=passings)
     context = paper | {
@@ -62,7 +62,8 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found, viewer=viewer),
         "passings": passings,
-        "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
+        "signed_kinds": queries.signed_kinds(found) if is_sent_up else [],
+        "points_to_word": is_sent_up and queries.points_to_word(found),
         "signings": queries.signings_of(found, viewer=viewer),
         "passages": passages_of(read),
         "has_below": has_units_below(found.unit),
