@@ -48,10 +48,12 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.edition_in_sight(pk, viewer=viewer)
     read = read_version(queries.docx_of(found))
     about = About(found.unit, Period.parse(found.period), today_of(request))
-    passings, is_sent_up = workflow.passings_of(found), found.state in SENT_UP
+    passings = workflow.passings_of(found)
     paper = _paper(found, read, about, viewer)
     note_beside(paper["rows"], state=State(found.state), passings=passings)
-    context = paper | {
+    context = {
+        **paper,
+        **_signed(found, viewer),
         "edition": found,
         "period": about.period,
         "renamed": renamed_in(found) if found.follows_id else [],
@@ -62,14 +64,21 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found, viewer=viewer),
         "passings": passings,
-        "signed_kinds": queries.signed_kinds(found) if is_sent_up else [],
-        "points_to_word": is_sent_up and queries.points_to_word(found),
-        "signings": queries.signings_of(found, viewer=viewer),
         "passages": passages_of(read),
         "has_below": has_units_below(found.unit),
         "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
+
+
+def _signed(found: Edition, viewer: Any) -> dict[str, Any]:
+    """Its signed files, and whether print and page show less than Word."""
+    is_up = found.state in SENT_UP
+    return {
+        "signed_kinds": queries.signed_kinds(found) if is_up else [],
+        "points_to_word": is_up and queries.points_to_word(found),
+        "signings": queries.signings_of(found, viewer=viewer),
+    }
 
 
 def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict[str, Any]:
