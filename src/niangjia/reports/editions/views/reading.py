@@ -54,14 +54,13 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         **paper,
         **_signed(found, viewer),
+        **_may(found, viewer),
         "edition": found,
         "period": about.period,
         "renamed": renamed_in(found) if found.follows_id else [],
         "bound_count": len(read.numbers),
         "states": [(state, state == found.state) for state in State],
         "steps": _steps(found, viewer),
-        "may_write": viewer.may("reports.make", found.unit.path),
-        "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found, viewer=viewer),
         "passings": passings,
         "passages": passages_of(read),
@@ -69,6 +68,15 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
+
+
+def _may(found: Edition, viewer: Any) -> dict[str, bool]:
+    """What she may do with it; one of a unit below is rolled on for her own."""
+    return {
+        "may_write": viewer.may("reports.make", found.unit.path),
+        "may_roll": viewer.may_somewhere("reports.make"),
+        "is_draft": found.state == State.DRAFT,
+    }
 
 
 def _signed(found: Edition, viewer: Any) -> dict[str, Any]:
