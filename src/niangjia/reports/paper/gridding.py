@@ -10,10 +10,12 @@ from niangjia.reports.paper.model import Grid, Inline, Picture, Table
 from niangjia.reports.paper.printed import GridCell
 from niangjia.reports.paper.standing import Paragraphs, W, blocks_in, within
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
+from niangjia.reports.paper.widths import length_in
 
 _ALIGNED = {"center": "center", "right": "right", "end": "right", "both": "left"}
 _MOST_COLUMNS = 63  # as many as Word has
 _MOST_JOINED = 15  # rows: they stand on one page, all that a cell goes over
+_DEEPEST = 3  # tables in tables; each is measured anew for the one around it
 _TWO = 2  # a head, and a row below it
 _LONG = 200  # characters: a row of ours is never broken over pages
 
@@ -92,7 +94,7 @@ def _goes_on(above: GridCell, cell: _Cell, at: int) -> bool:
 
 def _widths(element: etree._Element, columns: int) -> tuple[int, ...]:
     """As they were drawn, where the file says so of every column."""
-    told = [int(_value(one, "w") or 0) for one in element.iterfind(f"{W}tblGrid/{W}gridCol")]
+    told = [length_in(_value(one, "w")) for one in element.iterfind(f"{W}tblGrid/{W}gridCol")]
     is_told = len(told) == columns and all(width > 0 for width in told)
     return tuple(told) if is_told else (1,) * columns
 
@@ -100,8 +102,8 @@ def _widths(element: etree._Element, columns: int) -> tuple[int, ...]:
 def _cells(row: etree._Element, paragraphs: Paragraphs) -> Iterator[_Cell]:
     """The cells of a row; what it leaves free before its first one is an empty cell."""
     before = row.find(f"{W}trPr/{W}gridBefore")
-    if before is not None and (free := int(_value(before, "val") or 0)):
-        yield _Cell(min(free, _MOST_COLUMNS), False)
+    if before is not None and (free := length_in(_value(before, "val"))):
+        yield _Cell(min(max(free, 1), _MOST_COLUMNS), False)
     for cell in within(row, f"{W}tc"):
         yield _cell(cell, paragraphs)
 
@@ -111,7 +113,7 @@ def _cell(cell: etree._Element, paragraphs: Paragraphs) -> _Cell:
     align = _ALIGNED.get(_value(aligned, "val") if aligned is not None else "", "left")
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     merge = cell.find(f"{W}tcPr/{W}vMerge")
-    across = int(_value(span, "val") or 1) if span is not None else 1
+    across = length_in(_value(span, "val")) if span is not None else 1
     goes_on = merge is not None and _value(merge, "val") != "restart"
     return _Cell(max(1, across), goes_on, tuple(_within(cell, paragraphs)), align)
 
@@ -128,8 +130,7 @@ def _in_cell(
     element: etree._Element, paragraphs: Paragraphs
 ) -> Iterator[tuple[Inline, ...] | Picture | Grid]:
     if element.tag == f"{W}tbl":
-        if rows := _rows(element, paragraphs):
-            yield _grid(rows, "", element)
+        yield from _table_in_cell(element, paragraphs)
     elif element.tag == f"{W}altChunk":
         yield (paragraphs.foreign(),)
     else:
@@ -139,6 +140,18 @@ def _in_cell(
         for boxed in found.boxed:
             yield from _in_cell(boxed, paragraphs)
         yield from found.pictures
+
+
+def _table_in_cell(
+    element: etree._Element, paragraphs: Paragraphs
+) -> Iterator[tuple[Inline, ...] | Picture | Grid]:
+    """A table in a cell; what stands in it, where tables in tables are too deep to be drawn."""
+    rows = _rows(element, paragraphs)
+    is_deep = sum(1 for _ in element.iterancestors(f"{W}tbl")) > _DEEPEST
+    if is_deep:
+        yield from (one for row in rows for cell in row for one in cell.within)
+    elif rows:
+        yield _grid(rows, "", element)
 
 
 def _value(element: etree._Element, name: str) -> str:

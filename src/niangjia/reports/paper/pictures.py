@@ -12,7 +12,7 @@ from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.printed import Picture
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
-from niangjia.reports.paper.widths import TEXT_WIDTH
+from niangjia.reports.paper.widths import TEXT_WIDTH, length_in
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -54,10 +54,10 @@ class Pictures:
         described = next(drawing.iter(f"{_PLACED}docPr"), None)
         alt = described.get("descr", "") if described is not None else ""
         extent = next(drawing.iter(f"{_PLACED}extent"), None)
-        across = int(extent.get("cx", "0")) if extent is not None else 0
+        across = length_in(extent.get("cx")) if extent is not None else 0
         around = blip.getparent()
         cut = around.find(f"{_DRAWING}srcRect") if around is not None else None
-        edges = [int(cut.get(side, "0")) if cut is not None else 0 for side in "ltrb"]
+        edges = [length_in(cut.get(side)) if cut is not None else 0 for side in "ltrb"]
         return self._picture(blip.get(f"{_RELATION}embed", ""), across / _EMU, alt, edges)
 
     def _old(self, image: etree._Element) -> Picture | None:

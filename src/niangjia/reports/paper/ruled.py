@@ -7,7 +7,7 @@ from lxml import etree
 from PIL import Image, ImageColor
 
 from niangjia.reports.paper.printed import Picture
-from niangjia.reports.paper.widths import TEXT_WIDTH
+from niangjia.reports.paper.widths import TEXT_WIDTH, length_in
 
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
@@ -27,12 +27,12 @@ def _as_drawing(shape: etree._Element, drawing: etree._Element) -> Picture | Non
     geometry, extent = next(shape.iter(f"{_MAIN}prstGeom"), None), next(drawing.iter(_EXTENT), None)
     if geometry is None or geometry.get("prst") not in _STRAIGHT or extent is None:
         return None
-    across, down = int(extent.get("cx", "0")), int(extent.get("cy", "0"))
+    across, down = length_in(extent.get("cx")), length_in(extent.get("cy"))
     stroke = next(shape.iter(f"{_MAIN}ln"), None)
-    width = int(stroke.get("w", _EMU_POINT)) if stroke is not None else _EMU_POINT
+    width = length_in(stroke.get("w")) if stroke is not None else 0
     colour = next(shape.iter(f"{_MAIN}srgbClr"), None)
     named = f"#{colour.get('val', '')}" if colour is not None else "black"
-    return _drawn(across / _EMU_TWIP, down / _EMU_TWIP, width / _EMU_POINT, named)
+    return _drawn(across / _EMU_TWIP, down / _EMU_TWIP, (width or _EMU_POINT) / _EMU_POINT, named)
 
 
 def _as_vml(shape: etree._Element) -> Picture | None:

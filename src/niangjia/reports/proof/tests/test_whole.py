@@ -10,13 +10,15 @@ from PIL import Image
 from niangjia.reports.paper.added import NoteMark, Place, Unshown
 from niangjia.reports.paper.from_word import paper_from_word
 from niangjia.reports.paper.lines import lines_of_paper, words_of
-from niangjia.reports.paper.model import Grid, Paragraph, Picture, Style
+from niangjia.reports.paper.model import Grid, Paper, Paragraph, Picture, Style
 from niangjia.reports.paper.numerals import said_in
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.page_html import page_html
 from niangjia.reports.paper.print import print_pdf
+from niangjia.reports.paper.printed import GridCell
 from niangjia.reports.paper.read import read_package
 from niangjia.reports.paper.tests.handing_in import NAMESPACES, bound, file_of, run, with_part
+from niangjia.reports.paper.tests.papers import IDENTITY
 from niangjia.reports.paper.tests.strangers import STRANGERS
 from niangjia.reports.paper.vocabulary import PaperFault
 from niangjia.reports.proof.checking import checked, opened
@@ -184,6 +186,30 @@ class TestTables:
 
         assert printed.is_all_on_pages()
         assert printed.words() == words_drawn(paper)
+
+    def test_tables_too_deep_to_be_drawn_are_told_in_order(self):
+        inner = line("末")
+        for name in "甲乙丙丁戊己庚辛":
+            inner = table((cell(line(name), inner),), (cell(),))
+        paper = paper_with(inner)
+
+        assert said(paper) == [*"辛庚己戊丁丙乙甲末"]
+        assert SignedPdf(print_pdf(paper)).words() == words_drawn(paper)
+
+    @pytest.mark.parametrize("rows", [2, 3, 4])
+    @pytest.mark.parametrize("name", ["镇", "单位名称", "所属乡镇名称", "普法宣传活动情况说明"])
+    def test_words_beside_a_joined_cell_are_signed_as_they_are_read(self, name, rows):
+        cells = [GridCell(0, at, ((name,),), rows) for at in (0, 1)]
+        cells += [
+            GridCell(row, at, ((f"活动{'子丑寅卯'[row]}{'甲乙丙丁'[at]}",),))
+            for row in range(rows)
+            for at in (2, 3)
+        ]
+        target = io.BytesIO()
+        paper = Paper(IDENTITY, (Grid("", (1, 2, 4, 4), tuple(cells)),))
+        signed_pdf(paper, target, figures=(), key=KEY, on=ON)
+
+        assert checked(opened(target.getvalue()), KEY.private.public_key()).is_as_signed
 
 
 class TestPlaces:
