@@ -24,6 +24,7 @@ from niangjia.reports.frozen import stated
 from niangjia.reports.headings import sections_of
 from niangjia.reports.keys.services import key_in_use
 from niangjia.reports.paper.from_word import paper_from_word
+from niangjia.reports.paper.lines import lines_of_paper, words_of
 from niangjia.reports.paper.model import Paper
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import ReadBack, read_docx, read_package
@@ -73,8 +74,9 @@ def sign_as_pdf(
     """Print a Word file that was made here, its words mended or not, as PDF and sign that."""
 
     def print_it(paper: Paper, target: BytesIO, figures: Sequence[Stated], key: Key) -> Proof:
+        here = _standing_in(paper, quoted)
         return signed_pdf(
-            paper, target, figures=figures, key=key, on=today, quoted=quoted, fonts=font_folders()
+            paper, target, figures=figures, key=key, on=today, quoted=here, fonts=font_folders()
         )
 
     return _signed_paper(docx, unit, by, today, print_it)
@@ -87,7 +89,8 @@ def sign_as_page(
     """Write it as a page of HTML and sign that."""
 
     def write_it(paper: Paper, target: BytesIO, figures: Sequence[Stated], key: Key) -> Proof:
-        return signed_html(paper, target, figures=figures, key=key, on=today, quoted=quoted)
+        here = _standing_in(paper, quoted)
+        return signed_html(paper, target, figures=figures, key=key, on=today, quoted=here)
 
     return _signed_paper(docx, unit, by, today, write_it)
 
@@ -112,6 +115,12 @@ def _signed_paper(
     target = BytesIO()
     proof = write(paper_from_word(package, read), target, _figures_in(read, by, pack), key)
     return _recorded(target.getvalue(), proof, unit, by)
+
+
+def _standing_in(paper: Paper, quoted: Sequence[Quoted]) -> list[Quoted]:
+    """What is quoted in a header or a formula stands in Word alone."""
+    lines = [words_of(line) for line in lines_of_paper(paper)]
+    return [one for one in quoted if any(one.words in words for words in lines)]
 
 
 def _reasons_against(read: ReadBack, by: Maker, pack: Pack) -> Iterator[Reason]:

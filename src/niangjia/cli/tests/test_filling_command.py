@@ -136,6 +136,13 @@ class TestGoingOn:
 
         assert self.is_held(bound_report, folder, village)
 
+    def test_nor_to_what_is_filled_right_after_it(self, bound_report, folder, village):
+        (folder / f"{village.code}.docx").unlink()
+        (folder / MANIFEST).write_text('{"unit": "320')
+        filled(bound_report, folder, village)
+
+        assert self.is_held(bound_report, folder, village)
+
 
 class TestClosedUnits:
     def test_a_unit_closed_before_the_period_is_told_and_not_filled(

@@ -111,13 +111,17 @@ def _background(edition: Edition, read: ReadVersion, trends: Mapping[str, Trend]
     old = edition.follows
     assert old is not None
     has_moved = old.unit_id != edition.unit_id
+    around = set(names_above_and_below(edition.unit)) if has_moved else set()
+    if old.unit.path.startswith(edition.unit.path):
+        # A village's report told of it alone; its county's own does not.
+        around.discard(old.unit.name)
     return Background(
         whose(old),
         whose(edition),
         Text(first.text, first.bound),
         trends,
         names_below(old.unit) if has_moved else (),
-        names_above_and_below(edition.unit) if has_moved else (),
+        around,
     )
 
 

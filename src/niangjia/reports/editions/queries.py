@@ -13,6 +13,7 @@ from niangjia.kernel.scoping import Viewer
 from niangjia.reports.editions.models import Edition, SignedFile, SourceGiven, Version
 from niangjia.reports.editions.reading import Key
 from niangjia.reports.editions.vocabulary import SENT_UP
+from niangjia.reports.paper.page_html import PLACE
 
 EditionUnknown = Edition.DoesNotExist
 SignedUnknown = SignedFile.DoesNotExist
@@ -90,6 +91,12 @@ def signed_kinds(edition: Edition) -> list[str]:
 def signed_file(edition: Edition, kind: str) -> bytes:
     """Its newest version as it was signed last; `SignedUnknown` where it was not."""
     return bytes(_last_signed(edition).values_list("file", flat=True).get(kind=kind))
+
+
+def points_to_word(edition: Edition) -> bool:
+    """Whether what was signed as print and page leaves something out that Word alone shows."""
+    pages = _last_signed(edition).filter(kind="html").values_list("file", flat=True)
+    return any(PLACE in bytes(page) for page in pages)
 
 
 def file_of_signing(edition: Edition, number: int, kind: str, *, viewer: Any) -> bytes:

@@ -101,7 +101,8 @@ class Folder:
         """A file is there whole or not at all, and its line before it: a run goes on anywhere."""
         line = {"unit": order.code, "state": order.state, "file": sha256(docx).hexdigest()}
         with (self._path / MANIFEST).open("a", encoding="utf-8") as manifest:
-            manifest.write(json.dumps(line) + "\n")
+            # Behind half a line, too, of a run that was ended, this is a line of its own.
+            manifest.write(f"\n{json.dumps(line)}\n")
         half = self.file(order.code).with_suffix(".half")
         half.write_bytes(docx)
         half.replace(self.file(order.code))

@@ -23,7 +23,10 @@ _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
 # What is seen where a picture or a field stands: no words, or words that the program may change.
 DRAWN = "\ufffc"
 _DRAWINGS = ("drawing", "pict", "object")
-_FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+FORMULA = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
 _SYMBOLS = 0xF000  # where Word keeps the characters of a symbol font
 
 
@@ -71,6 +74,11 @@ class ControlFinder:
         self._fields = Fields()
         self.passages_met: set[str] = set()
         self._passages: dict[str, str] = {}  # by the id of the bookmark that is open
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether what comes now is seen: not deleted, not the copy of another, not hidden."""
+        return not (self._unseen or self._is_hidden)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
@@ -208,6 +216,6 @@ def _local(name: str) -> str:
     if name == _FALLBACK:
         return "Fallback"
     namespace, _, local = name.rpartition(" ")
-    if namespace == _FORMULA:
+    if namespace in FORMULA:
         return local if local in ("r", "t") else ""
     return local if namespace in WORD else ""

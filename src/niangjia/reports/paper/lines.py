@@ -72,8 +72,7 @@ def words_of(line: Line) -> str:
 def _lines_in(block: Picture | Grid) -> list[tuple[Inline, ...]]:
     if isinstance(block, Picture):
         return []
-    caption: list[tuple[Inline, ...]] = [(block.caption,)]
-    return caption + [line for cell in block.cells for line in cell.lines]
+    return list(block.lines())
 
 
 def _cells(table: Table | Chart) -> list[tuple[Inline, ...]]:

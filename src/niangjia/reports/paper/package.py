@@ -83,6 +83,12 @@ class Package:
         body = self.text_parts()[:1]
         return body + [name for kind in _READING_ORDER for name in self._of_kind((kind,))]
 
+    def note_parts(self) -> dict[str, str]:
+        """The parts of the notes by what one of them is called there."""
+        kinds = {"footnote": "footnotes+xml", "endnote": "endnotes+xml"}
+        found = {one: self._of_kind((ending,)) for one, ending in kinds.items()}
+        return {one: names[0] for one, names in found.items() if names}
+
     def style_parts(self) -> list[str]:
         """The part that says what the styles are, if there is one."""
         return self._of_kind(_STYLES_KIND)[:1]

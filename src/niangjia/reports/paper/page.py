@@ -65,8 +65,7 @@ def _pieces(paper: Paper) -> Iterator[str | Bound]:
             yield PARAGRAPH_END
             continue
         if isinstance(block, Picture | Grid):
-            cells = block.cells if isinstance(block, Grid) else ()
-            for line in (line for one in cells for line in one.lines):
+            for line in block.lines() if isinstance(block, Grid) else ():
                 yield from map(_piece, line)
                 yield PARAGRAPH_END
             continue

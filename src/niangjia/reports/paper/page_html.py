@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
+from niangjia.reports.paper.added import NoteMark, Place
 from niangjia.reports.paper.model import (
     Block,
     Chart,
@@ -18,6 +19,7 @@ from niangjia.reports.paper.model import (
 )
 from niangjia.reports.paper.printed import GridCell
 
+PLACE = b'<span class="place">'  # where the page points to the Word file
 _NUMBERS = "图里的数"
 _LINE = 35  # rem: how long a line of the page is
 _TAGS = {
@@ -96,9 +98,13 @@ def _cell(cell: GridCell) -> str:
     down = f' rowspan="{cell.down}"' if cell.down > 1 else ""
     across = f' colspan="{cell.across}"' if cell.across > 1 else ""
     align = f' class="{cell.align}"' if cell.align != "left" else ""
-    words = "".join(f"<p>{''.join(map(_inline, line))}</p>" for line in cell.lines)
-    pictures = "".join(_picture(one, f"{one.share * _LINE:.1f}rem") for one in cell.pictures)
-    return f"<td{down}{across}{align}>{words}{pictures}</td>"
+    return f"<td{down}{across}{align}>{''.join(map(_within, cell.within))}</td>"
+
+
+def _within(one: Sequence[Inline] | Picture | Grid) -> str:
+    if isinstance(one, Picture):
+        return _picture(one, f"{one.share * _LINE:.1f}rem")
+    return _grid(one) if isinstance(one, Grid) else f"<p>{''.join(map(_inline, one))}</p>"
 
 
 def _picture(picture: Picture, width: str) -> str:
@@ -121,6 +127,9 @@ def _anchor(ids: Sequence[str], at: int) -> str:
 
 
 def _inline(part: Inline) -> str:
+    if isinstance(part, NoteMark | Place):
+        kind = "mark" if isinstance(part, NoteMark) else "place"
+        return f'<span class="{kind}">{escape(part)}</span>'
     if isinstance(part, str):
         return escape(part)
     return (

@@ -7,14 +7,18 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image, ImageOps
 
+from niangjia.kernel.zips import UNREADABLE_ZIP
+from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.printed import Picture
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
-from niangjia.reports.paper.widths import TEXT_WIDTH
+from niangjia.reports.paper.widths import TEXT_WIDTH, length_in
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+_BOX = f"{{{WORD[0]}}}txbxContent"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 _EMU = 635  # to a twip
@@ -23,6 +27,10 @@ _MB = 1 << 20
 _LARGEST, _MOST_BYTES = 24 * _MB, 200 * _MB
 _WHOLE = 100_000
 _QUALITY = 85
+
+
+class _NotShown(Exception):  # noqa: N818 (no error: most vector pictures are none of ours)
+    """A picture that cannot be drawn anew."""
 
 
 class Pictures:
@@ -36,42 +44,56 @@ class Pictures:
         if (named := f"{self._folder}/_rels/{name}.rels") in package.names:
             self._targets = dict(_targets(package.read(named)))
 
-    def of(self, drawing: etree._Element) -> list[Picture]:
-        """What a drawing shows, or `PaperFault` where it is no picture that can be shown."""
-        found = [self._drawn(drawing, blip) for blip in drawing.iter(f"{_DRAWING}blip")]
-        found += [self._old(one) for one in drawing.iter(f"{_VML}imagedata")]
+    def of(self, drawing: etree._Element) -> list[Picture | None]:
+        """The pictures in a drawing; None for one that is of another kind, broken or too large."""
+        found = [self._drawn(drawing, blip) for blip in _seen(drawing, f"{_DRAWING}blip")]
+        found += [self._old(one) for one in _seen(drawing, f"{_VML}imagedata")]
         return found
 
-    def _drawn(self, drawing: etree._Element, blip: etree._Element) -> Picture:
+    def _drawn(self, drawing: etree._Element, blip: etree._Element) -> Picture | None:
         described = next(drawing.iter(f"{_PLACED}docPr"), None)
         alt = described.get("descr", "") if described is not None else ""
         extent = next(drawing.iter(f"{_PLACED}extent"), None)
-        across = int(extent.get("cx", "0")) if extent is not None else 0
+        across = length_in(extent.get("cx")) if extent is not None else 0
         around = blip.getparent()
         cut = around.find(f"{_DRAWING}srcRect") if around is not None else None
-        edges = [int(cut.get(side, "0")) if cut is not None else 0 for side in "ltrb"]
+        edges = [length_in(cut.get(side)) if cut is not None else 0 for side in "ltrb"]
         return self._picture(blip.get(f"{_RELATION}embed", ""), across / _EMU, alt, edges)
 
-    def _old(self, image: etree._Element) -> Picture:
+    def _old(self, image: etree._Element) -> Picture | None:
         if any(str(name).startswith("crop") for name in image.attrib):
-            raise PaperFault(FaultCode.NOT_WHOLE)
+            return None
         return self._picture(image.get(f"{_RELATION}id", ""), 0, "", [0, 0, 0, 0])
 
-    def _picture(self, relation: str, twips: float, alt: str, edges: list[int]) -> Picture:
+    def _picture(self, relation: str, twips: float, alt: str, edges: list[int]) -> Picture | None:
         target = posixpath.normpath(posixpath.join(self._folder, self._targets.get(relation, "")))
         if not relation or target.lstrip("/") not in self._package.names:
-            raise PaperFault(FaultCode.NOT_WHOLE)
-        data, kind, width = _shown(self._media(target.lstrip("/")), edges)
+            return None
+        try:
+            data, kind, width = _shown(self._media(target.lstrip("/")), edges)
+        except _NotShown:
+            return None
         share = twips / TEXT_WIDTH if twips else width * 15 / TEXT_WIDTH  # 96 pixels to the inch
         return Picture(data, kind, round(min(max(share, 0.02), 1.0), 3), " ".join(alt.split()))
 
     def _media(self, name: str) -> bytes:
-        with self._package.archive.open(name) as part:
-            data = part.read(_LARGEST + 1)
+        try:
+            with self._package.archive.open(name) as part:
+                data = part.read(_LARGEST + 1)
+        except UNREADABLE_ZIP as error:
+            raise PaperFault(FaultCode.BROKEN_ZIP, part=name) from error
         self._left -= len(data)
         if len(data) > _LARGEST or self._left < 0:
-            raise PaperFault(FaultCode.TOO_LARGE, part=name, limit=_LARGEST // _MB)
+            raise _NotShown
         return data
+
+
+def _seen(drawing: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Those of a drawing itself: not in its text boxes, nor in what stands for another drawing."""
+    for one in drawing.iter(tag):
+        tags = {up.tag for up in one.iterancestors() if drawing in up.iterancestors()}
+        if not tags & {_BOX, _FALLBACK}:
+            yield one
 
 
 def _shown(data: bytes, edges: list[int]) -> tuple[bytes, str, int]:
@@ -79,11 +101,11 @@ def _shown(data: bytes, edges: list[int]) -> tuple[bytes, str, int]:
     try:
         with Image.open(BytesIO(data), formats=_KINDS) as given:
             if given.width * given.height > _MOST_PIXELS:
-                raise PaperFault(FaultCode.NOT_WHOLE)
+                raise _NotShown
             is_photo, turned = given.format == "JPEG", ImageOps.exif_transpose(given)
             seen = _cut(turned, edges)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
-        raise PaperFault(FaultCode.NOT_WHOLE) from broken
+        raise _NotShown from broken
     width = seen.width
     seen.thumbnail((_WIDEST, _WIDEST * 2))
     saved = BytesIO()
@@ -100,7 +122,7 @@ def _cut(picture: Image.Image, edges: list[int]) -> Image.Image:
     wide, high = picture.size
     box = (int(wide * left), int(high * top), int(wide * (1 - right)), int(high * (1 - bottom)))
     if box[0] >= box[2] or box[1] >= box[3]:
-        raise PaperFault(FaultCode.NOT_WHOLE)
+        raise _NotShown
     return picture.crop(box)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from niangjia.kernel.printing import NotPrinted, printed
+from niangjia.reports.paper.added import NoteMark, Place
 from niangjia.reports.paper.model import (
     Block,
     BoundNumber,
@@ -56,7 +57,7 @@ def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
     """What the template reads."""
     blocks: list[dict[str, Any]] = []
     if paper.notice:
-        blocks.append({"kind": "line", "style": "notice", "words": paper.notice, "kept": False})
+        blocks.append({"kind": "line", "style": "notice", "words": [paper.notice], "kept": False})
     blocks += _blocks(paper.blocks)
     if annex:
         blocks += [{"kind": "break"}, *_blocks(annex)]
@@ -76,7 +77,7 @@ def _line(block: Paragraph, before: Style | None, after: Style | None) -> dict[s
     return {
         "kind": "line",
         "style": str(block.style),
-        "words": "".join(map(_words, block.parts)),
+        "words": _said(block.parts),
         "close": after is Style.TITLE,
         "first": before is not block.style,
         "last": after is not block.style,
@@ -88,14 +89,9 @@ def _made(block: Table | Chart | Picture | Grid) -> dict[str, Any]:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Grid):
-        return {
-            "kind": "grid",
-            "caption": block.caption,
-            "widths": list(block.widths),
-            "cells": [_cell(cell) for cell in block.cells],
-        }
+        return _grid(block.as_drawn())
     if isinstance(block, Picture):
-        return {"kind": "picture", **_picture(block)}
+        return _picture(block)
     return {
         "kind": "chart",
         "caption": block.caption,
@@ -104,16 +100,38 @@ def _made(block: Table | Chart | Picture | Grid) -> dict[str, Any]:
     }
 
 
+def _grid(grid: Grid) -> dict[str, Any]:
+    cells = [_cell(cell) for cell in grid.cells]
+    return {"kind": "grid", "caption": grid.caption, "widths": list(grid.widths), "cells": cells}
+
+
 def _cell(cell: GridCell) -> dict[str, Any]:
     said = {"x": cell.column, "y": cell.row, "rows": cell.down, "columns": cell.across}
-    lines = ["".join(map(_words, line)) for line in cell.lines]
-    pictures = [_picture(one) for one in cell.pictures]
-    return {**said, "align": cell.align, "lines": lines, "pictures": pictures}
+    return {**said, "align": cell.align, "within": [_within(one) for one in cell.within]}
+
+
+def _within(one: Sequence[Inline] | Picture | Grid) -> dict[str, Any]:
+    if isinstance(one, Picture):
+        return _picture(one)
+    return _grid(one) if isinstance(one, Grid) else {"kind": "line", "words": _said(one)}
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
-    said = {"type": picture.kind, "share": picture.share * 100, "alt": picture.alt}
+    said = {"kind": "picture", "type": picture.kind, "share": picture.share, "alt": picture.alt}
     return {**said, "data": list(picture.data)}  # JSON has no bytes
+
+
+def _said(parts: Sequence[Inline]) -> list[Any]:
+    """Words side by side as one; what a print adds by what it is."""
+    said: list[Any] = []
+    for part in parts:
+        if isinstance(part, NoteMark | Place):
+            said.append({"kind": "mark" if isinstance(part, NoteMark) else "place", "words": part})
+        elif said and isinstance(said[-1], str):
+            said[-1] += _words(part)
+        else:
+            said.append(_words(part))
+    return said
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What only other people's files bring to a print: pictures, and tables whose cells are joined."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from niangjia.reports.paper.inlines import BoundNumber, Inline, refuse_unwritable
@@ -20,12 +21,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class GridCell:
-    """A cell from a row and column on, over so many of each; its lines, then its pictures."""
+    """A cell from a row and column on, over so many of each; lines, pictures and tables in it."""
 
     row: int
     column: int
-    lines: tuple[tuple[Inline, ...], ...]
-    pictures: tuple[Picture, ...] = ()
+    within: tuple["tuple[Inline, ...] | Picture | Grid", ...]
     down: int = 1
     across: int = 1
     align: str = "left"
@@ -34,6 +34,14 @@ class GridCell:
     def last_row(self) -> int:
         """The row in which it ends."""
         return self.row + self.down - 1
+
+    def lines(self) -> Iterator[tuple[Inline, ...]]:
+        """Its lines and those of the tables in it, in order."""
+        for one in self.within:
+            if isinstance(one, Grid):
+                yield from one.lines()
+            elif not isinstance(one, Picture):
+                yield one
 
 
 @dataclass(frozen=True)
@@ -49,16 +57,27 @@ class Grid:
         refuse_unwritable(self.caption, *words)
 
     def as_drawn(self) -> "Grid":
-        """Its cells in the order in which Typst draws them: what goes over several rows, right
-        before the last of those.
+        """Its cells in the order in which Typst draws them, those of tables in it too: what goes
+        over several rows, right before the last of those.
         """
         cells = sorted(self.cells, key=lambda one: (one.last_row, one.down == 1))
-        return replace(self, cells=tuple(cells))
+        return replace(self, cells=tuple(map(_as_drawn, cells)))
+
+    def lines(self) -> Iterator[tuple[Inline, ...]]:
+        """Its caption, and the lines of its cells."""
+        yield from [(self.caption,)] if self.caption else []
+        for cell in self.cells:
+            yield from cell.lines()
 
     def parts(self) -> list[Inline]:
-        """All words and numbers in it."""
-        return [part for cell in self.cells for line in cell.lines for part in line]
+        """All words and numbers in its cells."""
+        return [part for cell in self.cells for line in cell.lines() for part in line]
 
     def numbers(self) -> list[BoundNumber]:
         """The numbers in it, in order."""
         return [part for part in self.parts() if isinstance(part, BoundNumber)]
+
+
+def _as_drawn(cell: GridCell) -> GridCell:
+    within = (one.as_drawn() if isinstance(one, Grid) else one for one in cell.within)
+    return replace(cell, within=tuple(within))

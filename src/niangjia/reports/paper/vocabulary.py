@@ -120,10 +120,10 @@ MESSAGES: Mapping[FaultCode, Mapping[Language, str]] = {
         "en": "The PDF was not made: {reason}. Check the folder of fonts, or use the Word file.",
     },
     FaultCode.NOT_WHOLE: {
-        "zh": "文件里有排不进 PDF 和网页的内容（脚注、公式、画的形状、表中的表）。"
-        "请签发成 Word 文件，或者去掉它们。",
-        "en": "The file holds what cannot be printed (notes, formulas, shapes, tables in tables). "
-        "Sign it as Word, or take them out.",
+        "zh": "PDF 和网页排不全：有台账的数字在公式里，或者文件的写法读不出。"
+        "请签发成 Word 文件，或者把这个数字移到正文里。",
+        "en": "It cannot be printed whole: a number of the ledger stands in a formula, or in what "
+        "cannot be read. Sign it as Word, or move that number into the text.",
     },
 }
 

@@ -30,7 +30,7 @@ class SignedPdf:
     def __init__(self, data: bytes) -> None:
         told = _read(data)
         self._attached: Mapping[str, str] = told["attached"]
-        self._pages: Sequence[Mapping[str, str]] = told["pages"]
+        self._pages: Sequence[Mapping[str, Any]] = told["pages"]
 
     def sealed(self) -> Sealed:
         """The proof, or `ProofFault` when there is none."""
@@ -51,6 +51,10 @@ class SignedPdf:
     def looks(self) -> dict[str, str]:
         """A digest of all that is drawn on each page, by its number."""
         return {str(at): page["look"] for at, page in enumerate(self._pages, 1)}
+
+    def is_all_on_pages(self) -> bool:
+        """Whether every word stands on the paper, where it can be seen."""
+        return all(page["is_whole"] for page in self._pages)
 
     def rows(self, proof: Proof) -> tuple[Sequence[SignedLine], Sequence[SignedLine]]:
         """Its text, cut where the proof says, as a proof of it as it is now would hold it."""

@@ -68,7 +68,18 @@ def _page(page: Any, raw: Any) -> dict[str, Any]:
         for at in range(raw.FPDFPage_GetAnnotCount(page))
     ]
     look = json.dumps([drawn, notes, words]).encode()
-    return {"words": words, "look": sha256(look).hexdigest()}
+    is_whole = all(_is_within(one, page) for one in page.get_objects() if one.type == _TEXT)
+    return {"words": words, "look": sha256(look).hexdigest(), "is_whole": is_whole}
+
+
+def _is_within(drawn: Any, page: Any) -> bool:
+    """Whether it stands on the paper, and not below or beside it."""
+    bounds = _bounds(drawn)
+    if not bounds:
+        return True
+    left, bottom, right, top = bounds
+    wide, high = page.get_size()
+    return bool(left > -1 and bottom > -1 and right < wide + 1 and top < high + 1)
 
 
 def _bounds(drawn: Any) -> Any:

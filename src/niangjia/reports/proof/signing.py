@@ -20,6 +20,7 @@ from niangjia.reports.proof.concealing import concealed_numbers
 from niangjia.reports.proof.in_docx import SignedWord
 from niangjia.reports.proof.in_pdf import ATTACHED, SignedPdf, signed_lines_of
 from niangjia.reports.proof.proof import Proof, Quoted, Signer, Stated
+from niangjia.reports.proof.reading_order import as_read
 from niangjia.reports.proof.signature import key_id, sealed
 from niangjia.reports.proof.sourcing import faults_of_numbers, faults_of_quoted
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault
@@ -92,10 +93,13 @@ def signed_pdf(
     annex = annex_blocks(draft)
     whole = replace(paper, blocks=(*paper.blocks, *annex))
     bare = SignedPdf(print_pdf(paper, fonts=fonts, annex=annex))
+    refuse_if([] if bare.is_all_on_pages() else [Fault(UNFAITHFUL, MEND_UNFAITHFUL)])
+    heads = _heads(whole)
+    lines = as_read(lines_of_paper(as_drawn(whole)), bare.words(), heads)
     proof = replace(
         draft,
-        body=signed_lines_of(lines_of_paper(as_drawn(whole))),
-        repeated=signed_lines_of(_heads(whole)),
+        body=signed_lines_of(lines),
+        repeated=signed_lines_of(heads),
         carrier=bare.looks(),
     )
     words = sealed(proof, key.private).as_text()

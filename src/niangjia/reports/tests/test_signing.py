@@ -13,7 +13,6 @@ from niangjia.people.tests.cast import give, make_member
 from niangjia.reports.keys.queries import public_key
 from niangjia.reports.paper.read import read_docx
 from niangjia.reports.paper.tests.papers import DOCUMENT, ITEM, altered
-from niangjia.reports.paper.vocabulary import PaperFault
 from niangjia.reports.proof.checking import checked, opened
 from niangjia.reports.proof.in_pdf import SignedPdf
 from niangjia.reports.proof.proof import Quoted
@@ -21,6 +20,9 @@ from niangjia.reports.signing import NOT_SAME, sign_as_page, sign_as_pdf, sign_w
 from niangjia.reports.tests.making import made, record_year
 from niangjia.reports.verifying import verify
 from niangjia.reports.vocabulary import Doubt
+
+FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+OF_36 = f'<w:p><m:oMath xmlns:m="{FORMULA}"><m:r><m:t>36</m:t></m:r></m:oMath></w:p>'
 
 
 @pytest.fixture
@@ -121,14 +123,19 @@ def test_words_mended_by_hand_are_printed(report, head):
     assert "紧紧围绕" in SignedPdf(signed.file).words()
 
 
-def test_what_cannot_be_printed_whole_is_told(report, head):
-    inside = "<w:p><w:r><w:object/></w:r></w:p>"
+def test_what_word_alone_shows_is_pointed_to_and_its_numbers_are_quoted_there(report, head):
+    inside = "<w:p><w:r><w:object/></w:r></w:p>" + OF_36
     odd = altered(
         report.docx, DOCUMENT, lambda xml: xml.replace("<w:sectPr", f"{inside}<w:sectPr", 1)
     )
+    quoted = [Quoted("36", "人口台账")]
 
-    with pytest.raises(PaperFault):
-        sign_as_pdf(docx=odd, unit=head.unit, by=head, today=TODAY)
+    word = sign(report, head, odd, quoted)
+    printed = sign_as_pdf(docx=odd, unit=head.unit, by=head, today=TODAY, quoted=quoted)
+
+    assert word.proof.quoted == tuple(quoted)
+    assert printed.proof.quoted == ()
+    assert "已在原处注明：嵌入的对象、公式。" in SignedPdf(printed.file).words()
 
 
 def test_who_may_not_sign_signs_nothing(report, officer):

@@ -9,8 +9,9 @@ from niangjia.ledger.figures.period import Period
 from niangjia.ledger.tests.recording import record_line
 from niangjia.reports.editions.models import Edition, StillTrue
 from niangjia.reports.editions.services import revise
+from niangjia.reports.editions.staleness.places import place_named
 from niangjia.reports.editions.tests.handing import bound, edited, handed_in, rolled
-from niangjia.reports.editions.vocabulary import Way
+from niangjia.reports.editions.vocabulary import State, Way
 
 WORDS = (
     "上坪村妇联2025年工作总结",
@@ -130,6 +131,24 @@ class TestRollPage:
         told = re.sub("<[^>]+>", "", client.get(answer.url).content.decode())
 
         assert f"上坪村妇联{year}年工作总结" in told
+
+    def test_one_of_a_unit_below_becomes_ones_own_with_its_places_marked(
+        self, client, author, officer, county
+    ):
+        record_line(author, "outreach.talks", 30)
+        words = (*WORDS, "上坪村妇女踊跃参加。")
+        old = bound(handed_in(author, *words), author)
+        Edition.objects.visible_to(author).filter(pk=old.pk).update(state=State.SIGNED)
+        assert "照它做本单位的" in page(client, officer, "edition", old)
+        said = {"name": old.name, "unit": officer.unit.code, "period": "2026", "renames": "on"}
+        answer = client.post(reverse("editions:roll", args=[old.pk]), said)
+        told = client.get(answer.url).content.decode()
+
+        assert f"<mark>{place_named(author.unit.name)}</mark>" in re.sub(' id="[^"]*"', "", told)
+        assert f"{officer.unit.name}2026年工作总结" in re.sub("<[^>]+>", "", told)
+
+    def test_who_makes_no_reports_is_not_offered_it(self, client, worker, new):
+        assert reverse("editions:roll", args=[new.pk]) not in page(client, worker, "edition", new)
 
 
 class TestVersionsPage:

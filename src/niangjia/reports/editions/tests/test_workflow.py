@@ -6,6 +6,7 @@ import docx
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from docx.oxml import OxmlElement
 
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
@@ -240,6 +241,24 @@ class TestSigned:
         stepped(Step.SIGN, edition, chief)
 
         assert "docx" in signed_kinds(edition)
+
+    def test_a_number_quoted_in_a_header_stops_neither_print_nor_page(
+        self, author, second, chief, client
+    ):
+        document = docx.Document()
+        document.sections[0].header.paragraphs[0].text = "内部参考，共20件"
+        document.add_paragraph("今年没有举办活动。").add_run()._r.append(OxmlElement("w:drawing"))
+        saved = io.BytesIO()
+        document.save(saved)
+        edition = hand_in(Title(author.unit, "情况", THIS_YEAR), docx=saved.getvalue(), by=author)
+        settle(edition, author, "20件", "收发登记")
+        stepped(Step.CHECK, edition, second)
+        stepped(Step.SIGN, edition, chief)
+        client.force_login(author)
+        page = client.get(reverse("editions:edition", args=[edition.pk])).content.decode()
+
+        assert signed_kinds(edition) == ["docx", "pdf", "html"]
+        assert "PDF 和网页里有内容没有排出来" in page
 
     def test_what_was_signed_verifies_and_an_altered_digit_is_named(
         self, author, second, chief, officer

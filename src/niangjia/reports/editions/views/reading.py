@@ -51,24 +51,42 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     passings = workflow.passings_of(found)
     paper = _paper(found, read, about, viewer)
     note_beside(paper["rows"], state=State(found.state), passings=passings)
-    context = paper | {
+    context = {
+        **paper,
+        **_signed(found, viewer),
+        **_may(found, viewer),
         "edition": found,
         "period": about.period,
         "renamed": renamed_in(found) if found.follows_id else [],
         "bound_count": len(read.numbers),
         "states": [(state, state == found.state) for state in State],
         "steps": _steps(found, viewer),
-        "may_write": viewer.may("reports.make", found.unit.path),
-        "is_draft": found.state == State.DRAFT,
         "versions": queries.versions_of(found, viewer=viewer),
         "passings": passings,
-        "signed_kinds": queries.signed_kinds(found) if found.state in SENT_UP else [],
-        "signings": queries.signings_of(found, viewer=viewer),
         "passages": passages_of(read),
         "has_below": has_units_below(found.unit),
         "below": below_of(found, viewer=viewer, today=about.today),
     }
     return render(request, "editions/edition.html", context)
+
+
+def _may(found: Edition, viewer: Any) -> dict[str, bool]:
+    """What she may do with it; one of a unit below is rolled on for her own."""
+    return {
+        "may_write": viewer.may("reports.make", found.unit.path),
+        "may_roll": viewer.may_somewhere("reports.make"),
+        "is_draft": found.state == State.DRAFT,
+    }
+
+
+def _signed(found: Edition, viewer: Any) -> dict[str, Any]:
+    """Its signed files, and whether print and page show less than Word."""
+    is_up = found.state in SENT_UP
+    return {
+        "signed_kinds": queries.signed_kinds(found) if is_up else [],
+        "points_to_word": is_up and queries.points_to_word(found),
+        "signings": queries.signings_of(found, viewer=viewer),
+    }
 
 
 def _paper(found: Edition, read: ReadVersion, about: About, viewer: Any) -> dict[str, Any]:
