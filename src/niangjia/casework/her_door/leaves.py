@@ -19,7 +19,6 @@ class HerAsk(Leaf):
     kind: ClassVar[str] = "her_ask"
     label: ClassVar[str] = N_("她从自己的门送来的")
     template: ClassVar[str] = "her_door/leaves/her_ask.html"
-    for_her: ClassVar[bool] = True
 
     asking: Asking
     words: str = ""
@@ -27,6 +26,10 @@ class HerAsk(Leaf):
     answer: str = ""
     is_refused: bool = False
     answered_at: datetime | None = None
+
+    def for_her(self) -> Leaf:
+        """All of it."""
+        return self
 
     @property
     def asking_label(self) -> str:

@@ -17,6 +17,7 @@ from niangjia.casework.her_door.sealing import opened
 from niangjia.casework.her_door.services import about_laid, asked_in, file_thing
 from niangjia.casework.leaves import Leaf, read
 from niangjia.casework.looking.queries import LookLine, looks_at
+from niangjia.casework.referrals.queries import Fate, fates_of
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
 
@@ -38,11 +39,12 @@ class Agreed:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A leaf that is for her."""
+    """A leaf that is for her; of what was sent, what became of it."""
 
     leaf: Leaf
     thing: uuid.UUID
     at: datetime
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Behind:
 def behind_door(by: Her, *, today: date) -> Behind:
     """What lies there for her: opened with her own pair, her looks from the log."""
     door = Door.objects.select_related("case").get(pk=by.door_id)
-    laid = [_opened(row, by) for row in door.laid.all()]
+    fates = fates_of(door.case)
+    laid = [_opened(row, by, fates.get(row.thing)) for row in door.laid.all()]
     newest = list(reversed(laid))
     return Behind(
         agreed=[_agreed(one, today) for one in newest if isinstance(one.leaf, ConsentLeaf)],
@@ -121,9 +124,9 @@ def _line(case: OpenCase, row: Ask, today: date) -> AskLine:
     return AskLine(row, leaf, not row.seals.exists(), left)
 
 
-def _opened(row: Laid, by: Her) -> LaidOut:
+def _opened(row: Laid, by: Her, fate: Fate | None = None) -> LaidOut:
     content = opened(bytes(row.sealed), by=by, about=about_laid(row.door_id, row.thing))
-    return LaidOut(read(content), row.thing, row.at)
+    return LaidOut(read(content), row.thing, row.at, fate)
 
 
 def _agreed(one: LaidOut, today: date) -> Agreed:

@@ -57,9 +57,11 @@ def end_door(*, case_id: uuid.UUID, by: KeyHolder) -> None:
 
 
 def lay_out(case: OpenCase, one: Read) -> None:
-    """Seal a leaf that is for her to her pair, if she has a code."""
-    if one.leaf.for_her and (door := Door.objects.filter(case=case.row).first()) is not None:
-        lay(door, one.thing, written(one.leaf), at=one.at)
+    """Seal what of a leaf is for her to her pair, if she has a code."""
+    if (leaf := one.leaf.for_her()) is None:
+        return
+    if (door := Door.objects.filter(case=case.row).first()) is not None:
+        lay(door, one.thing, written(leaf), at=one.at)
 
 
 def lay(door: Door, thing: uuid.UUID, content: bytes, *, at: datetime) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from django.utils.translation import gettext as _
+
 from niangjia.casework.consents.leaves import Recipient
 from niangjia.casework.consents.vocabulary import PASSED_ON_LABELS, PassedOnFor
-from niangjia.casework.leaves import Leaf
+from niangjia.casework.leaves import Leaf, Told
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_SHORT, Outcome, Way
 from niangjia.kernel.words import N_
@@ -30,6 +32,12 @@ class ReferralLeaf(Leaf):
     reply_key: str = ""
     outcome: Outcome | None = None
     remark: str = ""
+
+    def for_her(self) -> Leaf:
+        """Who got which parts, and for what; their words stand in her file."""
+        parts = _("、").join(_(one.label) for one in self.sections)
+        what = _("{way}：{parts}").format(way=_(self.way_label), parts=parts)
+        return Told(recipient=self.recipient.name, what=what, ground=_(self.purpose_label))
 
     @property
     def way_label(self) -> str:

@@ -55,6 +55,7 @@ class Referral(models.Model):
     )
     sent_at = models.DateTimeField()
     expires_on = models.DateField()
+    opened_at = models.DateTimeField(null=True)  # she is told, whatever became of it
     changed_at = models.DateTimeField()
     consent_withdrawn_at = models.DateTimeField(null=True)  # the receiver is told
     key = models.BinaryField()  # of the packet, sealed to the receiver's queue

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from niangjia.casework.referrals.leaves import ReferralLeaf
@@ -13,6 +15,7 @@ from niangjia.casework.referrals.vocabulary import MOVES, STATES, Step
 from niangjia.kernel.keys import KeyPair
 
 if TYPE_CHECKING:
+    from niangjia.casework.models import Case
     from niangjia.casework.room import OpenCase
     from niangjia.kernel.scoping import Viewer
 
@@ -56,3 +59,17 @@ def received_by(*, viewer: Viewer) -> Sequence[Referral]:
     """What came to the viewer's units, newest first; without a word of what is in it."""
     rows = Referral.objects.visible_to(viewer).select_related("from_unit", "to_unit")
     return list(rows[:MOST_SHOWN])
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of something sent, as she is told: how it stands, and when it was opened."""
+
+    label: str
+    opened_at: datetime | None
+
+
+def fates_of(case: Case) -> Mapping[uuid.UUID, Fate]:
+    """Of each referral of a case, without a key."""
+    rows = Referral.objects.sent_from(case)
+    return {row.pk: Fate(STATES[row.stands].label, row.opened_at) for row in rows}
