@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from niangjia.casework.models import Case
 from niangjia.casework.referrals.vocabulary import STATES, WAY_SHORT, State, Way
+from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ class ReferralQuerySet(ScopedQuerySet["Referral"]):
     def by_consent(self, consent_id: object) -> Self:
         """Those sent by a consent that is taken back."""
         return self.scoped(Q(consent=consent_id))
+
+    def taken_over(self, case: Case) -> Self:
+        """The transfer of a case that another unit accepted and its own has not yet closed."""
+        return self.sent_from(case).filter(way=Way.TRANSFER, state=State.ACCEPTED)
 
     def lying_at(self, unit_id: int) -> Self:
         """Those whose packet lies at a unit, for the one who changes its key."""
@@ -92,6 +97,11 @@ class Referral(models.Model):
         """The unit of the house it went to."""
         assert self.to_unit is not None
         return self.to_unit
+
+    @property
+    def ends_by_closing(self) -> bool:
+        """Whether it ends when its sender closes the case, and not before."""
+        return self.goes is Way.TRANSFER and self.case.state == CaseState.OPEN
 
     def destroy_packet(self) -> None:
         """What was sent is gone from here; inside a writer's transaction."""

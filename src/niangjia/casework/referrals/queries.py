@@ -12,6 +12,7 @@ from niangjia.casework.referrals.leaves import ReferralLeaf
 from niangjia.casework.referrals.models import Referral
 from niangjia.casework.referrals.sending import leaf_of
 from niangjia.casework.referrals.vocabulary import MOVES, STATES, Step
+from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.keys import KeyPair
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Sent:
     @property
     def steps(self) -> set[str]:
         """What may be done now."""
-        return {str(step) for step in Step if (self.row.stands, step) in MOVES}
+        steps = {str(step) for step in Step if (self.row.stands, step) in MOVES}
+        return steps - {str(Step.END)} if self.row.ends_by_closing else steps
 
 
 def sent_from(case: OpenCase) -> Sequence[Sent]:
@@ -59,6 +61,15 @@ def received_by(*, viewer: Viewer) -> Sequence[Referral]:
     """What came to the viewer's units, newest first; without a word of what is in it."""
     rows = Referral.objects.visible_to(viewer).select_related("from_unit", "to_unit")
     return list(rows[:MOST_SHOWN])
+
+
+def taken_over_by(case: Case) -> Referral | None:
+    """The transfer by which another unit took over a case that is still open here: close it."""
+    if case.state == CaseState.CLOSED:
+        return None
+    found = Referral.objects.taken_over(case).select_related("to_unit")
+    taken: Referral | None = found.first()
+    return taken
 
 
 @dataclass(frozen=True)
