@@ -17,6 +17,8 @@ from niangjia.kernel.words import N_
 
 # Marks a field that is about somebody else: it is struck out of the file she is given.
 ABOUT_OTHERS = Field(json_schema_extra={"about_others": True})
+# Marks a key or an address of something locked: nobody reads it, on no page and no paper.
+OF_THE_LOCK = Field(json_schema_extra={"of_the_lock": True})
 
 
 class Face(BaseModel):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from niangjia.casework.consents.leaves import ConsentLeaf
 from niangjia.casework.consents.rules import Standing
 from niangjia.casework.consents.services import standing_of
+from niangjia.casework.files.leaves import SealedFile
 from niangjia.casework.her_door.leaves import HerAsk, HerFile
-from niangjia.casework.her_door.models import Ask, Door, Laid
+from niangjia.casework.her_door.models import Ask, Door, Laid, LaidFile
 from niangjia.casework.her_door.sealing import opened
 from niangjia.casework.her_door.services import about_laid, asked_in, file_thing
 from niangjia.casework.leaves import Leaf, read
@@ -81,6 +82,14 @@ def her_file(by: Her) -> HerFile:
     found = _opened(row, by).leaf
     assert isinstance(found, HerFile)
     return found
+
+
+def her_paper(by: Her, thing: uuid.UUID) -> tuple[SealedFile, bytes]:
+    """A file that goes with hers; `LaidFile.DoesNotExist` when none of that name does."""
+    row = LaidFile.objects.get(door=by.door_id, thing=thing)
+    (leaf,) = (sheet.leaf for sheet in her_file(by).sheets if sheet.file == thing)
+    assert isinstance(leaf, SealedFile)
+    return leaf, opened(bytes(row.sealed), by=by, about=about_laid(row.door_id, row.thing))
 
 
 def is_door_there(by: Her) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext as _
 
 from niangjia.casework.consents.leaves import Recipient
 from niangjia.casework.consents.vocabulary import PASSED_ON_LABELS, PassedOnFor
-from niangjia.casework.leaves import Leaf, Told
+from niangjia.casework.leaves import OF_THE_LOCK, Leaf, Told
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_SHORT, Outcome, Way
 from niangjia.kernel.words import N_
@@ -29,7 +29,7 @@ class ReferralLeaf(Leaf):
     purpose: PassedOnFor
     sections: tuple[Section, ...]
     expires_on: date
-    reply_key: str = ""
+    reply_key: Annotated[str, OF_THE_LOCK] = ""
     outcome: Outcome | None = None
     remark: str = ""
 

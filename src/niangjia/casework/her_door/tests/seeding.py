@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from niangjia.casework.wording import is_about_others
+from niangjia.casework.wording import is_about_others, is_of_the_lock
 
 INSTANT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
 PLAIN = {
@@ -32,6 +32,7 @@ class Seeder:
         told = {
             name: self.value(field.annotation, about_others or is_about_others(field))
             for name, field in kind.model_fields.items()
+            if not is_of_the_lock(field)
         }
         return kind(**told)
 
