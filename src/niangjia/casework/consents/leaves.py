@@ -53,6 +53,7 @@ class ConsentLeaf(Leaf):
     how: How
     said: str
     until: date
+    by_guardian: bool = False  # under 14 it must be (Personal Information Protection Law, 31)
 
     def for_her(self) -> Leaf:
         """All of it."""

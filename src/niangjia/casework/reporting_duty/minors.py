@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -31,6 +33,16 @@ def ask_whether_let_in(case: OpenCase) -> None:
     found = MinorsCase.objects.of_case(case.row).first()
     if found and not found.let_in.filter(member=case.by.pk).exists():
         raise Refused([DutyRefusal.NOT_LET_IN])
+
+
+def not_let_in(cases: Collection[uuid.UUID], viewer: KeyHolder) -> Collection[uuid.UUID]:
+    """Of these cases the minors' into which the viewer was not let: no list shows her whose they
+    are.
+    """
+    inside = LetIn.objects.filter(member=viewer.pk).values("minors")
+    on_call = Seat.objects.sitting().filter(member=viewer.pk, part=Part.ON_CALL).values("case")
+    rows = MinorsCase.objects.of_cases(cases).exclude(pk__in=inside).exclude(case__in=on_call)
+    return set(rows.values_list("case", flat=True))
 
 
 def note_minor(case: OpenCase) -> None:
@@ -59,6 +71,15 @@ def waiting_to_be_let_in(*, viewer: KeyHolder) -> Sequence[Waiting]:
         seats = row.case.seats.sitting().exclude(part=Part.ON_CALL).select_related("member")
         found += [Waiting(row, seat) for seat in seats if seat.member_id not in known]
     return found
+
+
+def let_in_since(*, viewer: KeyHolder, since: date) -> Sequence[LetIn]:
+    """Who was let into minors' cases at the units where the viewer supervises, newest first: for
+    the yearly review (article 37).
+    """
+    cases = MinorsCase.objects.visible_to(viewer).values("pk")
+    rows = LetIn.objects.filter(minors__in=cases, at__date__gte=since)
+    return list(rows.select_related("minors__case__unit", "member", "by").order_by("-at"))
 
 
 @transaction.atomic
