@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -105,6 +105,14 @@ def consents_of(case: OpenCase) -> Sequence[Consent]:
         for row in case.row.consents.all()
         if (leaf := leaves.get(row.pk)) is not None
     ]
+
+
+def cases_with_ending_consents(
+    cases: Collection[uuid.UUID], *, since: date, until: date
+) -> Collection[uuid.UUID]:
+    """Of these cases those in which a consent ends between these days."""
+    rows = ConsentRow.objects.filter(case__in=cases, withdrawn_at__isnull=True)
+    return set(rows.filter(until__range=(since, until)).values_list("case", flat=True))
 
 
 def consent_given(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -143,3 +143,9 @@ def _agreed(one: LaidOut, today: date) -> Agreed:
     standing = standing_of(one.thing)
     is_good = standing.withdrawn_at is None and min(standing.until, one.leaf.until) >= today
     return Agreed(one.thing, one.leaf, standing, is_good)
+
+
+def cases_with_asks(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:
+    """Of these cases those in which she asked something that is not answered."""
+    waiting = Ask.objects.filter(case__in=cases, answered_at__isnull=True)
+    return set(waiting.values_list("case", flat=True))

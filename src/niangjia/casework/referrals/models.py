@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -24,6 +26,10 @@ class ReferralQuerySet(ScopedQuerySet["Referral"]):
     def sent_from(self, case: Case) -> Self:
         """Those of a case already opened."""
         return self.scoped(Q(case=case))
+
+    def sent_from_any(self, cases: Collection[UUID]) -> Self:
+        """Those of cases already seen."""
+        return self.scoped(Q(case__in=cases))
 
     def by_consent(self, consent_id: object) -> Self:
         """Those sent by a consent that is taken back."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from niangjia.casework.referrals.leaves import ReferralLeaf
 from niangjia.casework.referrals.models import Referral
 from niangjia.casework.referrals.sending import leaf_of
-from niangjia.casework.referrals.vocabulary import MOVES, STATES, Step
+from niangjia.casework.referrals.vocabulary import MOVES, STATES, State, Step, Way
 from niangjia.casework.vocabulary import CaseState
+from niangjia.kernel import clock
 from niangjia.kernel.keys import KeyPair
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 ReferralUnknown = Referral.DoesNotExist
 MOST_SHOWN = 100
+REPLY_IS_NEWS = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -84,3 +88,27 @@ def fates_of(case: Case) -> Mapping[uuid.UUID, Fate]:
     """Of each referral of a case, without a key."""
     rows = Referral.objects.sent_from(case)
     return {row.pk: Fate(STATES[row.stands].label, row.opened_at) for row in rows}
+
+
+def arrived_count(*, viewer: Viewer) -> int:
+    """How many wait at the viewer's units to be opened or answered."""
+    waiting = Referral.objects.visible_to(viewer).filter(state__in=[State.SENT, State.OPENED])
+    return int(waiting.count())
+
+
+def cases_with_replies(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:
+    """Of these cases those in which a referral was answered within two weeks, and nothing was done
+    since.
+    """
+    lately = Q(state=State.REFUSED, changed_at__gte=clock.now() - REPLY_IS_NEWS)
+    return _cases(cases, lately | Q(state=State.ACCEPTED, way=Way.REFERRAL))
+
+
+def cases_taken_over(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:
+    """Of these cases those that another unit took over."""
+    return _cases(cases, Q(state=State.ACCEPTED, way=Way.TRANSFER))
+
+
+def _cases(cases: Collection[uuid.UUID], which: Q) -> Collection[uuid.UUID]:
+    rows = Referral.objects.sent_from_any(cases).filter(which).order_by()
+    return set(rows.values_list("case", flat=True))
