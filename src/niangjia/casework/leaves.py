@@ -18,6 +18,8 @@ from niangjia.kernel.words import N_
 
 # Marks a field that is about somebody else: it is struck out of the file she is given.
 ABOUT_OTHERS = Field(json_schema_extra={"about_others": True})
+# Marks a key or an address of something locked: nobody reads it, on no page and no paper.
+OF_THE_LOCK = Field(json_schema_extra={"of_the_lock": True})
 
 
 class Face(BaseModel):
@@ -58,7 +60,6 @@ class Leaf(BaseModel):
     kind: ClassVar[str]
     label: ClassVar[str]
     template: ClassVar[str]
-    for_her: ClassVar[bool] = False  # she reads it at her own door, without asking
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -71,6 +72,10 @@ class Leaf(BaseModel):
     def faults(self) -> Sequence[StrEnum]:
         """Every reason why this may not be written so; by default none."""
         return ()
+
+    def for_her(self) -> Leaf | None:
+        """What of it she reads at her own door without asking; by default nothing."""
+        return None
 
     def rekeyed(self, case_id: uuid.UUID) -> Leaf:
         """The leaf for a case that gets a new key: what it keeps elsewhere is locked anew too."""
@@ -145,8 +150,11 @@ class Told(Leaf):
     kind = "told"
     label = N_("告诉了别人")
     template = "casework/leaves/told.html"
-    for_her = True
 
     recipient: str
     what: str
     ground: str = ""
+
+    def for_her(self) -> Leaf:
+        """All of it."""
+        return self

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from niangjia.casework.leaves import Face
 from niangjia.casework.models import Case, Seat
 from niangjia.casework.packed import casework_pack
 from niangjia.casework.room import face_of
@@ -14,7 +16,6 @@ from niangjia.casework.vocabulary import CASELOAD_READ, CaseState, Part
 from niangjia.kernel.audit.writing import record_read
 
 if TYPE_CHECKING:
-    from niangjia.casework.leaves import Face
     from niangjia.people.keys.holder import KeyHolder
 
 
@@ -42,6 +43,18 @@ class Caseload:
         return (step is not None and step < today) or self.review_due < today
 
 
+Veil = Callable[[Collection[uuid.UUID], "KeyHolder"], Collection[uuid.UUID]]
+_veils: list[Veil] = []
+
+
+def veil(hidden: Veil) -> None:
+    """Of the cases of a list, show those that `hidden(cases, viewer)` answers without a word of
+    what is in them.
+    """
+    if hidden not in _veils:
+        _veils.append(hidden)
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What of a caseload is asked for: whose name or number holds `text`, open or closed, seated
@@ -63,7 +76,11 @@ def caseload(*, viewer: KeyHolder, wanted: Wanted | None = None) -> Sequence[Cas
     seats = {seat.case_id: seat for seat in Seat.objects.sitting().filter(member=viewer.pk)}
     seen = Case.objects.visible_to(viewer).filter(pk__in=list(seats), state=asked.state)
     cases = {row.pk: row for row in seen.select_related("unit")}
-    opened = [_opened(row, seats[pk], viewer) for pk, row in cases.items()]
+    hidden = {pk for hides in _veils for pk in hides(list(cases), viewer)}
+    opened = [
+        _veiled(row, seats[pk]) if pk in hidden else _opened(row, seats[pk], viewer)
+        for pk, row in cases.items()
+    ]
     found = [one for one in opened if _is_wanted(one, asked)]
     record_read(CASELOAD_READ, subject=viewer.unit, by=viewer, facts={"cases": len(cases)})
     if asked.by_beginning:
@@ -88,6 +105,10 @@ def _since(one: Caseload) -> date:
 def _opened(row: Case, seat: Seat, viewer: KeyHolder) -> Caseload:
     face = face_of(row, viewer.open(bytes(seat.sealed)))
     return Caseload(row, face, seat.part, seat.get_part_display())
+
+
+def _veiled(row: Case, seat: Seat) -> Caseload:
+    return Caseload(row, Face(called="—"), seat.part, seat.get_part_display())
 
 
 def _is_wanted(one: Caseload, asked: Wanted) -> bool:

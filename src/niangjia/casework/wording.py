@@ -40,19 +40,31 @@ def in_words(leaf: Leaf) -> str:
 
 
 def struck(model: M) -> M:
-    """The same without what is about others (`ABOUT_OTHERS`)."""
-    told = {
-        name: _blackened(value) if is_about_others(field) else _struck_within(value)
-        for name, field in type(model).model_fields.items()
-        for value in [getattr(model, name)]
-    }
+    """The same without what is about others (`ABOUT_OTHERS`), and without keys."""
+    fields = type(model).model_fields.items()
+    told = {name: _struck_field(getattr(model, name), field) for name, field in fields}
     return model.model_copy(update=told)
 
 
+def _struck_field(value: object, field: FieldInfo) -> object:
+    if is_of_the_lock(field):
+        return ""
+    return _blackened(value) if is_about_others(field) else _struck_within(value)
+
+
 def is_about_others(field: FieldInfo) -> bool:
-    """Whether the field is marked."""
+    """Whether the field is marked as being about others."""
+    return _is_marked(field, "about_others")
+
+
+def is_of_the_lock(field: FieldInfo) -> bool:
+    """Whether the field is marked as a key, or as where something locked lies."""
+    return _is_marked(field, "of_the_lock")
+
+
+def _is_marked(field: FieldInfo, mark: str) -> bool:
     extra = field.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("about_others"))
+    return isinstance(extra, dict) and bool(extra.get(mark))
 
 
 def _blackened(value: object) -> object:
@@ -76,6 +88,8 @@ def _values(model: BaseModel) -> Iterator[tuple[str, object]]:
     pack's by its label.
     """
     for name, field in type(model).model_fields.items():
+        if is_of_the_lock(field):
+            continue
         label = _(field.title) if field.title else name.replace("_", " ")
         for one in _spread(getattr(model, f"{name}_label", getattr(model, name))):
             if isinstance(one, BaseModel):

@@ -25,6 +25,7 @@ PLACES = (
     ("cases/", "casework.files"),
     ("cases/", "casework.reviewing"),
     ("cases/", "casework.handing"),
+    ("cases/", "casework.waiting"),
     ("cases/", "casework.closing"),
     ("cases/", "casework"),
     ("events/", "events"),

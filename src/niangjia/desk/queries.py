@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from niangjia.casework.waiting.queries import Waits, waiting_for
 from niangjia.kernel.web.saying import in_language
 from niangjia.ledger.figure_page import address_of
 from niangjia.ledger.figures.asking import answers
@@ -20,6 +22,8 @@ from niangjia.ledger.queries import (
 )
 from niangjia.ledger.showing import shown_value
 from niangjia.ledger.year_chart import year_chart, year_columns
+from niangjia.people.keys.session import KeyLocked, holder_of
+from niangjia.people.proof import has_proved
 from niangjia.reports.editions.collecting.queries import calls_told
 
 
@@ -43,6 +47,17 @@ def reports_asked(*, viewer: Any, today: date) -> dict[str, list[dict[str, Any]]
             {"call": one.call, "period": Period.parse(one.call.period)} for one in told.withdrawn
         ],
     }
+
+
+def casework_waiting(request: HttpRequest, *, viewer: Any, today: date) -> Sequence[Waits]:
+    """What waits in her cases, as counts; what stands on their faces only while her key is open."""
+    if not viewer.reach("casework").covers(viewer.unit.path):
+        return []
+    try:
+        holder = holder_of(request) if has_proved(request) else None
+    except KeyLocked:
+        holder = None
+    return waiting_for(viewer=viewer, holder=holder, today=today)
 
 
 def year_so_far(*, viewer: Any, today: date) -> dict[str, Any] | None:

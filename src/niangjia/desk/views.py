@@ -28,6 +28,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "on": on,
         "key_notices": told_key_notices(viewer),
         **queries.reports_asked(viewer=viewer, today=on),
+        "waits": queries.casework_waiting(request, viewer=viewer, today=on),
         "events": events_needing_me(viewer=viewer, today=on)[:MOST_EVENTS],
         "recorded": last_recorded(viewer=viewer) if reads else [],
         "chart": queries.year_so_far(viewer=viewer, today=on) if reads else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,6 +33,16 @@ from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
+
+
+FollowUp = Callable[[OpenCase], None]
+_follow_ups: list[FollowUp] = []
+
+
+def follow_closing(follow_up: FollowUp) -> None:
+    """Call `follow_up(case)` when a case is closed, in the same transaction."""
+    if follow_up not in _follow_ups:
+        _follow_ups.append(follow_up)
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,8 @@ def _close(case: OpenCase, today: date, until: date) -> None:
     row.save(update_fields=["state", "closed_on", "keep_until"])
     record(CASE_CLOSED, subject=row, by=case.by, facts={"on": today})
     count(Counted.CLOSED, unit=row.unit, by=case.by, on=today)
+    for follow_up in _follow_ups:
+        follow_up(case)
 
 
 @transaction.atomic

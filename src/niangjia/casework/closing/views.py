@@ -126,9 +126,13 @@ def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -
         "is_supervisor": is_supervisor,
         "may_answer": is_supervisor and asked is not None and asked.asked_by != found.by.pk,
         "form": sent,
-        "ask_form": sent if isinstance(sent, AskForm) else AskForm(),
+        "ask_form": sent if isinstance(sent, AskForm) else _ask_form(request),
         "answer_form": sent if isinstance(sent, AnswerForm) else AnswerForm(),
         "reason_form": sent if isinstance(sent, ReasonForm) else ReasonForm(),
     }
     status = 200 if sent is None else 422
     return render(request, "casework/closing.html", case_context(found) | context, status=status)
+
+
+def _ask_form(request: HttpRequest) -> AskForm:
+    return AskForm(initial={"outcome": request.GET.get("outcome", "")})

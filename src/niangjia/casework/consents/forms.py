@@ -46,6 +46,9 @@ class ConsentForm(forms.Form):
     said = forms.CharField(
         label=_("她的原话"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    by_guardian = forms.BooleanField(
+        label=_("是监护人同意的（不满 14 岁的必须，不能是涉嫌伤害孩子的人）"), required=False
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -65,4 +68,5 @@ class ConsentForm(forms.Form):
             how=How(said["how"]),
             said=said["said"],
             until=said["until"],
+            by_guardian=said["by_guardian"],
         )

@@ -46,7 +46,6 @@ class ConsentLeaf(Leaf):
     kind: ClassVar[str] = "consent"
     label: ClassVar[str] = N_("同意")
     template: ClassVar[str] = "consents/leaves/consent.html"
-    for_her: ClassVar[bool] = True
 
     recipient: Recipient
     purpose: PassedOnFor
@@ -54,6 +53,11 @@ class ConsentLeaf(Leaf):
     how: How
     said: str
     until: date
+    by_guardian: bool = False  # under 14 it must be (Personal Information Protection Law, 31)
+
+    def for_her(self) -> Leaf:
+        """All of it."""
+        return self
 
     @property
     def purpose_label(self) -> str:

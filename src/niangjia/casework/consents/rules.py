@@ -16,7 +16,13 @@ class Standing:
 
 
 def reasons_against_consent(
-    *, recipient: str, parts: Collection[str], said: str, until: date, today: date
+    *,
+    recipient: str,
+    parts: Collection[str],
+    said: str,
+    until: date,
+    lacks_guardian: bool = False,
+    today: date,
 ) -> Sequence[ConsentRefusal]:
     """Why a consent may not be kept so."""
     found = [] if recipient.strip() else [ConsentRefusal.RECIPIENT_MISSING]
@@ -24,6 +30,8 @@ def reasons_against_consent(
         found.append(ConsentRefusal.PARTS_MISSING)
     if not said.strip():
         found.append(ConsentRefusal.WORDS_MISSING)
+    if lacks_guardian:
+        found.append(ConsentRefusal.GUARDIAN_MISSING)
     if until < today:
         found.append(ConsentRefusal.UNTIL_PAST)
     elif until - today > timedelta(days=MOST_DAYS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from niangjia.casework.consents.vocabulary import (
     PassedOnFor,
 )
 from niangjia.casework.models import Case
+from niangjia.casework.reporting_duty.services import is_under_14
 from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.access import permit
@@ -66,7 +67,7 @@ def give_consent(
         if known.id == consent_id:
             return known
     closed = [ConsentRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else []
-    refuse_if([*closed, *_reasons_against(consent, today)])
+    refuse_if([*closed, *_reasons_against(case, consent, today)])
     row = ConsentRow(id=consent_id, case=case.row, until=consent.until)
     row.save(force_insert=True)
     case.write(consent, thing=consent_id)
@@ -106,6 +107,14 @@ def consents_of(case: OpenCase) -> Sequence[Consent]:
     ]
 
 
+def cases_with_ending_consents(
+    cases: Collection[uuid.UUID], *, since: date, until: date
+) -> Collection[uuid.UUID]:
+    """Of these cases those in which a consent ends between these days."""
+    rows = ConsentRow.objects.filter(case__in=cases, withdrawn_at__isnull=True)
+    return set(rows.filter(until__range=(since, until)).values_list("case", flat=True))
+
+
 def consent_given(
     case: OpenCase, *, recipient: Recipient, purpose: PassedOnFor, today: date
 ) -> Consent | None:
@@ -127,11 +136,12 @@ def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:
     return Standing(min(row.until, leaf.until), row.withdrawn_at)
 
 
-def _reasons_against(consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:
+def _reasons_against(case: OpenCase, consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:
     return rules.reasons_against_consent(
         recipient=consent.recipient.name,
         parts=consent.parts,
         said=consent.said,
         until=consent.until,
+        lacks_guardian=is_under_14(case) and not consent.by_guardian,
         today=today,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,6 +94,12 @@ def exports_of(case: OpenCase) -> Sequence[Asked]:
     """The exports asked of this case, newest first."""
     rows = case.row.exports.select_related("asked_by", "agreed_by")
     return [Asked(row, _ground(row, case)) for row in rows]
+
+
+def cases_with_exports_to_agree(cases: Collection[uuid.UUID], *, by: int) -> Collection[uuid.UUID]:
+    """Of these cases those in which another asked for an export and nobody agreed yet."""
+    rows = Export.objects.filter(case__in=cases, agreed_at__isnull=True, taken_at__isnull=True)
+    return set(rows.exclude(asked_by=by).values_list("case", flat=True))
 
 
 def _ground(row: Export, case: OpenCase) -> Ground:

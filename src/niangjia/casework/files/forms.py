@@ -15,6 +15,9 @@ class FileForm(forms.Form):
         help_text=_("照片里的地点和时间会先去掉。PDF 原样收下，请先看一遍。"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
     )
+    is_hers = forms.BooleanField(
+        label=_("是她自己的：证件、伤情照片、她交来的文书。她要档案时一起给她"), required=False
+    )
 
 
 class RemoveForm(forms.Form):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from niangjia.casework.files.storage import Stored, content_of, drop, store
-from niangjia.casework.leaves import Leaf
+from niangjia.casework.leaves import OF_THE_LOCK, Leaf
 from niangjia.kernel.words import N_
 
 
@@ -20,8 +20,9 @@ class SealedFile(Leaf):
     name: str
     media_type: str
     size: int
-    stored: str = ""
-    key: str = ""  # hexadecimal
+    stored: Annotated[str, OF_THE_LOCK] = ""
+    key: Annotated[str, OF_THE_LOCK] = ""  # hexadecimal
+    is_hers: bool = False  # her own paper or a picture of her: it goes with her file
     removed_because: str = ""
 
     @property

@@ -27,16 +27,19 @@ def keep_file(
     name: str,
     by: KeyHolder,
     thing: uuid.UUID | None = None,
+    is_hers: bool = False,
 ) -> Read:
     """Clean a file and keep it sealed in the case, or raise `Refused`. The form brings `thing`:
-    sent twice it is one file.
+    sent twice it is one file. What `is_hers` goes with her file when she asks for it.
     """
     clean = clean_file(content, name)  # slow: before the transaction
-    return _keep(case_id, clean, thing or uuid.uuid4(), by)
+    return _keep(case_id, clean, thing or uuid.uuid4(), by, is_hers=is_hers)
 
 
 @transaction.atomic
-def _keep(case_id: uuid.UUID, clean: CleanFile, thing: uuid.UUID, by: KeyHolder) -> Read:
+def _keep(
+    case_id: uuid.UUID, clean: CleanFile, thing: uuid.UUID, by: KeyHolder, *, is_hers: bool
+) -> Read:
     case = open_to_write(case_id=case_id, by=by, action="casework.write")
     if before := case.history(thing):
         return before[-1]
@@ -47,6 +50,7 @@ def _keep(case_id: uuid.UUID, clean: CleanFile, thing: uuid.UUID, by: KeyHolder)
         size=len(clean.content),
         stored=stored.name,
         key=stored.key.hex(),
+        is_hers=is_hers,
     )
     return put(case, leaf, Place(thing))
 

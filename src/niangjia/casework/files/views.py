@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from niangjia.casework.files import services
 from niangjia.casework.files.forms import FileForm, RemoveForm
 from niangjia.casework.files.leaves import SealedFile
+from niangjia.casework.files.serving import served
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.refusal import Refused
@@ -18,8 +19,6 @@ from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.kernel.web.saying import say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
-
-ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 @key_needed
@@ -31,9 +30,10 @@ def files(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = open_case(case_id=pk, by=by)
     form = FileForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
-        sent, thing = form.cleaned_data["file"], form.cleaned_data["thing"]
+        said = form.cleaned_data
+        sent, told = said["file"], {"thing": said["thing"], "is_hers": said["is_hers"]}
         try:
-            services.keep_file(case_id=pk, content=sent.read(), name=sent.name, by=by, thing=thing)
+            services.keep_file(case_id=pk, content=sent.read(), name=sent.name, by=by, **told)
         except Refused as refused:
             form.add_error("file", say_all(refused))
         else:
@@ -49,11 +49,7 @@ def files(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def content(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResponse:
     """A file, under a name that says nothing; a picture is shown, anything else is taken away."""
     leaf, told = services.file_content(case_id=pk, thing=thing, by=holder_of(request))
-    answer = HttpResponse(told, content_type=leaf.media_type)
-    manner = "inline" if leaf.media_type.startswith("image/") else "attachment"
-    ending = ENDINGS.get(leaf.media_type, "bin")
-    answer["Content-Disposition"] = f'{manner}; filename="file.{ending}"'
-    return answer
+    return served(leaf, told)
 
 
 @key_needed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -13,9 +14,17 @@ from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from niangjia.casework.files.leaves import SealedFile
+from niangjia.casework.files.storage import content_of
 from niangjia.casework.her_door.leaves import HerFile, Sheet
 from niangjia.casework.her_door.models import Ask, Door
-from niangjia.casework.her_door.services import asked_in, file_thing, lay, write_answer
+from niangjia.casework.her_door.services import (
+    asked_in,
+    file_thing,
+    lay,
+    lay_file,
+    write_answer,
+)
 from niangjia.casework.her_door.vocabulary import FILE_MADE, Asking, DoorRefusal
 from niangjia.casework.leaves import written
 from niangjia.casework.room import open_case
@@ -33,10 +42,16 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def make_file(
-    *, case_id: uuid.UUID, withheld: Collection[str], by: KeyHolder, now: datetime
+    *,
+    case_id: uuid.UUID,
+    withheld: Collection[str],
+    given: Iterable[str] = (),
+    by: KeyHolder,
+    now: datetime,
 ) -> HerFile:
     """Make her file and lay it out for her; what she asked for it is answered. `withheld` names
-    revisions that are about others from first to last (`name_of`).
+    revisions that are about others from first to last (`name_of`), `given` the attached files that
+    go with it.
     """
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
@@ -45,16 +60,43 @@ def make_file(
     assert door is not None
     for ask in _asks_for_file(case):
         write_answer(case, ask, said=_("档案做好了，就在这里。"))
-    file = file_of(case, withheld=withheld, now=now)
+    laid = _lay_files(door, case, set(given) - set(withheld))
+    file = file_of(case, withheld=withheld, laid=laid, now=now)
     lay(door, file_thing(case.row.pk), written(file), at=now)
-    record(FILE_MADE, subject=case.row, by=by, facts={"withheld": len(withheld)})
+    facts = {"withheld": len(withheld), "files": len(laid)}
+    record(FILE_MADE, subject=case.row, by=by, facts=facts)
     return file
 
 
-def file_of(case: OpenCase, *, withheld: Collection[str], now: datetime) -> HerFile:
-    """Her file as she would read it."""
+def _lay_files(door: Door, case: OpenCase, given: Collection[str]) -> Collection[str]:
+    """Lay out the files that go with hers in the place of those before; the names of those that
+    were there.
+    """
+    door.files.all().delete()
+    laid = set()
+    for one in case.leaves():
+        file = _attached(one) if name_of(one) in given else None
+        if file and (content := content_of(file.place)) is not None:
+            lay_file(door, one.thing, content)
+            laid.add(name_of(one))
+    return laid
+
+
+def _attached(one: Read) -> SealedFile | None:
+    """The file that hangs on a leaf, if it was not taken away."""
+    return one.leaf if isinstance(one.leaf, SealedFile) and one.leaf.is_there else None
+
+
+def file_of(
+    case: OpenCase, *, withheld: Collection[str], laid: Collection[str] = (), now: datetime
+) -> HerFile:
+    """Her file as she would read it; `laid` names the files that lie beside it."""
     sheets = [
-        Sheet.of(one, None if name_of(one) in withheld else struck(one.leaf))
+        Sheet.of(
+            one,
+            None if name_of(one) in withheld else struck(one.leaf),
+            has_file=name_of(one) in laid,
+        )
         for one in case.history()
     ]
     return HerFile(made_at=now, opened_on=case.row.opened_on, sheets=tuple(sheets))
@@ -65,10 +107,26 @@ def name_of(one: Read) -> str:
     return f"{one.thing}.{one.revision}"
 
 
-def named_sheets(case: OpenCase, now: datetime) -> Sequence[tuple[str, Sheet]]:
-    """Each sheet of her file with the name by which it can be withheld."""
-    found = file_of(case, withheld=(), now=now).sheets
-    return list(zip(map(name_of, case.history()), found, strict=True))
+@dataclass(frozen=True)
+class Draft:
+    """A sheet of her file before it is made: the name by which it can be withheld, and the attached
+    file that may go with it.
+    """
+
+    name: str
+    sheet: Sheet
+    thing: uuid.UUID
+    file: SealedFile | None
+
+
+def drafts(case: OpenCase, now: datetime) -> Sequence[Draft]:
+    """Each sheet of her file, for whoever makes it."""
+    sheets = file_of(case, withheld=(), now=now).sheets
+    files = {name_of(one): _attached(one) for one in case.leaves()}
+    return [
+        Draft(name_of(one), sheet, one.thing, files.get(name_of(one)))
+        for one, sheet in zip(case.history(), sheets, strict=True)
+    ]
 
 
 def pdf_of(file: HerFile) -> bytes:
@@ -84,7 +142,10 @@ def pdf_of(file: HerFile) -> bytes:
 
 def text_of(sheet: Sheet) -> str:
     """What stands on a sheet, in words."""
-    return in_words(sheet.leaf) if sheet.leaf else _("这一条都是关于别人的，遮去了。")
+    if sheet.leaf is None:
+        return _("这一条都是关于别人的，遮去了。")
+    beside = [_("文件放在旁边，另外打开。")] if sheet.file else []
+    return "\n".join([in_words(sheet.leaf), *beside])
 
 
 def _head(sheet: Sheet) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -19,7 +20,6 @@ class HerAsk(Leaf):
     kind: ClassVar[str] = "her_ask"
     label: ClassVar[str] = N_("她从自己的门送来的")
     template: ClassVar[str] = "her_door/leaves/her_ask.html"
-    for_her: ClassVar[bool] = True
 
     asking: Asking
     words: str = ""
@@ -28,6 +28,10 @@ class HerAsk(Leaf):
     is_refused: bool = False
     answered_at: datetime | None = None
 
+    def for_her(self) -> Leaf:
+        """All of it."""
+        return self
+
     @property
     def asking_label(self) -> str:
         """What she asked, in words."""
@@ -35,7 +39,9 @@ class HerAsk(Leaf):
 
 
 class Sheet(BaseModel):
-    """One revision of one leaf in her file, what is about others struck out; None: all of it is."""
+    """One revision of one leaf in her file, what is about others struck out; None: all of it is.
+    `file` names what lies beside it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -44,13 +50,15 @@ class Sheet(BaseModel):
     by: str
     revision: int
     content: str | None
+    file: uuid.UUID | None = None
 
     @classmethod
-    def of(cls, one: Read, leaf: Leaf | None) -> Sheet:
+    def of(cls, one: Read, leaf: Leaf | None, *, has_file: bool = False) -> Sheet:
         """The sheet of a leaf as she may read it."""
         content = written(leaf).decode() if leaf else None
         told: dict[str, Any] = {"at": one.at, "by": one.by, "revision": one.revision}
-        return cls(label=one.leaf.label, content=content, **told)
+        file = one.thing if has_file else None
+        return cls(label=one.leaf.label, content=content, file=file, **told)
 
     @property
     def leaf(self) -> Leaf | None:

@@ -43,6 +43,26 @@ class Laid(models.Model):
         return f"{self.thing} for {self.door_id}"
 
 
+class LaidFile(models.Model):
+    """The content of a file that goes with her file, sealed to her pair. What it is, and what it is
+    called, stands in her file: all that lies behind her door is opened at once, but not these.
+    """
+
+    door = models.ForeignKey(Door, models.CASCADE, related_name="files")
+    thing = models.UUIDField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        """Each thing once."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["door", "thing"], name="laid_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.thing} for {self.door_id}"
+
+
 class Ask(models.Model):
     """That she asked something, and by when it must be answered; what it is stands sealed."""
 

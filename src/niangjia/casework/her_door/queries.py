@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from niangjia.casework.consents.leaves import ConsentLeaf
 from niangjia.casework.consents.rules import Standing
 from niangjia.casework.consents.services import standing_of
+from niangjia.casework.files.leaves import SealedFile
 from niangjia.casework.her_door.leaves import HerAsk, HerFile
-from niangjia.casework.her_door.models import Ask, Door, Laid
+from niangjia.casework.her_door.models import Ask, Door, Laid, LaidFile
 from niangjia.casework.her_door.sealing import opened
 from niangjia.casework.her_door.services import about_laid, asked_in, file_thing
 from niangjia.casework.leaves import Leaf, read
 from niangjia.casework.looking.queries import LookLine, looks_at
+from niangjia.casework.referrals.queries import Fate, fates_of
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
 
@@ -38,11 +40,12 @@ class Agreed:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A leaf that is for her."""
+    """A leaf that is for her; of what was sent, what became of it."""
 
     leaf: Leaf
     thing: uuid.UUID
     at: datetime
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class Behind:
 def behind_door(by: Her, *, today: date) -> Behind:
     """What lies there for her: opened with her own pair, her looks from the log."""
     door = Door.objects.select_related("case").get(pk=by.door_id)
-    laid = [_opened(row, by) for row in door.laid.all()]
+    fates = fates_of(door.case)
+    laid = [_opened(row, by, fates.get(row.thing)) for row in door.laid.all()]
     newest = list(reversed(laid))
     return Behind(
         agreed=[_agreed(one, today) for one in newest if isinstance(one.leaf, ConsentLeaf)],
@@ -78,6 +82,14 @@ def her_file(by: Her) -> HerFile:
     found = _opened(row, by).leaf
     assert isinstance(found, HerFile)
     return found
+
+
+def her_paper(by: Her, thing: uuid.UUID) -> tuple[SealedFile, bytes]:
+    """A file that goes with hers; `LaidFile.DoesNotExist` when none of that name does."""
+    row = LaidFile.objects.get(door=by.door_id, thing=thing)
+    (leaf,) = (sheet.leaf for sheet in her_file(by).sheets if sheet.file == thing)
+    assert isinstance(leaf, SealedFile)
+    return leaf, opened(bytes(row.sealed), by=by, about=about_laid(row.door_id, row.thing))
 
 
 def is_door_there(by: Her) -> bool:
@@ -121,9 +133,9 @@ def _line(case: OpenCase, row: Ask, today: date) -> AskLine:
     return AskLine(row, leaf, not row.seals.exists(), left)
 
 
-def _opened(row: Laid, by: Her) -> LaidOut:
+def _opened(row: Laid, by: Her, fate: Fate | None = None) -> LaidOut:
     content = opened(bytes(row.sealed), by=by, about=about_laid(row.door_id, row.thing))
-    return LaidOut(read(content), row.thing, row.at)
+    return LaidOut(read(content), row.thing, row.at, fate)
 
 
 def _agreed(one: LaidOut, today: date) -> Agreed:
@@ -131,3 +143,9 @@ def _agreed(one: LaidOut, today: date) -> Agreed:
     standing = standing_of(one.thing)
     is_good = standing.withdrawn_at is None and min(standing.until, one.leaf.until) >= today
     return Agreed(one.thing, one.leaf, standing, is_good)
+
+
+def cases_with_asks(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:
+    """Of these cases those in which she asked something that is not answered."""
+    waiting = Ask.objects.filter(case__in=cases, answered_at__isnull=True)
+    return set(waiting.values_list("case", flat=True))

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from niangjia.casework.her_door import rules
 from niangjia.casework.her_door.leaves import HerAsk, HerFile
-from niangjia.casework.her_door.models import Ask, Door, Laid, Seal
+from niangjia.casework.her_door.models import Ask, Door, Laid, LaidFile, Seal
 from niangjia.casework.her_door.sealing import opened, sealed_for
 from niangjia.casework.her_door.vocabulary import ANSWERED, DOOR_ENDED, DOOR_MADE, DoorRefusal
 from niangjia.casework.leaves import read, written
@@ -57,15 +57,23 @@ def end_door(*, case_id: uuid.UUID, by: KeyHolder) -> None:
 
 
 def lay_out(case: OpenCase, one: Read) -> None:
-    """Seal a leaf that is for her to her pair, if she has a code."""
-    if one.leaf.for_her and (door := Door.objects.filter(case=case.row).first()) is not None:
-        lay(door, one.thing, written(one.leaf), at=one.at)
+    """Seal what of a leaf is for her to her pair, if she has a code."""
+    if (leaf := one.leaf.for_her()) is None:
+        return
+    if (door := Door.objects.filter(case=case.row).first()) is not None:
+        lay(door, one.thing, written(leaf), at=one.at)
 
 
 def lay(door: Door, thing: uuid.UUID, content: bytes, *, at: datetime) -> None:
     """Lay something out for her, in the place of what was laid out of the same thing."""
     sealed = sealed_for(bytes(door.public), content, about=about_laid(door.pk, thing))
     Laid.objects.update_or_create(door=door, thing=thing, defaults={"at": at, "sealed": sealed})
+
+
+def lay_file(door: Door, thing: uuid.UUID, content: bytes) -> None:
+    """Lay out a file that goes with hers."""
+    sealed = sealed_for(bytes(door.public), content, about=about_laid(door.pk, thing))
+    LaidFile.objects.create(door=door, thing=thing, sealed=sealed)
 
 
 def forget_seals(case: Case, member_id: int) -> None:

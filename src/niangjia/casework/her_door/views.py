@@ -53,12 +53,14 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Read her file as she will; make it."""
     by, now = holder_of(request), now_of(request)
     if request.method == "POST":
-        withheld = request.POST.getlist("withhold")
-        act = lambda: filing.make_file(case_id=pk, withheld=withheld, by=by, now=now)  # noqa: E731
+        withheld, given = request.POST.getlist("withhold"), request.POST.getlist("give")
+        act = lambda: filing.make_file(  # noqa: E731
+            case_id=pk, withheld=withheld, given=given, by=by, now=now
+        )
         done_or_told(request, act, _("做好了。只有她的码打得开。"))
         return redirect("her_door:door", pk)
     found = open_case(case_id=pk, by=by, purpose=Purpose.HER_REQUEST)
-    context = case_context(found) | {"sheets": filing.named_sheets(found, now)}
+    context = case_context(found) | {"drafts": filing.drafts(found, now)}
     return render(request, "her_door/file.html", context)
 
 

@@ -1,4 +1,4 @@
-"""What ends without the one who sent it: a consent taken back, a day that passed."""
+"""What ends by itself: a consent taken back, a day that passed, the case closed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from niangjia.casework.referrals.models import Referral
 from niangjia.casework.referrals.stepping import take_step
 from niangjia.casework.referrals.vocabulary import (
+    REFERRAL_ENDED,
     REFERRAL_EXPIRED,
     REFERRAL_RECALLED,
     STATES,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from niangjia.casework.consents.models import ConsentRow
+    from niangjia.casework.room import OpenCase
     from niangjia.kernel.access import Actor
 
 
@@ -51,6 +53,13 @@ def take_back_by_consent(consent: ConsentRow, by: Actor, now: datetime) -> None:
             continue
         take_step(row, Step.RECALL)
         record(REFERRAL_RECALLED, subject=consent.case, by=by, facts={"referral": str(row.pk)})
+
+
+def end_transfers(case: OpenCase) -> None:
+    """The sender closed the case that another unit took over: nothing of it is left to do here."""
+    for row in Referral.objects.taken_over(case.row).select_for_update():
+        take_step(row, Step.END)
+        record(REFERRAL_ENDED, subject=case.row, by=case.by, facts={"referral": str(row.pk)})
 
 
 @transaction.atomic

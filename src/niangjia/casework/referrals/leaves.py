@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from django.utils.translation import gettext as _
 
 from niangjia.casework.consents.leaves import Recipient
 from niangjia.casework.consents.vocabulary import PASSED_ON_LABELS, PassedOnFor
-from niangjia.casework.leaves import Leaf
+from niangjia.casework.leaves import OF_THE_LOCK, Leaf, Told
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_SHORT, Outcome, Way
 from niangjia.kernel.words import N_
@@ -27,9 +29,15 @@ class ReferralLeaf(Leaf):
     purpose: PassedOnFor
     sections: tuple[Section, ...]
     expires_on: date
-    reply_key: str = ""
+    reply_key: Annotated[str, OF_THE_LOCK] = ""
     outcome: Outcome | None = None
     remark: str = ""
+
+    def for_her(self) -> Leaf:
+        """Who got which parts, and for what; their words stand in her file."""
+        parts = _("、").join(_(one.label) for one in self.sections)
+        what = _("{way}：{parts}").format(way=_(self.way_label), parts=parts)
+        return Told(recipient=self.recipient.name, what=what, ground=_(self.purpose_label))
 
     @property
     def way_label(self) -> str:

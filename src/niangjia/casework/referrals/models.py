@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
 from niangjia.casework.models import Case
 from niangjia.casework.referrals.vocabulary import STATES, WAY_SHORT, State, Way
+from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -24,9 +27,17 @@ class ReferralQuerySet(ScopedQuerySet["Referral"]):
         """Those of a case already opened."""
         return self.scoped(Q(case=case))
 
+    def sent_from_any(self, cases: Collection[UUID]) -> Self:
+        """Those of cases already seen."""
+        return self.scoped(Q(case__in=cases))
+
     def by_consent(self, consent_id: object) -> Self:
         """Those sent by a consent that is taken back."""
         return self.scoped(Q(consent=consent_id))
+
+    def taken_over(self, case: Case) -> Self:
+        """The transfer of a case that another unit accepted and its own has not yet closed."""
+        return self.sent_from(case).filter(way=Way.TRANSFER, state=State.ACCEPTED)
 
     def lying_at(self, unit_id: int) -> Self:
         """Those whose packet lies at a unit, for the one who changes its key."""
@@ -55,6 +66,7 @@ class Referral(models.Model):
     )
     sent_at = models.DateTimeField()
     expires_on = models.DateField()
+    opened_at = models.DateTimeField(null=True)  # she is told, whatever became of it
     changed_at = models.DateTimeField()
     consent_withdrawn_at = models.DateTimeField(null=True)  # the receiver is told
     key = models.BinaryField()  # of the packet, sealed to the receiver's queue
@@ -91,6 +103,11 @@ class Referral(models.Model):
         """The unit of the house it went to."""
         assert self.to_unit is not None
         return self.to_unit
+
+    @property
+    def ends_by_closing(self) -> bool:
+        """Whether it ends when its sender closes the case, and not before."""
+        return self.goes is Way.TRANSFER and self.case.state == CaseState.OPEN
 
     def destroy_packet(self) -> None:
         """What was sent is gone from here; inside a writer's transaction."""

@@ -203,6 +203,7 @@ def end(
 ) -> None:
     """Say what became of it."""
     case, row = _own(case_id, referral_id, by)
+    refuse_if([ReferralRefusal.TRANSFER_ENDS_BY_CLOSING] if row.ends_by_closing else [])
     take_step(row, Step.END)
     leaf = leaf_of(case, row)
     told = leaf.model_copy(update={"outcome": outcome, "remark": remark})
@@ -220,5 +221,5 @@ def leaf_of(case: OpenCase, row: Referral) -> ReferralLeaf:
 def _own(case_id: uuid.UUID, referral_id: uuid.UUID, by: KeyHolder) -> tuple[OpenCase, Referral]:
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
-    rows = Referral.objects.sent_from(case.row).select_for_update()
-    return case, rows.get(pk=referral_id)
+    rows = Referral.objects.sent_from(case.row).select_related("case")
+    return case, rows.select_for_update(of=("self",)).get(pk=referral_id)

@@ -18,6 +18,8 @@ def take_step(row: Referral, step: Step) -> None:
     refuse_if(rules.reasons_against_step(row.stands, step))
     state = MOVES[row.stands, step]
     row.state, row.changed_at = str(state), clock.now()
+    if step is Step.OPEN:
+        row.opened_at = row.changed_at
     if not STATES[state].holds:
         row.destroy_packet()
     row.save()

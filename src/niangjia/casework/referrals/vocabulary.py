@@ -153,4 +153,5 @@ class ReferralRefusal(StrEnum):
     NO_QUEUE = N_("那个单位还没有收转介的钥匙。请打电话请她们先做好，或者打印出来交给她。")
     UNIT_UNKNOWN = N_("这个单位找不到了。请核对。")
     REASON_MISSING = N_("请写为什么不能接收，好让对方另想办法。")
+    TRANSFER_ENDS_BY_CLOSING = N_("案子移交了，请督导同意结案，移交也就有了结果。")
     CASE_CLOSED = N_("案子已经结了。")

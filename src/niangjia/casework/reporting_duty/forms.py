@@ -1,6 +1,7 @@
 """Forms of the duty to report."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
+from niangjia.casework.reporting_duty.splitting import Child
 from niangjia.casework.reporting_duty.vocabulary import (
     AGE_LABELS,
     CAPACITY_LABELS,
@@ -19,6 +21,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
     Office,
     Sure,
 )
+from niangjia.casework.room import Read
 from niangjia.kernel.web.careful import CarefulInput, CarefulText
 
 
@@ -52,6 +55,28 @@ class DutyForm(forms.Form):
             consents=said["consents"],
             known_at=min(said["known_at"], now),
         )
+
+
+class SplitForm(forms.Form):
+    """A child's own case, and what goes there."""
+
+    case_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    called = forms.CharField(
+        label=_("怎么称呼孩子"), max_length=80, help_text=_("化名也可以，不用写姓。")
+    )
+    things = forms.TypedMultipleChoiceField(
+        label=_("移到孩子案子里的"), coerce=uuid.UUID, required=False
+    )
+
+    def __init__(self, *args: Any, movable: Sequence[Read], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(str(one.thing), one.leaf.label) for one in movable]
+        self.fields["things"].choices = choices  # type: ignore[attr-defined]
+
+    def child(self) -> Child:
+        """What was filled in."""
+        said = self.cleaned_data
+        return Child(said["case_id"], said["called"], said["things"])
 
 
 class ReportForm(forms.Form):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.utils import timezone
 
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_THE_LOCK, Face, Leaf
 from niangjia.casework.reporting_duty.rules import Duty, Facts, duty
 from niangjia.casework.reporting_duty.vocabulary import (
     AGE_LABELS,
@@ -88,3 +89,28 @@ class DutyReport(Leaf):
         if face.next_what == TO_REPORT:
             told |= {"next_due": None, "next_what": ""}
         return face.model_copy(update=told)
+
+
+class SplitOff(Leaf):
+    """In the mother's case: what was a child's stands in a case of its own."""
+
+    kind = "split_off"
+    label = N_("孩子的事")
+    template = "reporting_duty/leaves/split_off.html"
+
+    case: Annotated[str, OF_THE_LOCK]
+    entries: int
+
+
+class SplitFrom(Leaf):
+    """In the child's case: out of which it was split. It is a minor's from its first day."""
+
+    kind = "split_from"
+    label = N_("另立的案子")
+    template = "reporting_duty/leaves/split_from.html"
+
+    case: Annotated[str, OF_THE_LOCK]
+
+    def on_face(self, face: Face) -> Face:
+        """It is a minor's."""
+        return face.model_copy(update={"is_minor": True})

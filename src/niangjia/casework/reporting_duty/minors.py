@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from niangjia.casework.models import Seat
 from niangjia.casework.reporting_duty.models import LetIn, MinorsCase
@@ -21,6 +24,8 @@ from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
 
 if TYPE_CHECKING:
+    from niangjia.kernel.access import Actor
+    from niangjia.kernel.scoping import Viewer
     from niangjia.people.keys.holder import KeyHolder
 
 
@@ -31,6 +36,16 @@ def ask_whether_let_in(case: OpenCase) -> None:
     found = MinorsCase.objects.of_case(case.row).first()
     if found and not found.let_in.filter(member=case.by.pk).exists():
         raise Refused([DutyRefusal.NOT_LET_IN])
+
+
+def not_let_in(cases: Collection[uuid.UUID], viewer: KeyHolder) -> Collection[uuid.UUID]:
+    """Of these cases the minors' into which the viewer was not let: no list shows her whose they
+    are.
+    """
+    inside = LetIn.objects.filter(member=viewer.pk).values("minors")
+    on_call = Seat.objects.sitting().filter(member=viewer.pk, part=Part.ON_CALL).values("case")
+    rows = MinorsCase.objects.of_cases(cases).exclude(pk__in=inside).exclude(case__in=on_call)
+    return set(rows.values_list("case", flat=True))
 
 
 def note_minor(case: OpenCase) -> None:
@@ -51,14 +66,28 @@ class Waiting:
     seat: Seat
 
 
-def waiting_to_be_let_in(*, viewer: KeyHolder) -> Sequence[Waiting]:
+def waiting_to_be_let_in(*, viewer: Viewer) -> Sequence[Waiting]:
     """Who waits, at the units where the viewer supervises; no word of any case."""
-    found = []
-    for row in MinorsCase.objects.visible_to(viewer).select_related("case__unit"):
-        known = set(row.let_in.values_list("member_id", flat=True))
-        seats = row.case.seats.sitting().exclude(part=Part.ON_CALL).select_related("member")
-        found += [Waiting(row, seat) for seat in seats if seat.member_id not in known]
-    return found
+    cases = MinorsCase.objects.visible_to(viewer).values("case")
+    inside = LetIn.objects.filter(minors__case=OuterRef("case"), member=OuterRef("member"))
+    seats = Seat.objects.sitting().filter(~Exists(inside), case__in=cases)
+    seats = seats.exclude(part=Part.ON_CALL).select_related("member", "case__unit", "case__minors")
+    return [Waiting(seat.case.minors, seat) for seat in seats.order_by("-case__minors", "pk")]
+
+
+def waiting_count(*, viewer: Actor) -> int:
+    """How many the viewer could let in: never herself."""
+    waiting = waiting_to_be_let_in(viewer=viewer)
+    return sum(one.seat.member_id != viewer.pk for one in waiting)
+
+
+def let_in_since(*, viewer: KeyHolder, since: date) -> Sequence[LetIn]:
+    """Who was let into minors' cases at the units where the viewer supervises, newest first: for
+    the yearly review (article 37).
+    """
+    cases = MinorsCase.objects.visible_to(viewer).values("pk")
+    rows = LetIn.objects.filter(minors__in=cases, at__date__gte=since)
+    return list(rows.select_related("minors__case__unit", "member", "by").order_by("-at"))
 
 
 @transaction.atomic

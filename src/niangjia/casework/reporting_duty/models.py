@@ -4,6 +4,8 @@ supervisor approves without opening the case, and once a year it is looked throu
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -22,6 +24,10 @@ class MinorsCaseQuerySet(ScopedQuerySet["MinorsCase"]):
     def of_case(self, case: Case) -> Self:
         """That of a case already seen."""
         return self.scoped(models.Q(case=case))
+
+    def of_cases(self, cases: Collection[uuid.UUID]) -> Self:
+        """Those of cases already seen."""
+        return self.scoped(models.Q(case__in=cases))
 
 
 class MinorsCase(models.Model):

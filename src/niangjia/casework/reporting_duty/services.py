@@ -10,7 +10,12 @@ from django.db import transaction
 from niangjia.casework.reporting_duty import rules
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.minors import note_minor
-from niangjia.casework.reporting_duty.vocabulary import DUTY_COUNTED, MINOR_AGES, DutyRefusal
+from niangjia.casework.reporting_duty.vocabulary import (
+    DUTY_COUNTED,
+    MINOR_AGES,
+    UNDER_14,
+    DutyRefusal,
+)
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel import clock
@@ -26,6 +31,12 @@ def standing_facts(case: OpenCase) -> Read | None:
     """The facts as they were noted last."""
     found = [one for one in case.leaves() if isinstance(one.leaf, DutyFacts)]
     return found[-1] if found else None
+
+
+def is_under_14(case: OpenCase) -> bool:
+    """Whether the facts say that a guardian must agree in the child's place."""
+    read = standing_facts(case)
+    return bool(read and isinstance(read.leaf, DutyFacts) and read.leaf.age in UNDER_14)
 
 
 @transaction.atomic

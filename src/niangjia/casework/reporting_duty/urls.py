@@ -9,5 +9,6 @@ urlpatterns = [
     path("minors/", views.minors, name="minors"),
     path("minors/<int:pk>/<int:member>/", views.let_in, name="let_in"),
     path("<uuid:pk>/duty/", views.duty, name="duty"),
+    path("<uuid:pk>/duty/child/", views.split, name="split"),
     path("<uuid:pk>/duty/report/", views.report, name="report"),
 ]

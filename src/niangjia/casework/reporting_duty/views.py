@@ -1,6 +1,7 @@
 """Pages of the duty to report: the decision, the report, and who may open minors' cases."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,18 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.casework.reporting_duty import minors as minors_cases
-from niangjia.casework.reporting_duty import services
-from niangjia.casework.reporting_duty.forms import DutyForm, ReportForm
+from niangjia.casework.reporting_duty import services, splitting
+from niangjia.casework.reporting_duty.forms import DutyForm, ReportForm, SplitForm
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.rules import hours_since
 from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
-from niangjia.kernel.web.asking import now_of
+from niangjia.kernel.web.asking import now_of, today_of
 from niangjia.kernel.web.saying import done_or_told, say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
+
+A_YEAR = timedelta(days=366)
 
 
 @key_needed
@@ -62,6 +65,28 @@ def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "reporting_duty/duty.html", context, status=422)
 
 
+@key_needed
+@require_http_methods(["GET", "HEAD", "POST"])
+def split(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Split a child's case from its mother's."""
+    viewer = holder_of(request)
+    found = open_case(case_id=pk, by=viewer)
+    movable = splitting.movable(found)
+    form = SplitForm(request.POST or None, movable=movable)
+    if form.is_bound and form.is_valid():
+        try:
+            own = splitting.split_off(
+                case_id=pk, child=form.child(), by=viewer, today=today_of(request)
+            )
+        except Refused as refused:
+            form.add_error(None, say_all(refused))
+        else:
+            return redirect("casework:case", own.row.pk)
+    context = case_context(found) | {"form": form, "movable": movable}
+    status = 422 if form.is_bound else 200
+    return render(request, "reporting_duty/split.html", context, status=status)
+
+
 def _context(found: OpenCase, request: HttpRequest) -> dict[str, Any]:
     read, now = services.standing_facts(found), now_of(request)
     facts = read.leaf if read and isinstance(read.leaf, DutyFacts) else None
@@ -85,8 +110,11 @@ def minors(request: HttpRequest) -> HttpResponse:
     """Who waits to be let into a minor's case."""
     viewer = holder_of(request)
     permit(viewer, "casework.minors", viewer.unit.path)
-    waiting = minors_cases.waiting_to_be_let_in(viewer=viewer)
-    return render(request, "reporting_duty/minors.html", {"waiting": waiting})
+    context = {
+        "waiting": minors_cases.waiting_to_be_let_in(viewer=viewer),
+        "known": minors_cases.let_in_since(viewer=viewer, since=today_of(request) - A_YEAR),
+    }
+    return render(request, "reporting_duty/minors.html", context)
 
 
 @key_needed

@@ -6,6 +6,7 @@ from niangjia.kernel.words import N_
 
 MINOR_NOTED = "casework.minor.noted"
 MINOR_LET_IN = "casework.minor.let_in"
+MINOR_SPLIT_OFF = "casework.minor.split_off"
 DUTY_COUNTED = "casework.duty_reports.counted"
 
 
@@ -29,6 +30,7 @@ AGE_LABELS = {
     Age.UNKNOWN: N_("不知道"),
 }
 MINOR_AGES = frozenset({Age.UNDER_8, Age.UNDER_14, Age.UNDER_16, Age.UNDER_18})
+UNDER_14 = frozenset({Age.UNDER_8, Age.UNDER_14})
 
 
 class Capacity(StrEnum):

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from niangjia.casework.files.serving import served
 from niangjia.casework.her_door import filing, hers, queries, session
 from niangjia.casework.her_door.forms import AskForm, CodeForm
 from niangjia.casework.her_door.hers import Her, TooManyTries
@@ -95,6 +96,13 @@ def file_paper(request: HttpRequest, her: Her) -> HttpResponse:
     answer = HttpResponse(filing.pdf_of(queries.her_file(her)), content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="1.pdf"'
     return answer
+
+
+@her_door_open
+@require_safe
+def paper(request: HttpRequest, her: Her, thing: uuid.UUID) -> HttpResponse:
+    """A file that goes with hers."""
+    return served(*queries.her_paper(her, thing))
 
 
 @her_door_open

@@ -11,6 +11,9 @@ from niangjia.casework.consents.models import ConsentRow
 from niangjia.casework.consents.tests.agreeing import HOSPITAL, agreed, consent_to
 from niangjia.casework.consents.vocabulary import ConsentRefusal, PassedOnFor
 from niangjia.casework.models import Case
+from niangjia.casework.reporting_duty.services import note_facts
+from niangjia.casework.reporting_duty.tests.test_services import facts
+from niangjia.casework.reporting_duty.vocabulary import Age
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
 from niangjia.kernel import clock
@@ -114,3 +117,14 @@ def test_a_unit_of_the_house_is_meant_by_its_code(client, case, by, township):
     assert answer.status_code == 302
     (kept,) = services.consents_of(open_case(case_id=case.row.pk, by=by))
     assert (kept.leaf.recipient.kind, kept.leaf.recipient.key) == ("unit", township.code)
+
+
+def test_under_14_a_guardian_agrees_in_the_childs_place(by):
+    case = make_case(by)
+    note_facts(case_id=case.row.pk, facts=facts(Age.UNDER_14), by=by)
+
+    with pytest.raises(Refused) as refused:
+        agreed(case, by)
+
+    assert refused.value.reasons == (ConsentRefusal.GUARDIAN_MISSING,)
+    assert agreed(case, by, consent_to().model_copy(update={"by_guardian": True}))

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from niangjia.casework.wording import is_about_others
+from niangjia.casework.wording import is_about_others, is_of_the_lock
 
 INSTANT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
+LOCKED = "00000000-0000-4000-8000-00000000c0de"
 PLAIN = {
     datetime: INSTANT,
     date: date(2026, 2, 3),
@@ -30,7 +31,9 @@ class Seeder:
     def filled(self, kind, about_others=False):
         """A model with every field filled."""
         told = {
-            name: self.value(field.annotation, about_others or is_about_others(field))
+            name: LOCKED
+            if is_of_the_lock(field)
+            else self.value(field.annotation, about_others or is_about_others(field))
             for name, field in kind.model_fields.items()
         }
         return kind(**told)

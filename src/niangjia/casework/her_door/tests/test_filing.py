@@ -13,7 +13,7 @@ from niangjia.casework import services
 from niangjia.casework.her_door import filing, hers, queries
 from niangjia.casework.her_door.leaves import HerFile
 from niangjia.casework.her_door.tests.opening import NOW, code_for, opened_with
-from niangjia.casework.her_door.tests.seeding import Seeder
+from niangjia.casework.her_door.tests.seeding import LOCKED, Seeder
 from niangjia.casework.her_door.vocabulary import Asking, DoorRefusal
 from niangjia.casework.leaves import Leaf, Note
 from niangjia.casework.room import open_case
@@ -63,6 +63,7 @@ def test_all_of_500_seeded_fields_are_there_or_struck_as_they_must(client, case,
     assert [seed for seed in seeder.hers if seed not in shown] == []
     assert [seed for seed in seeder.others if seed in shown or html.escape(seed) in page] == []
     assert seeder.others
+    assert LOCKED not in shown
 
 
 def test_on_paper_it_says_the_same(case, by):

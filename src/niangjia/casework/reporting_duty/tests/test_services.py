@@ -6,10 +6,11 @@ import pytest
 
 from niangjia.casework import seats
 from niangjia.casework.reporting_duty.leaves import TO_REPORT, DutyFacts, DutyReport
-from niangjia.casework.reporting_duty.minors import let_in, waiting_to_be_let_in
+from niangjia.casework.reporting_duty.minors import let_in, let_in_since, waiting_to_be_let_in
 from niangjia.casework.reporting_duty.services import note_facts, note_report, standing_facts
 from niangjia.casework.reporting_duty.vocabulary import (
     MINOR_LET_IN,
+    MINOR_NOTED,
     Age,
     Capacity,
     DutyRefusal,
@@ -36,6 +37,10 @@ def facts(age=Age.UNDER_14, harm=Harm.OTHER_HARM, **fields):
 
 def report():
     return DutyReport(to=(Office.POLICE,), reported_at=clock.now())
+
+
+def row_of_noter(case):
+    return records_about(case).filter(event=MINOR_NOTED).get().by_id
 
 
 @pytest.fixture
@@ -116,6 +121,9 @@ class TestMinorsCase:
         row = records_about(case).filter(event=MINOR_LET_IN).get()
         assert row.by_id == responsible.pk
         assert waiting_to_be_let_in(viewer=responsible) == []
+        known = let_in_since(viewer=responsible, since=clock.today())
+        assert [one.member_id for one in known] == [second.pk, row_of_noter(case)]
+        assert let_in_since(viewer=responsible, since=clock.today() + timedelta(days=1)) == []
 
     def test_nobody_approves_for_herself_nor_without_the_role(self, by, second, case):
         (waiting,) = waiting_to_be_let_in(viewer=second)

@@ -1,0 +1,1 @@
+"""Tags by which pages of a case speak of its transfer."""
