@@ -20,7 +20,6 @@ from niangjia.cli.demo.casework.cases import begin
 from niangjia.kernel import clock
 
 if TYPE_CHECKING:
-    from niangjia.casework.referrals.models import Referral
     from niangjia.casework.room import OpenCase
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Unit
@@ -56,13 +55,13 @@ def refer_twice(case: OpenCase, township: Unit, by: KeyHolder, start: datetime) 
         )
         first = _send(case, consent)
     with clock.as_if(start + timedelta(days=1)):
-        open_referral(referral_id=first.pk, by=by)
-        refuse(referral_id=first.pk, reason="床位满了，下周有空位。", by=by)
+        open_referral(referral_id=first, by=by)
+        refuse(referral_id=first, reason="床位满了，下周有空位。", by=by)
     with clock.as_if(start + timedelta(days=7)):
         second = _send(case, consent)
     with clock.as_if(start + timedelta(days=8)):
-        open_referral(referral_id=second.pk, by=by)
-        accept(referral_id=second.pk, case_id=uuid.uuid4(), by=by, today=clock.today())
+        open_referral(referral_id=second, by=by)
+        accept(referral_id=second, case_id=uuid.uuid4(), by=by, today=clock.today())
 
 
 def take_a_consent_back(
@@ -91,12 +90,14 @@ def _consent(case: OpenCase, to: Unit, purpose: PassedOnFor, said: str) -> Conse
     )  # fmt: skip
 
 
-def _send(case: OpenCase, consent: Consent) -> Referral:
-    parts = AGREED[:2]
+def _send(case: OpenCase, consent: Consent) -> uuid.UUID:
+    """The referral's id."""
+    referral_id, parts = uuid.uuid4(), AGREED[:2]
     expires_on = clock.today() + timedelta(days=14)
     asked = sending.Asked(consent.id, Way.REFERRAL, parts, expires_on)
     seen = sending.seen_before_sending(case, asked, today=clock.today())
-    return sending.send(
-        case_id=case.row.pk, referral_id=uuid.uuid4(), asked=asked,
+    sending.send(
+        case_id=case.row.pk, referral_id=referral_id, asked=asked,
         digest=seen.packet.digest, by=case.by,
     )  # fmt: skip
+    return referral_id
