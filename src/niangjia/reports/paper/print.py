@@ -26,6 +26,8 @@ from niangjia.reports.paper.printed import GridCell
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.paper.widths import widths_of
 
+_TOGETHER = 3  # lines
+
 
 def print_pdf(
     paper: Paper,
@@ -71,6 +73,8 @@ def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
     blocks += _blocks(paper.blocks)
     if annex:
         blocks += [{"kind": "break"}, *_blocks(annex)]
+        # Who signed, the proof's number and how to check it are read together.
+        blocks[-_TOGETHER:-1] = [one | {"kept": True} for one in blocks[-_TOGETHER:-1]]
     return {"title": paper.title(), "author": paper.identity.unit_name, "blocks": blocks}
 
 
