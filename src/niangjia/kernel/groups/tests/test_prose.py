@@ -58,6 +58,17 @@ def test_of_what_was_made_to_escape_it_half_escapes():
     assert (round(recall, 2), round(alarms, 2)) == (0.5, 0.17)
 
 
+@pytest.mark.parametrize(
+    "text", ["她受过洗。", "婆婆吃着斋。", "她念过佛。", "天天念着经。", "去年拜了佛。"]
+)
+def test_what_was_done_and_is_done_is_seen_as_what_one_does(text):
+    assert group_labels_in(text)
+
+
+def test_washing_and_spending_are_no_faith():
+    assert not group_labels_in("她念了经济管理，手受过洗衣粉的伤。")
+
+
 @pytest.mark.parametrize("which", ["labelled", "innocent"])
 def test_the_lines_are_as_many_as_the_requirement_asks(which):
     assert len(lines(which)) == 1000
