@@ -65,6 +65,7 @@ bench: env ## Measure the speeds, each a ratio in one run
 tutorial: env ## Take the pictures of the tutorial anew, by doing its steps
 	@sh scripts/chromium.sh
 	$(RUN)/python scripts/tutorial.py
+	$(RUN)/python scripts/tutorial_casework.py
 
 lock: .uv/bin/uv ## Make the locks anew from requirements/*.in
 	$(UV) pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 requirements/dev.in -o requirements/dev.lock

@@ -2,9 +2,9 @@
 
 import pytest
 from tests.browser.conftest import overhanging, sideways
-from tests.browser.test_every_page import LOOKS
 
 pytestmark = pytest.mark.xdist_group("browser")
+LOOKS = [(390, "light", "zh-hans"), (1280, "dark", "en")]
 NAME = "年度工作总结"
 
 

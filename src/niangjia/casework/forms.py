@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import LeafForm, sentences
+from niangjia.casework.leaf_forms import Instant, LeafForm, sentences
 from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.queries import Wanted
 from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
@@ -44,7 +44,7 @@ class NoteForm(LeafForm):
 
     text = sentences(_("做了什么"), rows=5)
     hers = sentences(_("她的原话"), rows=2)
-    happened_at = forms.DateTimeField(
+    happened_at = Instant(
         label=_("什么时候的事"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

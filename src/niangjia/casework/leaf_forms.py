@@ -11,6 +11,8 @@ from niangjia.casework.keeping import Place
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read
 
+OLDEST_YEAR, LAST_YEAR = 1900, 2200
+
 
 def sentences(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any = "") -> Any:
     """A field for a few sentences."""
@@ -18,6 +20,19 @@ def sentences(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any
     return forms.CharField(
         label=label, max_length=8000, required=needed, widget=area, help_text=help_text
     )
+
+
+class Instant(forms.DateTimeField):
+    """An instant of somebody's life: at either end of the calendar it has no time zone, and a leaf
+    that holds it could never be read again.
+    """
+
+    def clean(self, value: Any) -> Any:
+        """The instant, or what is wrong with it."""
+        found = super().clean(value)
+        if found is not None and not OLDEST_YEAR <= found.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
 
 
 class LeafForm(forms.Form):

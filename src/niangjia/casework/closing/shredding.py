@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import Q
 
+from niangjia.casework.clockwork import Clockwork
 from niangjia.casework.closing import register
 from niangjia.casework.files.storage import drop
 from niangjia.casework.models import Case, CaseQuerySet, SealedLeaf, Seat
 from niangjia.casework.vocabulary import CASE_SHREDDED, CaseState
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.scoping import Reach
 
 MANY = 500
-
-
-@dataclass(frozen=True)
-class Shredder:
-    """The installation's own clockwork, which shreds by date and reads no leaf."""
-
-    name: str = "retention"
-    pk: None = None
-
-    def may(self, action: str, path: str) -> bool:
-        """Shred, nothing else."""
-        return action == "casework.shred"
-
-    def reach(self, domain: str) -> Reach:
-        """Nothing: it asks by date alone."""
-        return Reach()
 
 
 def shred_due(*, today: date) -> int:
@@ -70,7 +53,7 @@ def _shred(case_id: uuid.UUID, still: CaseQuerySet, today: date, *, is_new: bool
         register.note(row.pk, on=today)  # first: what stops half way is finished by erase_again
     drop(row.files.values_list("name", flat=True))
     _write_over(row)
-    record(CASE_SHREDDED, subject=row, by=Shredder(), facts={})
+    record(CASE_SHREDDED, subject=row, by=Clockwork(), facts={})
     row.delete()
     return True
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.casework.leaf_forms import Instant
 from niangjia.casework.legal.leaves import (
     Hearing,
     LegalAid,
@@ -91,7 +92,7 @@ class HearingForm(StepForm):
     leaf_class = Hearing
 
     where = forms.CharField(label=_("哪个法院"), max_length=80)
-    at = forms.DateTimeField(
+    at = Instant(
         label=_("什么时候"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from django.utils import timezone
 
-from niangjia.casework.dues import with_due
 from niangjia.casework.leaves import Face, Leaf
 from niangjia.casework.legal import rules
 from niangjia.casework.legal.rules import Application
@@ -80,9 +79,9 @@ class ProtectionOrder(LegalLeaf):
         """Until it is decided, ask the court; before it ends, ask whether to prolong it."""
         if self.decision is Decision.APPLIED:
             asks = self.applied_on + timedelta(hours=HOURS_TO_DECIDE)
-            return with_due(face, asks, COURT_DECIDES)
+            return face.with_due(asks, COURT_DECIDES)
         if self.decision is Decision.GRANTED and self.until:
-            return with_due(face, self.until - timedelta(days=PROLONG_BEFORE_DAYS), ORDER_ENDS)
+            return face.with_due(self.until - timedelta(days=PROLONG_BEFORE_DAYS), ORDER_ENDS)
         return face
 
 
@@ -133,7 +132,7 @@ class Hearing(LegalLeaf):
         """Until it has a result."""
         if self.result.strip():
             return face
-        return with_due(face, timezone.localdate(self.at), HEARD)
+        return face.with_due(timezone.localdate(self.at), HEARD)
 
 
 class LegalAid(LegalLeaf):

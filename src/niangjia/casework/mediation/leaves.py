@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from niangjia.casework.dues import with_due
 from niangjia.casework.leaves import Face, Leaf
 from niangjia.casework.mediation.vocabulary import (
     DISPUTE_LABELS,
@@ -59,7 +58,7 @@ class Mediation(Leaf):
     def on_face(self, face: Face) -> Face:
         """The next session."""
         goes_on = self.ending is None and self.next_on is not None
-        return with_due(face, self.next_on, MEDIATES) if goes_on and self.next_on else face
+        return face.with_due(self.next_on, MEDIATES) if goes_on and self.next_on else face
 
 
 class MediationSession(Leaf):
@@ -102,7 +101,7 @@ class ReturnVisit(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """Until it is done it may be the next step."""
-        return face if self.done_on else with_due(face, self.due_on, VISITS)
+        return face if self.done_on else face.with_due(self.due_on, VISITS)
 
 
 class ViolenceWord(Leaf):

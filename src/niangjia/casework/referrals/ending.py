@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.clockwork import Clockwork
 from niangjia.casework.referrals.models import Referral
 from niangjia.casework.referrals.stepping import take_step
 from niangjia.casework.referrals.vocabulary import (
@@ -18,7 +18,6 @@ from niangjia.casework.referrals.vocabulary import (
     Step,
 )
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.scoping import Reach
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,22 +25,6 @@ if TYPE_CHECKING:
     from niangjia.casework.consents.models import ConsentRow
     from niangjia.casework.room import OpenCase
     from niangjia.kernel.access import Actor
-
-
-@dataclass(frozen=True)
-class Clockwork:
-    """The installation itself, destroying what is past its day."""
-
-    name: str = "retention"
-    pk: None = None
-
-    def may(self, action: str, path: str) -> bool:
-        """Nothing that is asked of people."""
-        return False
-
-    def reach(self, domain: str) -> Reach:
-        """Nothing: it asks by date alone."""
-        return Reach()
 
 
 def take_back_by_consent(consent: ConsentRow, by: Actor, now: datetime) -> None:

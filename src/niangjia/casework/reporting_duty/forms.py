@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.casework.leaf_forms import Instant
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.splitting import Child
 from niangjia.casework.reporting_duty.vocabulary import (
@@ -38,7 +39,7 @@ class DutyForm(forms.Form):
     harm = _choice(_("发生了什么"), HARM_LABELS)
     sure = _choice(_("怎么知道的"), SURE_LABELS, initial=Sure.TOLD)
     consents = forms.BooleanField(label=_("她自己同意报案"), required=False)
-    known_at = forms.DateTimeField(
+    known_at = Instant(
         label=_("我们什么时候知道的"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("“立即”从这时算起。"),

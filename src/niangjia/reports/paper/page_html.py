@@ -8,6 +8,7 @@ from importlib.resources import files
 from niangjia.reports.paper.added import NoteMark, Place
 from niangjia.reports.paper.model import (
     Block,
+    BoundNumber,
     Chart,
     Grid,
     Inline,
@@ -72,13 +73,24 @@ def _block(block: Block, ids: Sequence[str]) -> str:
 def _table(block: Table | Chart, caption: str, ids: Sequence[str]) -> str:
     header = "".join(f'<th scope="col">{escape(words)}</th>' for words in block.header)
     rows = "\n".join(
-        f"<tr{_anchor(ids, at)}>{''.join(f'<td>{_inline(cell)}</td>' for cell in row)}</tr>"
+        f"<tr{_anchor(ids, at)}>{''.join(map(_table_cell, row))}</tr>"
         for at, row in enumerate(block.rows)
     )
     kind = ' class="small"' if isinstance(block, Table) and block.is_small else ""
-    return (
-        f"<table{kind}>{caption}<thead><tr>{header}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-    )
+    columns = _columns(block.shares) if isinstance(block, Table) and block.shares else ""
+    head = f"{caption}{columns}<thead><tr>{header}</tr></thead>"
+    return f"<table{kind}>{head}<tbody>\n{rows}\n</tbody></table>"
+
+
+def _table_cell(cell: Inline) -> str:
+    """A number under its like, by its last digit."""
+    align = ' class="right"' if isinstance(cell, BoundNumber) else ""
+    return f"<td{align}>{_inline(cell)}</td>"
+
+
+def _columns(widths: Sequence[int]) -> str:
+    shares = (f'<col style="width:{width / sum(widths):.1%}">' for width in widths)
+    return f"<colgroup>{''.join(shares)}</colgroup>"
 
 
 def _grid(grid: Grid) -> str:
@@ -88,8 +100,7 @@ def _grid(grid: Grid) -> str:
         f"<tr>{''.join(_cell(cell) for cell in grid.cells if cell.row == at)}</tr>"
         for at in range(count)
     )
-    shares = (f'<col style="width:{width / sum(grid.widths):.1%}">' for width in grid.widths)
-    columns = f"<colgroup>{''.join(shares)}</colgroup>"
+    columns = _columns(grid.widths)
     return f'<table class="drawn">{caption}{columns}<tbody>\n{rows}\n</tbody></table>'
 
 

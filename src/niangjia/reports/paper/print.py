@@ -1,9 +1,11 @@
 """Prints a paper as PDF laid out to GB/T 9704-2012 by Typst, fonts embedded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from niangjia.kernel.printing import NotPrinted, printed
@@ -24,6 +26,8 @@ from niangjia.reports.paper.printed import GridCell
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.paper.widths import widths_of
 
+_TOGETHER = 3  # lines
+
 
 def print_pdf(
     paper: Paper,
@@ -42,13 +46,21 @@ def print_pdf(
         name, says, words = attached
         said["attached"] = {"name": name, "says": says, "words": words}
     template = files(__package__).joinpath("gb9704.typ").read_bytes()
-    return compiled(template, said, fonts=fonts, on=paper.identity.made_on)
+    on, pictures = paper.identity.made_on, dict(_pictures_in(paper.blocks))
+    return compiled(template, said, fonts=fonts, on=on, pictures=pictures)
 
 
-def compiled(template: Any, said: Mapping[str, Any], *, fonts: Sequence[Path], on: date) -> bytes:
+def compiled(
+    template: Any,
+    said: Mapping[str, Any],
+    *,
+    fonts: Sequence[Path],
+    on: date,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """What Typst makes of a template and the values it reads, as of a day; or `PaperFault`."""
     try:
-        return printed(template, said, fonts=fonts, on=on)
+        return printed(template, said, fonts=fonts, on=on, pictures=pictures)
     except NotPrinted as refused:
         raise PaperFault(FaultCode.NOT_PRINTED, reason=str(refused)) from refused
 
@@ -61,6 +73,8 @@ def said_of(paper: Paper, annex: Sequence[Block]) -> dict[str, Any]:
     blocks += _blocks(paper.blocks)
     if annex:
         blocks += [{"kind": "break"}, *_blocks(annex)]
+        # Who signed, the proof's number and how to check it are read together.
+        blocks[-_TOGETHER:-1] = [one | {"kept": True} for one in blocks[-_TOGETHER:-1]]
     return {"title": paper.title(), "author": paper.identity.unit_name, "blocks": blocks}
 
 
@@ -96,7 +110,7 @@ def _made(block: Table | Chart | Picture | Grid) -> dict[str, Any]:
         "kind": "chart",
         "caption": block.caption,
         "alt": block.alt,
-        "png": list(block.png),  # JSON has no bytes
+        "file": _named(block.png, "png"),
     }
 
 
@@ -117,8 +131,23 @@ def _within(one: Sequence[Inline] | Picture | Grid) -> dict[str, Any]:
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
-    said = {"kind": "picture", "type": picture.kind, "share": picture.share, "alt": picture.alt}
-    return {**said, "data": list(picture.data)}  # JSON has no bytes
+    said = {"kind": "picture", "share": picture.share, "alt": picture.alt}
+    return {**said, "file": _named(picture.data, picture.kind)}
+
+
+def _named(data: bytes, kind: str) -> str:
+    """The name of its file beside the template: equal pictures are one."""
+    return f"{sha256(data).hexdigest()}.{kind}"
+
+
+def _pictures_in(blocks: Iterable[Block | Sequence[Inline]]) -> Iterator[tuple[str, bytes]]:
+    for block in blocks:
+        if isinstance(block, Chart):
+            yield _named(block.png, "png"), block.png
+        elif isinstance(block, Picture):
+            yield _named(block.data, block.kind), block.data
+        elif isinstance(block, Grid):
+            yield from _pictures_in(one for cell in block.cells for one in cell.within)
 
 
 def _said(parts: Sequence[Inline]) -> list[Any]:

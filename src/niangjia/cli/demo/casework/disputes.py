@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,12 @@ from niangjia.casework.mediation.services import (
     begin_mediation,
     end_mediation,
     hold_session,
+    note_violence,
     write_agreement,
 )
 from niangjia.casework.mediation.vocabulary import Alone, Dispute, Ending
 from niangjia.cli.demo.casework.cases import begin
 from niangjia.kernel import clock
-from niangjia.kernel.refusal import Refused
 
 if TYPE_CHECKING:
     from niangjia.casework.room import OpenCase
@@ -64,19 +63,19 @@ def _part_without_agreement(case: OpenCase) -> None:
 
 def _stop_where_there_is_violence(case: OpenCase) -> None:
     """Asked alone she said that he beats her: nothing was begun, and the case knows it."""
-    with suppress(Refused):
-        _begun(case, Dispute.MARRIAGE, "夫妻争吵", ("小雨", "她丈夫"), Alone.YES)
+    said = "他喝了酒就打我，不敢当着他说。"
+    note_violence(case_id=case.row.pk, said=said, by=case.by, today=clock.today())
 
 
-def _begun(
-    case: OpenCase, dispute: Dispute, about: str, parties: tuple[str, ...], alone: Alone = Alone.NO
-) -> uuid.UUID:
+def _begun(case: OpenCase, dispute: Dispute, about: str, parties: tuple[str, ...]) -> uuid.UUID:
     thing = uuid.uuid4()
     mediation = Mediation(
         dispute=dispute, about=about, begun_on=clock.today(),
         parties=tuple(Party(name=name) for name in parties),
     )  # fmt: skip
-    begin_mediation(case_id=case.row.pk, thing=thing, mediation=mediation, alone=alone, by=case.by)
+    begin_mediation(
+        case_id=case.row.pk, thing=thing, mediation=mediation, alone=Alone.NO, by=case.by
+    )
     return thing
 
 
