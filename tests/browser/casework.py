@@ -67,7 +67,7 @@ def add_passkey(page: Page) -> None:
 
 def first_day(site: Site, context: BrowserContext, login: str, *, has_prf: bool = True) -> Page:
     """A worker who has a key signs in and adds a passkey; she stands before her cases."""
-    context.set_default_timeout(15_000)  # the door stretches a passphrase
+    context.set_default_timeout(60_000)  # the door stretches a passphrase
     page = context.new_page()
     put_authenticator(page, has_prf=has_prf)
     site.sign_in(page, login)
