@@ -1,6 +1,6 @@
 """Into the case room for the journeys: a worker of one's own, her key, a passkey in the browser."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 from tests.browser.site import PASSWORD, Site
 
 UNIT = "990101001001"
@@ -63,3 +63,15 @@ def add_passkey(page: Page) -> None:
     page.fill("#id_name", "office")
     page.locator("[data-passkey=add] [data-passkey-go]").click()
     page.wait_for_selector("text=office")
+
+
+def first_day(site: Site, context: BrowserContext, login: str, *, has_prf: bool = True) -> Page:
+    """A worker who has a key signs in and adds a passkey; she stands before her cases."""
+    context.set_default_timeout(60_000)  # the door stretches a passphrase
+    page = context.new_page()
+    put_authenticator(page, has_prf=has_prf)
+    site.sign_in(page, login)
+    page.goto(f"{site.address}/cases/")
+    page.wait_for_url("**/factors/**")
+    add_passkey(page)
+    return page

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.casework import at_localhost, first_day
 from tests.browser.site import Site, served_demo
+from tests.browser.two_units import served_units
 
 from niangjia.kernel import clock
 
@@ -88,6 +90,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A real site with the demo's data."""
     with served_demo(tmp_path_factory.mktemp("site")) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def units(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A village and its township, with cases only as the walks begin them."""
+    with served_units(tmp_path_factory.mktemp("units")) as site:
+        yield at_localhost(site)
+
+
+@pytest.fixture(scope="session")
+def enter(units: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """enter(login, width): a worker's one page of the whole run, with her key and a passkey."""
+    pages: dict[str, Page] = {}
+
+    def go(login: str, width: int = 390, *, has_prf: bool = True) -> Page:
+        if login not in pages:
+            context = chromium.new_context(locale="zh-CN", reduced_motion="reduce")
+            pages[login] = first_day(units, context, login, has_prf=has_prf)
+        pages[login].set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        return pages[login]
+
+    yield go
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture

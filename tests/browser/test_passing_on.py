@@ -1,90 +1,10 @@
 """What is passed on, and what is not mediated, in a real browser: as two workers go about it."""
 
-from datetime import timedelta
-
 import pytest
-from tests.browser.casework import add_passkey, at_localhost, put_authenticator
 from tests.browser.conftest import sideways
-from tests.browser.two_units import TOWNSHIP, served_units
-
-from niangjia.kernel import clock
+from tests.browser.steps import agree, begin, open_first, refer
 
 pytestmark = pytest.mark.xdist_group("browser")
-LATER = (clock.today() + timedelta(days=20)).isoformat()
-
-
-@pytest.fixture(scope="module")
-def units(tmp_path_factory):
-    with served_units(tmp_path_factory.mktemp("units")) as site:
-        yield at_localhost(site)
-
-
-@pytest.fixture(scope="module")
-def enter(units, chromium):
-    """enter(login, width): her one page of the day, signed in with her key and a passkey."""
-    pages = {}
-
-    def go(login, width=390):
-        if login not in pages:
-            pages[login] = first_day(units, chromium.new_context(locale="zh-CN"), login)
-        pages[login].set_viewport_size({"width": width, "height": 844})
-        return pages[login]
-
-    yield go
-    for page in pages.values():
-        page.context.close()
-
-
-def first_day(units, context, login):
-    context.set_default_timeout(60_000)  # the door stretches a passphrase
-    page = context.new_page()
-    put_authenticator(page)
-    units.sign_in(page, login)
-    page.goto(f"{units.address}/cases/")
-    page.wait_for_url("**/factors/**")
-    add_passkey(page)
-    return page
-
-
-def begin(units, page, called="小梅"):
-    page.goto(f"{units.address}/cases/new/")
-    page.fill("[name=called]", called)
-    page.fill("[name=matter]", "要住处")
-    page.fill("[name=wants]", "想离开一阵子")
-    page.get_by_role("button", name="接案").click()
-    page.wait_for_url(f"{units.address}/cases/*-*/")
-    return page.url
-
-
-def agree(page, case):
-    page.goto(f"{case}consents/")
-    page.fill("[name=recipient]", TOWNSHIP)
-    page.select_option("[name=purpose]", "shelter")
-    for part in ("called", "matter", "wants"):
-        page.check(f"[name=parts][value={part}]")
-    page.fill("[name=until]", LATER)
-    page.check("[name=how][value=spoken]")
-    page.fill("[name=said]", "可以告诉镇里")
-    page.get_by_role("button", name="记下同意").click()
-    page.get_by_role("button", name="她撤回了").wait_for()
-
-
-def refer(page, case):
-    page.goto(f"{case}referrals/new/")
-    page.locator("[name=consent]").first.check()
-    for part in ("called", "matter"):
-        page.check(f"[name=parts][value={part}]")
-    page.get_by_role("button", name="先看要交出去的").click()
-    seen = page.locator(".case-packet").inner_text()
-    page.get_by_role("button", name="送出").click()
-    page.get_by_text("已送到，没打开").wait_for()
-    return seen
-
-
-def open_first(units, page):
-    page.goto(f"{units.address}/cases/referrals/")
-    page.get_by_role("button", name="打开", exact=True).first.click()
-    page.locator(".case-packet").wait_for()
 
 
 def test_one_is_refused_with_a_reason_and_one_becomes_a_case(units, enter, axe, screenshot):

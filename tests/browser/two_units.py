@@ -1,6 +1,8 @@
-"""A village whose worker has cases, and a township that receives what she refers. As a program it
-makes them in the home of its environment.
+"""A village whose workers have cases, and a township that receives what they refer and keeps the
+way back to lost keys. As a program it makes them in the home of its environment.
 """
+
+from __future__ import annotations
 
 import os
 import subprocess
@@ -8,10 +10,34 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.browser.site import COMMAND, PASSWORD, Site, environment
 
+if TYPE_CHECKING:
+    from niangjia.people.models import Member, Unit
+
 TOWNSHIP = "柳湾镇妇联（990101001）"
+
+
+class Person(NamedTuple):
+    """Somebody who works there."""
+
+    login: str
+    name: str
+    unit: str
+    role: str
+
+
+PEOPLE = (
+    Person("mai", "麦青", "990101001001", "supervisor"),
+    Person("hao", "郝静", "990101001001", "supervisor"),
+    Person("lin", "林苗", "990101001001", "caseworker"),
+    Person("qiao", "乔兰", "990101001", "supervisor"),
+    Person("shi", "石岚", "990101001", "supervisor"),
+    Person("fang", "方宁", "990101001", "head"),
+)
+KEY_HOLDERS = ("mai", "hao", "lin", "qiao")
 
 
 @contextmanager
@@ -39,7 +65,7 @@ def served_units(home: Path) -> Iterator[Site]:
 
 
 def make() -> None:
-    """Both units, a worker in each with her key, and the township's queue in hers."""
+    """Both units, their workers with their keys, the township's queue and the village's on-call."""
     import django
 
     django.setup()
@@ -59,21 +85,32 @@ def _make() -> None:
     from niangjia.people.keys.services import make_key
     from niangjia.people.keys.shared import make_shared_key
     from niangjia.people.keys.vocabulary import SharedFor
-    from niangjia.people.tests.cast import give, make_member, make_unit
+    from niangjia.people.tests.cast import make_unit
 
     township = make_unit("990101001", "柳湾镇妇联")
     village = make_unit("990101001001", "上坪村妇联", parent=township)
-    found = {}
-    for login, name, unit in (("mai", "麦青", village), ("qiao", "乔兰", township)):
-        member = give("supervisor", make_member(login, unit, name=name))
-        member.set_password(PASSWORD)
-        member.save()
-        found[login] = KeyHolder(member, make_key(member=member, passphrase=PASSWORD))
-    receiver = found["qiao"]
-    make_shared_key(
-        unit=township, shared_for=SharedFor.QUEUE, holders=[receiver.member], by=receiver
-    )
-    keep_service(unit=township, told=CLINIC, by=receiver, today=clock.today())
+    units = {unit.code: unit for unit in (township, village)}
+    members = {one.login: _add(one, units[one.unit]) for one in PEOPLE}
+    hands = {
+        login: KeyHolder(members[login], make_key(member=members[login], passphrase=PASSWORD))
+        for login in KEY_HOLDERS
+    }
+    for shared_for, unit, logins in (
+        (SharedFor.QUEUE, township, ("qiao",)),
+        (SharedFor.ON_CALL, village, ("mai", "hao")),
+    ):
+        holders = [members[login] for login in logins]
+        make_shared_key(unit=unit, shared_for=shared_for, holders=holders, by=hands[logins[0]])
+    keep_service(unit=township, told=CLINIC, by=hands["qiao"], today=clock.today())
+
+
+def _add(one: Person, unit: Unit) -> Member:
+    from niangjia.people.tests.cast import give, make_member
+
+    member = give(one.role, make_member(one.login, unit, name=one.name))
+    member.set_password(PASSWORD)
+    member.save()
+    return member
 
 
 if __name__ == "__main__":

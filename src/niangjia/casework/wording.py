@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
@@ -50,6 +50,17 @@ def _struck_field(value: object, field: FieldInfo) -> object:
     if is_of_the_lock(field):
         return ""
     return _blackened(value) if is_about_others(field) else _struck_within(value)
+
+
+def without_others(model: M) -> tuple[M, Sequence[str]]:
+    """The same as if nothing had been said about others, and each text that was."""
+    left, others = {}, []
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if isinstance(value, str) and is_about_others(field):
+            left[name] = ""
+            others += [value] if value else []
+    return model.model_copy(update=left), others
 
 
 def is_about_others(field: FieldInfo) -> bool:

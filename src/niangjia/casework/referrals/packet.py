@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from typing import Annotated
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
@@ -11,9 +12,10 @@ from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict
 
 from niangjia.casework.consents.vocabulary import PART_LABELS, Part, PassedOnFor
-from niangjia.casework.leaves import Beginning, Leaf, read, written
+from niangjia.casework.leaves import ABOUT_OTHERS, Beginning, Leaf, read, written
 from niangjia.casework.referrals.vocabulary import Way
 from niangjia.casework.room import OpenCase
+from niangjia.casework.wording import without_others
 
 # Kinds of leaves that tell a part; called, matter and wants stand on the beginning.
 KINDS_OF_PART: Mapping[Part, frozenset[str]] = {
@@ -33,6 +35,7 @@ class Section(BaseModel):
 
     part: Part
     text: str
+    others: Annotated[str, ABOUT_OTHERS] = ""
 
     @property
     def label(self) -> str:
@@ -72,18 +75,25 @@ def packet_of(case: OpenCase, *, parts: Collection[Part], way: Way, purpose: Pas
         Part.WANTS: beginning.wants,
     }
     standing = [one.leaf for one in case.leaves()]
+    others: dict[Part, str] = {}
     for part, kinds in KINDS_OF_PART.items():
-        told[part] = "\n\n".join(_told(leaf) for leaf in standing if leaf.kind in kinds)
-    chosen = {part: told[part] for part in Part if part in parts and told[part]}
+        of_part = [without_others(leaf) for leaf in standing if leaf.kind in kinds]
+        told[part] = "\n\n".join(filter(None, (_told(leaf) for leaf, _ in of_part)))
+        others[part] = "\n\n".join(one for _, apart in of_part for one in apart)
+    chosen = {
+        part: Section(part=part, text=told[part], others=others.get(part, ""))
+        for part in Part
+        if part in parts and (told[part] or others.get(part))
+    }
     kinds_chosen = {kind for part in chosen for kind in KINDS_OF_PART.get(part, ())}
     leaves = [written(leaf).decode() for leaf in standing if leaf.kind in kinds_chosen]
     return Packet(
         way=way,
         purpose=purpose,
-        called=chosen.get(Part.CALLED, ""),
-        matter=chosen.get(Part.MATTER, ""),
-        wants=chosen.get(Part.WANTS, ""),
-        sections=tuple(Section(part=part, text=text) for part, text in chosen.items()),
+        called=told[Part.CALLED] if Part.CALLED in parts else "",
+        matter=told[Part.MATTER] if Part.MATTER in parts else "",
+        wants=told[Part.WANTS] if Part.WANTS in parts else "",
+        sections=tuple(chosen.values()),
         leaves=tuple(leaves) if way is Way.TRANSFER else (),
     )
 

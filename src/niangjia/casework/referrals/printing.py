@@ -22,6 +22,7 @@ from niangjia.kernel.printing import printed
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
+    from niangjia.casework.referrals.packet import Section
     from niangjia.casework.room import OpenCase
 
 
@@ -65,7 +66,7 @@ def _said(case: OpenCase, row: Referral, on: date) -> dict[str, object]:
         "until": _("有效到 {day}。只供收件的机构为上面写的事使用，不得再转给别人。").format(
             day=formats.date_format(leaf.expires_on)
         ),
-        "sections": [{"head": _(one.label), "text": one.text} for one in leaf.sections],
+        "sections": [{"head": _(one.label), "text": _whole(one)} for one in leaf.sections],
         "slip": _("回执（请撕下寄回或交给她带回）"),
         "number": str(row.pk)[:8],
         "lines": [
@@ -74,3 +75,8 @@ def _said(case: OpenCase, row: Referral, on: date) -> dict[str, object]:
             _("经办（签名或盖章）："),
         ],
     }
+
+
+def _whole(section: Section) -> str:
+    others = _("关于别人的：") + section.others if section.others else ""
+    return "\n\n".join(filter(None, [section.text, others]))

@@ -32,6 +32,7 @@ from niangjia.casework.referrals.vocabulary import (
 )
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.wording import in_words, struck
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused
@@ -63,6 +64,20 @@ def row(case, by, receiver):
 
 def now(row):
     return Referral.objects.by_consent(row.consent_id).get(pk=row.pk)
+
+
+def test_what_is_about_others_goes_along_and_is_struck_out_of_her_file(case, by, receiver):
+    services.write_note(case_id=case.row.pk, note=Note(text="来过", others="邻居"), by=by)
+    found = open_case(case_id=case.row.pk, by=by)
+    consent = consent_for(found, by, to=recipient_of(receiver.unit), parts=(Part.DONE,))
+    row = sent(found, by, asked_by(consent, parts=(Part.DONE,)))
+
+    packet = receiving.open_referral(referral_id=row.pk, by=receiver)
+    kept = queries.sent_from(open_case(case_id=case.row.pk, by=by))[0].leaf
+
+    assert [(one.text, one.others) for one in packet.sections] == [("来过", "邻居")]
+    assert "邻居" in in_words(kept)
+    assert "邻居" not in in_words(struck(kept))
 
 
 def withdrawn(case, row, by):
