@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from tests.browser.conftest import HEIGHTS, overhanging, sideways
 
-# Every pair of width, scheme and language comes up once.
+# Both widths in both languages; the first of each is listened to by axe as well.
 LOOKS = {
-    "zh-hans": ((390, "light"), (1280, "dark")),
-    "en": ((390, "dark"), (1280, "light")),
+    "zh-hans": ((390, "light"), (1280, "light")),
+    "en": ((1280, "dark"), (390, "dark")),
 }
 
 
@@ -40,7 +40,8 @@ def _faults(here, address, language, tools):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         look = f"({width} {scheme} {language})"
-        yield from (f"{one} {look}" for one in [*axe(page), *overhanging(page)])
+        heard = axe(page) if (width, scheme) == LOOKS[language][0] else []
+        yield from (f"{one} {look}" for one in [*heard, *overhanging(page)])
         if pushed := sideways(page):
             yield f"can be pushed sideways {pushed} px {look}"
         screenshot(page, f"{name[:70]}_{width}_{scheme}_{language}")
