@@ -12,11 +12,12 @@ pytestmark = pytest.mark.xdist_group("browser")
 LOCKED = {
     "casework", "working", "files", "reviewing", "handing", "closing", "looking", "exporting",
     "intake", "contacting", "reporting_duty", "consents", "referrals", "mediation", "legal",
-    "her_door", "her", "directory", "keys", "factors",
+    "her_door", "her", "directory", "keys", "factors", "waiting",
 }  # fmt: skip
 PAGES = (
     "/cases/", "/cases/new/", "/cases/board/", "/cases/without-team/", "/cases/mediation/",
-    "/cases/minors/", "/cases/intake/", "/cases/intake/day/", "/cases/intake/queue/",
+    "/cases/minors/", "/cases/waiting/", "/cases/intake/", "/cases/intake/day/",
+    "/cases/intake/queue/",
     "/cases/referrals/", "/cases/looking/circle/", "/cases/looking/notices/",
     "/cases/looking/odd/", "/cases/looking/emergency/", "/directory/", "/directory/new/",
     "/directory/import/", "/key/unit/", "/factors/", "/n/about/",
