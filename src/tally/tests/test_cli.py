@@ -116,7 +116,7 @@ class TestPipes:
             run.stdout.readline()  # it is at work
             run.send_signal(signal.SIGINT)
 
-            assert run.wait(20) == 130
+            assert run.wait(120) == 130
             assert run.stderr.read() == b""
 
 
