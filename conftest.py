@@ -12,7 +12,7 @@ settings.register_profile("landing", PATIENT, max_examples=40)
 settings.register_profile("thorough", PATIENT, max_examples=1_000)
 settings.load_profile("landing")
 
-DATABASE = {"db", "transactional_db", "live_server", "django_db_blocker"}
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

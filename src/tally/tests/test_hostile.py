@@ -158,8 +158,11 @@ def test_damage_takes_no_more_than_its_length(seed):
     check(short)
     times = []
     for text in (short, long):
-        began = time.process_time()
-        check(text)
-        times.append(time.process_time() - began)
+        took = []
+        for _ in range(3):  # the quickest: a busy machine makes any of them slow
+            began = time.process_time()
+            check(text)
+            took.append(time.process_time() - began)
+        times.append(min(took))
 
     assert times[1] < 45 * times[0] + 0.5
