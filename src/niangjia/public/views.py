@@ -15,10 +15,9 @@ from niangjia.casework.intake.web import takes_words
 from niangjia.events import queries, sign_ups
 from niangjia.events.actors import Stranger
 from niangjia.events.refusals import SignUpRefusal
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of
 from niangjia.kernel.web.qr import qr_svg
-from niangjia.kernel.web.saying import say, say_all
+from niangjia.kernel.web.saying import answering, refusals_on, say
 from niangjia.public.calendar import calendar_text
 from niangjia.public.forms import SignUpForm
 
@@ -35,14 +34,12 @@ def event(request: HttpRequest, token: str) -> HttpResponse:
     form, status = SignUpForm(request.POST or None), 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
         address = request.META.get("REMOTE_ADDR", "")
-        try:
+        with refusals_on(form):
             if sign_ups.may_try(token=token, address=address, now=now):
                 made = _signed_up(token, form, now)
                 return redirect("public:mine", token, made.code)
             form.add_error(None, say(SignUpRefusal.TOO_MANY_TRIES))
             status = 429
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
     context = {
         "event": found,
         "form": form,
@@ -79,11 +76,8 @@ def mine(request: HttpRequest, token: str, code: str) -> HttpResponse:
 def mine_cancel(request: HttpRequest, token: str, code: str) -> HttpResponse:
     """She gives her place up; her name and phone go at once."""
     queries.sign_up_of_bearer(token, code)
-    try:
+    with answering(request):
         sign_ups.give_up(code=code, by=Stranger(), now=now_of(request))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
     return redirect("public:mine", token, code)
 
 

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from niangjia.casework.intake import web
 from niangjia.casework.intake.vocabulary import IntakeRefusal
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of
-from niangjia.kernel.web.saying import say, say_all
+from niangjia.kernel.web.saying import refusals_on, say
 from niangjia.public.forms import WordForm
 
 
@@ -42,12 +41,10 @@ def _left(request: HttpRequest, unit: Any, form: WordForm) -> int:
     if not web.may_try(unit=unit, address=request.META.get("REMOTE_ADDR", ""), now=now):
         form.add_error(None, say(IntakeRefusal.TOO_MANY_TRIES))
         return 429
-    try:
+    with refusals_on(form):
         web.leave_word(unit=unit, word=form.word(), form_key=form.cleaned_data["key"], now=now)
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return 422
-    return 0
+        return 0
+    return 422
 
 
 @login_not_required

@@ -1,7 +1,6 @@
 """The page on which a case is closed, opened again, held."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -18,9 +17,8 @@ from niangjia.casework.closing.vocabulary import ClosureState
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import CaseState, Part
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -37,14 +35,13 @@ def closing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask the supervisor to close it."""
     form, by, today = AskForm(request.POST), holder_of(request), today_of(request)
-    return _done(
-        request,
-        pk,
-        form,
-        lambda: services.ask_to_close(
-            case_id=pk, asking=form.asking(), place=form.place(), by=by, today=today
-        ),
-    )
+    if form.is_valid():
+        with refusals_on(form):
+            services.ask_to_close(
+                case_id=pk, asking=form.asking(), place=form.place(), by=by, today=today
+            )
+            return _noted(request, pk)
+    return _page(request, pk, form)
 
 
 @key_needed
@@ -52,18 +49,17 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Close it, or send it back."""
     form, by, today = AnswerForm(request.POST), holder_of(request), today_of(request)
-    return _done(
-        request,
-        pk,
-        form,
-        lambda: services.answer_closure(
-            case_id=pk,
-            agrees=form.cleaned_data["agrees"] == "yes",
-            remark=form.cleaned_data["remark"],
-            by=by,
-            today=today,
-        ),
-    )
+    if form.is_valid():
+        with refusals_on(form):
+            services.answer_closure(
+                case_id=pk,
+                agrees=form.cleaned_data["agrees"] == "yes",
+                remark=form.cleaned_data["remark"],
+                by=by,
+                today=today,
+            )
+            return _noted(request, pk)
+    return _page(request, pk, form)
 
 
 @key_needed
@@ -71,14 +67,17 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open it again."""
     form, by, today = ReasonForm(request.POST), holder_of(request), today_of(request)
-    return _done(
-        request,
-        pk,
-        form,
-        lambda: services.reopen(
-            case_id=pk, reason=form.cleaned_data["reason"], place=form.place(), by=by, today=today
-        ),
-    )
+    if form.is_valid():
+        with refusals_on(form):
+            services.reopen(
+                case_id=pk,
+                reason=form.cleaned_data["reason"],
+                place=form.place(),
+                by=by,
+                today=today,
+            )
+            return _noted(request, pk)
+    return _page(request, pk, form)
 
 
 @key_needed
@@ -86,32 +85,22 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def holding(request: HttpRequest, pk: uuid.UUID, *, to_hold: bool) -> HttpResponse:
     """Keep it from being shredded, or let it go again."""
     form, by = ReasonForm(request.POST), holder_of(request)
-    return _done(
-        request,
-        pk,
-        form,
-        lambda: hold(
-            case_id=pk,
-            to_hold=to_hold,
-            reason=form.cleaned_data["reason"],
-            place=form.place(),
-            by=by,
-        ),
-    )
-
-
-def _done(
-    request: HttpRequest, pk: uuid.UUID, form: forms.Form, act: Callable[[], object]
-) -> HttpResponse:
     if form.is_valid():
-        try:
-            act()
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
-            messages.success(request, _("已记下。"))
-            return redirect("closing:closing", pk)
+        with refusals_on(form):
+            hold(
+                case_id=pk,
+                to_hold=to_hold,
+                reason=form.cleaned_data["reason"],
+                place=form.place(),
+                by=by,
+            )
+            return _noted(request, pk)
     return _page(request, pk, form)
+
+
+def _noted(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    messages.success(request, _("已记下。"))
+    return redirect("closing:closing", pk)
 
 
 def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -> HttpResponse:

@@ -12,9 +12,8 @@ from niangjia.casework.consents.forms import ConsentForm
 from niangjia.casework.consents.recipients import recipient_typed, units_offered
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -40,7 +39,7 @@ def consents(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _is_kept(request: HttpRequest, form: ConsentForm, pk: uuid.UUID) -> bool:
     by, said = holder_of(request), form.cleaned_data
-    try:
+    with refusals_on(form):
         services.give_consent(
             case_id=pk,
             consent_id=said["consent_id"],
@@ -48,10 +47,8 @@ def _is_kept(request: HttpRequest, form: ConsentForm, pk: uuid.UUID) -> bool:
             by=by,
             today=today_of(request),
         )
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return False
-    return True
+        return True
+    return False
 
 
 @key_needed
@@ -59,6 +56,6 @@ def _is_kept(request: HttpRequest, form: ConsentForm, pk: uuid.UUID) -> bool:
 def withdraw(request: HttpRequest, pk: uuid.UUID, consent: uuid.UUID) -> HttpResponse:
     """She takes it back."""
     by, now = holder_of(request), now_of(request)
-    act = lambda: services.withdraw_consent(case_id=pk, consent_id=consent, by=by, now=now)  # noqa: E731
-    done_or_told(request, act, _("已撤回。从现在起什么都不会再交出去。"))
+    with answering(request, _("已撤回。从现在起什么都不会再交出去。")):
+        services.withdraw_consent(case_id=pk, consent_id=consent, by=by, now=now)
     return redirect("consents:list", pk)

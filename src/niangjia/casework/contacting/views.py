@@ -17,7 +17,7 @@ from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on, say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -57,11 +57,8 @@ def safe(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     ways = way_forms(data, before)
     if data is not None and all([form.is_valid(), *(one.is_valid() for one in ways)]):
         told = form.safe_contact([way for one in ways if (way := one.way())], today)
-        try:
+        with refusals_on(form):
             services.keep_safe_contact(case_id=pk, safe=told, by=viewer, today=today)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已记下。以后只能照她说的联系。"))
             return redirect("contacting:contact", pk)
     context = case_context(found) | {"form": form, "ways": ways, "before": before}
@@ -76,10 +73,8 @@ def outcome(request: HttpRequest, pk: uuid.UUID, attempt: uuid.UUID) -> HttpResp
     open_case(case_id=pk, by=viewer)
     if form.is_valid():
         said = form.cleaned_data["outcome"]
-        act = lambda: services.tell_outcome(  # noqa: E731
-            case_id=pk, attempt=attempt, outcome=said, by=viewer
-        )
-        done_or_told(request, act, _("已记下。"))
+        with answering(request, _("已记下。")):
+            services.tell_outcome(case_id=pk, attempt=attempt, outcome=said, by=viewer)
     return redirect("contacting:contact", pk)
 
 

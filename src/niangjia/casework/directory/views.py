@@ -14,10 +14,9 @@ from niangjia.casework.directory.rules import is_old
 from niangjia.casework.directory.shapes import ServiceTold
 from niangjia.casework.directory.vocabulary import KIND_LABELS, Kind
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 
 PAGE_ROWS = 50
 
@@ -83,11 +82,8 @@ def _typed(request: HttpRequest, unit: Any, key: str, before: ServiceTold | None
     form = ServiceForm(request.POST or None, initial=initial)
     if form.is_bound and form.is_valid():
         told, by, today = form.told(key, before), viewer_of(request), today_of(request)
-        try:
+        with refusals_on(form):
             row = services.keep_service(unit=unit, told=told, by=by, today=today)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("directory:service", row.pk)
     context = {"form": form, "is_new": before is None}
     status = 422 if form.is_bound else 200
@@ -98,8 +94,8 @@ def _typed(request: HttpRequest, unit: Any, key: str, before: ServiceTold | None
 def service_checked(request: HttpRequest, pk: int) -> HttpResponse:
     """It is as the directory says."""
     by, today = viewer_of(request), today_of(request)
-    act = lambda: services.check_service(service_id=pk, by=by, today=today)  # noqa: E731
-    done_or_told(request, act, _("已记下今天核对过。"))
+    with answering(request, _("已记下今天核对过。")):
+        services.check_service(service_id=pk, by=by, today=today)
     return redirect("directory:service", pk)
 
 
@@ -111,13 +107,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         content, today = form.cleaned_data["file"], today_of(request)
-        try:
+        with refusals_on(form, "file"):
             said = services.import_directory(
                 unit=viewer.unit, content=content, by=viewer, today=today
             )
-        except Refused as refused:
-            form.add_error("file", say_all(refused))
-        else:
             messages.success(request, _told(said))
             return redirect("directory:list")
     status = 422 if form.is_bound else 200

@@ -11,9 +11,8 @@ from niangjia.casework.exporting import services
 from niangjia.casework.exporting.forms import ExportForm
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.proof import fresh_factor
@@ -26,11 +25,8 @@ def exports(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     viewer, now = holder_of(request), now_of(request)
     form = ExportForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             services.ask_export(case_id=pk, ground=form.ground(), by=viewer, now=now)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("exporting:list", pk)
     found = open_case(case_id=pk, by=viewer)
     context = case_context(found) | {
@@ -48,8 +44,8 @@ def exports(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def agree(request: HttpRequest, pk: uuid.UUID, export: int) -> HttpResponse:
     """Agree to what another asked."""
     by, now = holder_of(request), now_of(request)
-    act = lambda: services.agree_to_export(case_id=pk, export_id=export, by=by, now=now)  # noqa: E731
-    done_or_told(request, act, _("已同意。24 小时内可以取。"))
+    with answering(request, _("已同意。24 小时内可以取。")):
+        services.agree_to_export(case_id=pk, export_id=export, by=by, now=now)
     return redirect("exporting:list", pk)
 
 

@@ -14,9 +14,8 @@ from niangjia.casework.files.leaves import SealedFile
 from niangjia.casework.files.serving import served
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -32,11 +31,8 @@ def files(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         sent, told = said["file"], {"thing": said["thing"], "is_hers": said["is_hers"]}
-        try:
+        with refusals_on(form, "file"):
             services.keep_file(case_id=pk, content=sent.read(), name=sent.name, by=by, **told)
-        except Refused as refused:
-            form.add_error("file", say_all(refused))
-        else:
             messages.success(request, _("文件锁好了。"))
             return redirect("files:list", pk)
     kept = [one for one in reversed(found.leaves()) if isinstance(one.leaf, SealedFile)]
@@ -60,11 +56,8 @@ def remove(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpRespons
     found = open_case(case_id=pk, by=by)
     form = RemoveForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             services.remove_file(case_id=pk, thing=thing, why=form.cleaned_data["why"], by=by)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("文件拿掉了，找不回来。"))
             return redirect("files:list", pk)
     context = case_context(found) | {"form": form}

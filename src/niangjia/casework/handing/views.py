@@ -13,9 +13,8 @@ from niangjia.casework.handing.services import Handing, hand_over
 from niangjia.casework.keeping import Place
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.queries import members_who_may
@@ -41,9 +40,7 @@ def _is_handed(request: HttpRequest, pk: uuid.UUID, form: HandOverForm) -> bool:
     said = form.cleaned_data
     handed = Handing(form.members[said["to"]], said["reason"], said["ticked"], said["stays_until"])
     place, today = Place(said["thing"]), today_of(request)
-    try:
+    with refusals_on(form):
         hand_over(case_id=pk, handing=handed, place=place, by=holder_of(request), today=today)
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return False
-    return True
+        return True
+    return False

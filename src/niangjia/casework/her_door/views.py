@@ -15,7 +15,7 @@ from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Purpose
 from niangjia.kernel.keys import in_groups
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -54,10 +54,8 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     by, now = holder_of(request), now_of(request)
     if request.method == "POST":
         withheld, given = request.POST.getlist("withhold"), request.POST.getlist("give")
-        act = lambda: filing.make_file(  # noqa: E731
-            case_id=pk, withheld=withheld, given=given, by=by, now=now
-        )
-        done_or_told(request, act, _("做好了。只有她的码打得开。"))
+        with answering(request, _("做好了。只有她的码打得开。")):
+            filing.make_file(case_id=pk, withheld=withheld, given=given, by=by, now=now)
         return redirect("her_door:door", pk)
     found = open_case(case_id=pk, by=by, purpose=Purpose.HER_REQUEST)
     context = case_context(found) | {"drafts": filing.drafts(found, now)}
@@ -68,8 +66,8 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Her code opens nothing from now on."""
-    act = lambda: services.end_door(case_id=pk, by=holder_of(request))  # noqa: E731
-    done_or_told(request, act, _("已停用。这个码从现在起打不开任何东西。"))
+    with answering(request, _("已停用。这个码从现在起打不开任何东西。")):
+        services.end_door(case_id=pk, by=holder_of(request))
     return redirect("her_door:door", pk)
 
 
@@ -77,8 +75,8 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def receive(request: HttpRequest, pk: uuid.UUID, ask: uuid.UUID) -> HttpResponse:
     """Take what she asked into the case."""
-    act = lambda: services.receive(case_id=pk, ask_id=ask, by=holder_of(request))  # noqa: E731
-    done_or_told(request, act, _("已收进案子。现在经办的人都能看到。"))
+    with answering(request, _("已收进案子。现在经办的人都能看到。")):
+        services.receive(case_id=pk, ask_id=ask, by=holder_of(request))
     return redirect("her_door:door", pk)
 
 
@@ -89,8 +87,6 @@ def answer(request: HttpRequest, pk: uuid.UUID, ask: uuid.UUID) -> HttpResponse:
     by, form = holder_of(request), AnswerForm(request.POST)
     form.is_valid()
     said, is_refused = form.cleaned_data.get("said", ""), form.cleaned_data["is_refused"]
-    act = lambda: services.answer(  # noqa: E731
-        case_id=pk, ask_id=ask, said=said, is_refused=is_refused, by=by
-    )
-    done_or_told(request, act, _("已回复。她用自己的码能看到。"))
+    with answering(request, _("已回复。她用自己的码能看到。")):
+        services.answer(case_id=pk, ask_id=ask, said=said, is_refused=is_refused, by=by)
     return redirect("her_door:door", pk)

@@ -1,7 +1,6 @@
 """Pages of intake: one contact, my day, and the queue."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from niangjia.casework.intake.vocabulary import Ending
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on, say_all
 from niangjia.people.keys.holder import KeyHolder
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.shared import units_with_key
@@ -33,10 +32,8 @@ def new(request: HttpRequest) -> HttpResponse:
     permit(viewer, "casework.begin", viewer.unit.path)
     form = IntakeForm(request.POST or None, initial={"began": int(now.timestamp())})
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             return _ended(request, form.contact(now), viewer)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
     context = {"form": form, "day": queries.my_day(viewer=viewer, today=today_of(request))}
     context["undo"] = request.GET.get("done", "")
     return render(request, "intake/new.html", context, status=422 if form.is_bound else 200)
@@ -62,8 +59,8 @@ def _ended(request: HttpRequest, contact: Contact, viewer: KeyHolder) -> HttpRes
 def take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take back the count of a contact."""
     viewer, now = holder_of(request), now_of(request)
-    act = lambda: services.take_back(contact_id=pk, by=viewer, now=now)  # noqa: E731
-    done_or_told(request, act, _("撤销了，数也退回去了。"))
+    with answering(request, _("撤销了，数也退回去了。")):
+        services.take_back(contact_id=pk, by=viewer, now=now)
     return redirect("intake:new")
 
 
@@ -115,9 +112,10 @@ def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """It becomes my case."""
     form, viewer, today = TakeForm(request.POST), holder_of(request), today_of(request)
     called = form.cleaned_data["called"] if form.is_valid() else ""
-    act = lambda: queue.take(item_id=pk, called=called, by=viewer, today=today)  # noqa: E731
-    said = _("接过来了，是你的个案。先问她怎样联系才安全。")
-    return _moved(request, act, said, onwards=("contacting:safe", pk))
+    with answering(request, _("接过来了，是你的个案。先问她怎样联系才安全。")):
+        queue.take(item_id=pk, called=called, by=viewer, today=today)
+        return redirect("contacting:safe", pk)
+    return redirect("intake:queue")
 
 
 @key_needed
@@ -129,9 +127,9 @@ def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("还没有办完：请选什么事，填用了几分钟。"))
         return redirect("intake:item", pk)
-    said = form.cleaned_data
-    act = lambda: queue.end(item_id=pk, by=viewer, today=today, **said)  # noqa: E731
-    return _moved(request, act, _("办完了，只留下数。"), onwards=("intake:queue",))
+    with answering(request, _("办完了，只留下数。")):
+        queue.end(item_id=pk, by=viewer, today=today, **form.cleaned_data)
+    return redirect("intake:queue")
 
 
 @key_needed
@@ -144,12 +142,6 @@ def hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return redirect("intake:item", pk)
     to = form.units[form.cleaned_data["to"]]
-    act = lambda: queue.hand_on(item_id=pk, to=to, by=viewer)  # noqa: E731
-    return _moved(request, act, _("交过去了。"), onwards=("intake:queue",))
-
-
-def _moved(
-    request: HttpRequest, act: Callable[[], object], said: str, *, onwards: tuple[Any, ...]
-) -> HttpResponse:
-    is_done = done_or_told(request, act, said)
-    return redirect(*onwards) if is_done else redirect("intake:queue")
+    with answering(request, _("交过去了。")):
+        queue.hand_on(item_id=pk, to=to, by=viewer)
+    return redirect("intake:queue")

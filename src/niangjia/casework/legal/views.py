@@ -14,9 +14,8 @@ from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import SORT_LABELS, Sort
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -56,7 +55,7 @@ def _page(request: HttpRequest, found: OpenCase, sort: Sort, read: Read | None) 
     form = kind(request.POST or None, initial=kind.initial_of(read))
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             services.keep_step(
                 case_id=found.row.pk,
                 leaf=form.leaf(),
@@ -65,9 +64,6 @@ def _page(request: HttpRequest, found: OpenCase, sort: Sort, read: Read | None) 
                 today=today_of(request),
                 seen=said["seen"],
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已记下。"))
             return redirect("legal:list", found.row.pk)
     context = case_context(found) | {"form": form, "what": SORT_LABELS[sort]}

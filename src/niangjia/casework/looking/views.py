@@ -23,9 +23,8 @@ from niangjia.casework.looking.showing import NOTICE_WORDS, told_notices, told_o
 from niangjia.casework.room import open_case, opened_unasked
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.queries import members_who_may
@@ -105,10 +104,8 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     permit(viewer, "casework.emergency", viewer.unit.path)
     form, found = SearchForm(request.POST or None), None
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             found = breaking.search_in_emergency(unit=viewer.unit, by=viewer, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
     rows = queries.emergencies_seen(viewer=viewer)
     context = {"form": form, "found": found, "rows": rows}
     status = 422 if form.errors else 200
@@ -125,7 +122,7 @@ def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = EmergencyForm(request.POST or None, members=[m for m in near_by if m.pk != viewer.pk])
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             row = breaking.ask_emergency(
                 case_id=pk,
                 reason=said["reason"],
@@ -133,9 +130,6 @@ def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 by=viewer,
                 now=now_of(request),
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             to = ("casework:case", pk) if row.opened_at else ("looking:emergency", row.pk)
             return redirect(*to)
     status = 422 if form.is_bound else 200
@@ -152,11 +146,8 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
     form = RemarkForm(request.POST or None)
     if form.is_bound and form.is_valid():
         remark, now = form.cleaned_data["remark"], now_of(request)
-        try:
+        with refusals_on(form):
             breaking.review_emergency(emergency_id=pk, remark=remark, by=viewer, now=now)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("looking:emergencies")
     context = {"row": row, "form": form, "viewer_pk": viewer.pk}
     context["reason"] = breaking.reason_of(row, by=viewer)
@@ -168,8 +159,8 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
 def emergency_approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree that a minor's case be opened."""
     viewer = holder_of(request)
-    act = lambda: breaking.approve_emergency(emergency_id=pk, by=viewer)  # noqa: E731
-    done_or_told(request, act, _("已同意。她现在可以打开一小时。"))
+    with answering(request, _("已同意。她现在可以打开一小时。")):
+        breaking.approve_emergency(emergency_id=pk, by=viewer)
     return redirect("looking:emergency", pk)
 
 

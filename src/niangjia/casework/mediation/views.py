@@ -1,7 +1,6 @@
 """Pages of mediation."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
@@ -16,9 +15,8 @@ from niangjia.casework.mediation.vocabulary import Alone, Ending
 from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -55,27 +53,22 @@ def mediation_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if form.alone_told() is Alone.YES:
             services.note_violence(case_id=pk, said=said["said"], by=by, today=today)
             return redirect("mediation:list", pk)
-        act = lambda: services.begin_mediation(  # noqa: E731
-            case_id=pk,
-            thing=said["thing"],
-            mediation=form.mediation(today),
-            alone=form.alone_told(),
-            by=by,
-        )
-        if _is_done(request, form, act):
-            return redirect("mediation:list", pk)
+        with refusals_on(form):
+            services.begin_mediation(
+                case_id=pk,
+                thing=said["thing"],
+                mediation=form.mediation(today),
+                alone=form.alone_told(),
+                by=by,
+            )
+            return _noted(request, pk)
     found = open_case(case_id=pk, by=by)
     return _form_page(request, found, form, _("开始调解"))
 
 
-def _is_done(request: HttpRequest, form: django_forms.Form, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return False
+def _noted(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     messages.success(request, _("已记下。"))
-    return True
+    return redirect("mediation:list", pk)
 
 
 def _form_page(
@@ -102,15 +95,15 @@ def session(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpRespon
     _told_or_404(found, thing)
     form = forms.SessionForm(request.POST or None, initial={"on": today})
     if form.is_bound and form.is_valid():
-        act = lambda: services.hold_session(  # noqa: E731
-            case_id=pk,
-            session=form.session(thing),
-            next_on=form.cleaned_data["next_on"],
-            by=by,
-            today=today,
-        )
-        if _is_done(request, form, act):
-            return redirect("mediation:list", pk)
+        with refusals_on(form):
+            services.hold_session(
+                case_id=pk,
+                session=form.session(thing),
+                next_on=form.cleaned_data["next_on"],
+                by=by,
+                today=today,
+            )
+            return _noted(request, pk)
     return _form_page(request, found, form, _("记一次调解"))
 
 
@@ -123,11 +116,11 @@ def agreement(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResp
     before = _told_or_404(found, thing).agreements
     form = forms.AgreementForm(request.POST or None, initial=_typed(before, today))
     if form.is_bound and form.is_valid():
-        act = lambda: services.write_agreement(  # noqa: E731
-            case_id=pk, agreement=form.agreement(thing), by=by, today=today
-        )
-        if _is_done(request, form, act):
-            return redirect("mediation:list", pk)
+        with refusals_on(form):
+            services.write_agreement(
+                case_id=pk, agreement=form.agreement(thing), by=by, today=today
+            )
+            return _noted(request, pk)
     return _form_page(request, found, form, _("调解协议"))
 
 
@@ -160,16 +153,16 @@ def end(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResponse:
     form = forms.EndingForm(request.POST or None)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        act = lambda: services.end_mediation(  # noqa: E731
-            case_id=pk,
-            thing=thing,
-            ending=Ending(said["ending"]),
-            remark=said["remark"],
-            by=by,
-            today=today,
-        )
-        if _is_done(request, form, act):
-            return redirect("mediation:list", pk)
+        with refusals_on(form):
+            services.end_mediation(
+                case_id=pk,
+                thing=thing,
+                ending=Ending(said["ending"]),
+                remark=said["remark"],
+                by=by,
+                today=today,
+            )
+            return _noted(request, pk)
     return _form_page(request, found, form, _("结束调解"))
 
 
@@ -181,9 +174,9 @@ def visit(request: HttpRequest, pk: uuid.UUID, visit: uuid.UUID) -> HttpResponse
     found = open_case(case_id=pk, by=by)
     form = forms.VisitForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        act = lambda: services.do_visit(  # noqa: E731
-            case_id=pk, visit=visit, found=form.cleaned_data["found"], by=by, today=today
-        )
-        if _is_done(request, form, act):
-            return redirect("mediation:list", pk)
+        with refusals_on(form):
+            services.do_visit(
+                case_id=pk, visit=visit, found=form.cleaned_data["found"], by=by, today=today
+            )
+            return _noted(request, pk)
     return _form_page(request, found, form, _("回访"))

@@ -18,9 +18,8 @@ from niangjia.casework.reporting_duty.rules import hours_since
 from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -35,11 +34,8 @@ def duty(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = DutyForm(request.POST) if request.method == "POST" else None
     found = open_case(case_id=pk, by=viewer)
     if form and form.is_valid():
-        try:
+        with refusals_on(form):
             services.note_facts(case_id=pk, facts=form.facts(now), by=viewer)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已记下。"))
             return redirect("reporting_duty:duty", pk)
     context = _context(found, request) | ({"form": form} if form else {})
@@ -54,11 +50,8 @@ def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = open_case(case_id=pk, by=viewer)
     if form.is_valid():
         told = form.report(now_of(request))
-        try:
+        with refusals_on(form):
             services.note_report(case_id=pk, report=told, by=viewer)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已记下报告。"))
             return redirect("reporting_duty:duty", pk)
     context = _context(found, request) | {"report_form": form}
@@ -74,13 +67,10 @@ def split(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     movable = splitting.movable(found)
     form = SplitForm(request.POST or None, movable=movable)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             own = splitting.split_off(
                 case_id=pk, child=form.child(), by=viewer, today=today_of(request)
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("casework:case", own.row.pk)
     context = case_context(found) | {"form": form, "movable": movable}
     status = 422 if form.is_bound else 200
@@ -122,6 +112,6 @@ def minors(request: HttpRequest) -> HttpResponse:
 def let_in(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     """Approve beforehand that she opens it."""
     viewer = holder_of(request)
-    act = lambda: minors_cases.let_in(minors_id=pk, member_id=member, by=viewer)  # noqa: E731
-    done_or_told(request, act, _("已批准。她现在可以打开这个案子。"))
+    with answering(request, _("已批准。她现在可以打开这个案子。")):
+        minors_cases.let_in(minors_id=pk, member_id=member, by=viewer)
     return redirect("reporting_duty:minors")

@@ -17,9 +17,8 @@ from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -52,7 +51,7 @@ def reviews(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _kept(request: HttpRequest, pk: uuid.UUID, form: LeafForm) -> bool:
     by, said = holder_of(request), form.cleaned_data
-    try:
+    with refusals_on(form):
         if isinstance(form, ReviewForm):
             services.review(
                 case_id=pk,
@@ -63,7 +62,5 @@ def _kept(request: HttpRequest, pk: uuid.UUID, form: LeafForm) -> bool:
             )
         else:
             services.ask_review(case_id=pk, question=said["question"], place=form.place(), by=by)
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return False
-    return True
+        return True
+    return False

@@ -16,9 +16,8 @@ from niangjia.casework.timeline import revisions, timeline
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.queries import members_who_may
@@ -51,7 +50,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
     permit(viewer, "casework.begin", viewer.unit.path)
     form = CaseForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             made = services.begin_case(
                 case_id=form.cleaned_data["case_id"],
                 unit=viewer.unit,
@@ -59,9 +58,6 @@ def case_new(request: HttpRequest) -> HttpResponse:
                 by=viewer,
                 today=today_of(request),
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("casework:case", made.row.pk)
     status = 422 if form.is_bound else 200
     return render(request, "casework/case_form.html", {"form": form}, status=status)
@@ -94,11 +90,8 @@ def note_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write a note."""
     form, by = NoteForm(request.POST), holder_of(request)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             keep(case_id=pk, leaf=form.leaf(), place=form.place(), by=by)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已记下。"))
             return redirect("casework:case", pk)
     found = open_case(case_id=pk, by=by)
@@ -116,16 +109,13 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     form = SeatForm(request.POST or None, members=[m for m in members if m.pk != viewer.pk])
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             seats.seat(
                 case_id=pk,
                 member=form.members[said["member"]],
                 part=Part(said["part"]),
                 by=viewer,
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("casework:team", pk)
     context = case_context(found) | {"form": form}
     return render(request, "casework/team.html", context, status=422 if form.is_bound else 200)
@@ -136,10 +126,8 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def team_leave(request: HttpRequest, pk: uuid.UUID, member: int) -> HttpResponse:
     """Take somebody, or oneself, out of the team."""
     viewer = holder_of(request)
-    act = lambda: seats.unseat(case_id=pk, member_id=member, by=viewer)  # noqa: E731
-    is_done = done_or_told(request, act, _("已退出。案子换了新钥匙。"))
-    return (
-        redirect("casework:list")
-        if is_done and member == viewer.pk
-        else redirect("casework:team", pk)
-    )
+    with answering(request, _("已退出。案子换了新钥匙。")):
+        seats.unseat(case_id=pk, member_id=member, by=viewer)
+        if member == viewer.pk:
+            return redirect("casework:list")
+    return redirect("casework:team", pk)

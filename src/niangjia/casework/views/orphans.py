@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.casework import leavers
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.proof import fresh_factor
@@ -27,6 +27,7 @@ def without_team(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_over(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take one over, with the unit's on-call key."""
-    act = lambda: leavers.take_over(case_id=pk, by=holder_of(request))  # noqa: E731
-    is_done = done_or_told(request, act, _("接过来了。请接着让同事加入。"))
-    return redirect("casework:team", pk) if is_done else redirect("casework:without_team")
+    with answering(request, _("接过来了。请接着让同事加入。")):
+        leavers.take_over(case_id=pk, by=holder_of(request))
+        return redirect("casework:team", pk)
+    return redirect("casework:without_team")

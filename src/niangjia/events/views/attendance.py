@@ -11,7 +11,7 @@ from niangjia.events.codes import code_typed
 from niangjia.events.forms import CodeForm
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import now_of, viewer_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 
 
 @never_cache
@@ -55,8 +55,8 @@ def check_in(request: HttpRequest, code: str) -> HttpResponse:
     viewer, now = viewer_of(request), now_of(request)
     found = queries.sign_up_at_door(code_typed(code), viewer=viewer)
     if request.method == "POST":
-        act = lambda: sign_ups.check_in(code=found.code, by=viewer, now=now)  # noqa: E731
-        done_or_told(request, act, _("已签到。"))
+        with answering(request, _("已签到。")):
+            sign_ups.check_in(code=found.code, by=viewer, now=now)
         place = "events:names" if request.POST.get("back") == "names" else "events:door"
         return redirect(place, found.event_id)
     context = {"sign_up": found, "event": found.event, "is_open": found.event.state == "open"}
@@ -68,8 +68,8 @@ def check_in_undo(request: HttpRequest, code: str) -> HttpResponse:
     """Take a check-in back."""
     viewer = viewer_of(request)
     found = _event_of_code(request, code)
-    act = lambda: sign_ups.undo_check_in(code=code_typed(code), by=viewer)  # noqa: E731
-    done_or_told(request, act, _("签到已收回。"))
+    with answering(request, _("签到已收回。")):
+        sign_ups.undo_check_in(code=code_typed(code), by=viewer)
     return redirect("events:names", found)
 
 
@@ -85,7 +85,7 @@ def names_to_tell(request: HttpRequest) -> HttpResponse:
     rows = queries.names_to_tell(viewer.unit, viewer=viewer)
     if request.method == "POST":
         found = rows.get(code=code_typed(request.POST.get("code", "")))
-        act = lambda: sign_ups.forget_me(code=found.code, by=viewer, now=now)  # noqa: E731
-        done_or_told(request, act, _("已删掉她的称呼和电话。"))
+        with answering(request, _("已删掉她的称呼和电话。")):
+            sign_ups.forget_me(code=found.code, by=viewer, now=now)
         return redirect("events:to_tell")
     return render(request, "events/names_to_tell.html", {"rows": rows, "unit": viewer.unit})

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from niangjia.events import queries, services, showing
 from niangjia.events.forms import CloseForm
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.kernel.web.uploads import MOST_FILES
 
 
@@ -28,10 +27,8 @@ def event_photos(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("请选 1 到 9 个文件再传。"))
     for file in files[: MOST_FILES if len(files) <= MOST_FILES else 0]:
         content, name = file.read(), file.name or ""
-        act = lambda c=content, n=name: services.add_photo(  # noqa: E731
-            event_id=pk, content=c, name=n, by=viewer
-        )
-        done_or_told(request, act, _("已保存 {name}。").format(name=name))
+        with answering(request, _("已保存 {name}。").format(name=name)):
+            services.add_photo(event_id=pk, content=content, name=name, by=viewer)
     return redirect("events:event", pk)
 
 
@@ -45,11 +42,8 @@ def event_close(request: HttpRequest, pk: int) -> HttpResponse:
     came = turnout.checked_in if turnout else 0
     form = CloseForm(request.POST or None, event=found, checked_in=came)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             services.close_event(event_id=pk, came=form.headcount(), by=viewer, now=now)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("活动已结束，数已记进台账。"))
             return redirect("events:event", pk)
     out = queries.pieces_out(found)

@@ -13,10 +13,9 @@ from niangjia.events.forms import LOCAL_TIME, CancelForm, PhotosForm, PlanForm, 
 from niangjia.events.queries import EventFilter
 from niangjia.events.vocabulary import KIND_LABELS
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.queries import units_in_sight
 
 EVENTS_A_PAGE = 30
@@ -87,11 +86,8 @@ def event_new(request: HttpRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, units=units, initial={"kind": kind} if kind else None)
     if form.is_bound and form.is_valid():
         (unit,) = (u for u in units if u.code == form.cleaned_data["unit"])
-        try:
+        with refusals_on(form):
             made = services.plan_event(unit=unit, plan=form.plan(), by=viewer)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("events:event", made.pk)
     status = 422 if form.is_bound else 200
     return render(request, "events/event_form.html", {"form": form, "event": None}, status=status)
@@ -105,11 +101,8 @@ def event_edit(request: HttpRequest, pk: int) -> HttpResponse:
     permit(viewer, "events.plan", found.unit.path)
     form = PlanForm(request.POST or None, units=[found.unit], initial=_as_typed(found))
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             services.change_event(event_id=pk, plan=form.plan(), by=viewer)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("events:event", pk)
     context = {"form": form, "event": found}
     status = 422 if form.is_bound else 200
@@ -127,16 +120,16 @@ def _as_typed(found: Any) -> dict[str, Any]:
 def event_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it to the public."""
     viewer, now = viewer_of(request), now_of(request)
-    act = lambda: services.publish_event(event_id=pk, by=viewer, now=now)  # noqa: E731
-    done_or_told(request, act, _("已发布。公开页面和海报可以用了。"))
+    with answering(request, _("已发布。公开页面和海报可以用了。")):
+        services.publish_event(event_id=pk, by=viewer, now=now)
     return redirect("events:event", pk)
 
 
 @require_POST
 def event_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it off the public pages."""
-    act = lambda: services.withdraw_event(event_id=pk, by=viewer_of(request))  # noqa: E731
-    done_or_told(request, act, _("已撤回发布。公开页面看不到它了。"))
+    with answering(request, _("已撤回发布。公开页面看不到它了。")):
+        services.withdraw_event(event_id=pk, by=viewer_of(request))
     return redirect("events:event", pk)
 
 
@@ -148,11 +141,8 @@ def event_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     permit(viewer, "events.cancel", found.unit.path)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             services.cancel_event(event_id=pk, reason=form.cleaned_data["reason"], by=viewer)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("events:event", pk)
     context = {"form": form, "event": found, "turnout": queries.turnout_seen(found, viewer=viewer)}
     status = 422 if form.is_bound else 200

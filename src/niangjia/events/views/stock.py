@@ -13,10 +13,9 @@ from niangjia.events import queries, showing, stock
 from niangjia.events.forms import MaterialForm, StockForm, UseForm
 from niangjia.events.vocabulary import MOVES, MoveKind
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 
 MOVES_A_PAGE = 30
 
@@ -37,7 +36,7 @@ def material_new(request: HttpRequest) -> HttpResponse:
     permit(viewer, "events.stock", viewer.unit.path)
     form = MaterialForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             stock.add_material(
                 unit=viewer.unit,
                 wanted=form.wanted(),
@@ -45,9 +44,6 @@ def material_new(request: HttpRequest) -> HttpResponse:
                 by=viewer,
                 now=now_of(request),
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("events:stock")
     status = 422 if form.is_bound else 200
     return render(request, "events/material_new.html", {"form": form}, status=status)
@@ -64,11 +60,8 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         act = stock.receive if said["way"] == MoveKind.RECEIVED else stock.write_off
-        try:
+        with refusals_on(form, "pieces"):
             act(material_id=pk, pieces=said["pieces"], by=viewer, now=now)
-        except Refused as refused:
-            form.add_error("pieces", say_all(refused))
-        else:
             messages.success(request, _("记下了。"))
             return redirect("events:material", pk)
     moves = queries.moves_of(found, viewer=viewer)
@@ -94,11 +87,8 @@ def event_materials(request: HttpRequest, pk: int) -> HttpResponse:
     named = [(row.material.pk, row.material.name) for row in rows]
     form = UseForm(request.POST or None, materials=named)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, "pieces"):
             _move_for_event(form.cleaned_data, event_id=pk, by=viewer, now=now)
-        except Refused as refused:
-            form.add_error("pieces", say_all(refused))
-        else:
             messages.success(request, _("记下了。"))
             return redirect("events:materials", pk)
     context = {"form": form, "event": found, "rows": rows}

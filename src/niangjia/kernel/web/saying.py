@@ -1,9 +1,13 @@
 """Saying a reason in the reader's language."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 
@@ -30,16 +34,40 @@ def say_all(refused: Refused) -> list[str]:
     return [say(reason) for reason in refused.reasons]
 
 
-def done_or_told(request: HttpRequest, act: Callable[[], object], said: str) -> bool:
-    """Answer a button: run `act` and say `said`, or every reason why not."""
-    try:
-        act()
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
-        return False
-    messages.success(request, said)
-    return True
+@dataclass(frozen=True)
+class Told(AbstractContextManager[None, bool]):
+    """A block that ends where a service refuses: the reasons are told, what follows goes on.
+
+    A class, because a generator's block is typed as one that never ends early.
+    """
+
+    why_not: Callable[[list[str]], object]
+    done: Callable[[], object] | None = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> bool:
+        if isinstance(error, Refused):
+            self.why_not(say_all(error))
+        elif error is None and self.done:
+            self.done()
+        return isinstance(error, Refused)
+
+
+def refusals_on(form: BaseForm, field: str | None = None) -> Told:
+    """What is refused inside stands on the form (at `field`); what follows the block shows it."""
+    return Told(partial(form.add_error, field))
+
+
+def answering(request: HttpRequest, said: str = "") -> Told:
+    """A button's answer: `said`, or every reason why not; what follows the block leads on."""
+    done = partial(messages.success, request, said) if said else None
+    return Told(partial(_say_wrong, request), done)
+
+
+def _say_wrong(request: HttpRequest, reasons: list[str]) -> None:
+    for one in reasons:
+        messages.error(request, one)
 
 
 def language() -> Literal["zh", "en"]:

@@ -1,7 +1,6 @@
 """The list of entries, its export, the event behind an entry, and the files that show it."""
 
 from dataclasses import replace
-from functools import partial
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from niangjia.kernel.audit.writing import record_read
 from niangjia.kernel.files.services import path_of
 from niangjia.kernel.web.asking import page_or_part, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.kernel.web.subjects import page_of
 from niangjia.ledger import queries, services
 from niangjia.ledger.entry_rows import entry_rows
@@ -105,8 +104,8 @@ def posting_reverse(request: HttpRequest, audit_id: int) -> HttpResponse:
     viewer, row = viewer_of(request), queries.audited(audit_id)
     if not queries.entries_of(row, viewer=viewer, pack=current_pack()).exists():
         raise Http404
-    act = partial(services.reverse_posting, audit_id=audit_id, by=viewer)
-    done_or_told(request, act, _("已撤销。原记录和撤销都留在台账里。"))
+    with answering(request, _("已撤销。原记录和撤销都留在台账里。")):
+        services.reverse_posting(audit_id=audit_id, by=viewer)
     return redirect("ledger:posting", audit_id)
 
 

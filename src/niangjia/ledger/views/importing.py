@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.files import waiting
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.ledger import queries, services
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.forms import ImportForm
@@ -44,11 +43,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
         ticket = _ticket(form.cleaned_data, viewer.pk)
-        try:
+        with refusals_on(form, "file"):
             _plan(request, ticket, content)
-        except Refused as refused:
-            form.add_error("file", say_all(refused))
-        else:
             ticket["file"] = waiting.keep_waiting(content)
             return redirect("ledger:import_review", signing.dumps(ticket, salt=TICKET_SALT))
     context = {"form": form, "imports": queries.imports_of_own_unit(viewer=viewer)[:20]}

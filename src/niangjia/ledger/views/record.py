@@ -1,7 +1,6 @@
 """Recording work: what, how many, done; and the way back."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.reading import records_about
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, page_or_part, today_of, viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.ledger import queries, services
 from niangjia.ledger.entry_rows import entry_rows
 from niangjia.ledger.figures.period import Period
@@ -56,7 +54,7 @@ def record_amount(request: HttpRequest, measure: str) -> HttpResponse:
         request.POST or None, request.FILES or None, measure=chosen, pack=pack, today=today
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             recording = services.record_work(
                 unit=viewer.unit,
                 lines=[form.line()],
@@ -65,9 +63,6 @@ def record_amount(request: HttpRequest, measure: str) -> HttpResponse:
                 key=form.cleaned_data["key"],
                 evidence=[services.Upload(f.name, f.read()) for f in form.cleaned_data["evidence"]],
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             return redirect("ledger:recording", recording.pk)
     context = {"form": form, "measure": chosen, "unit": viewer.unit}
     status = 422 if form.is_bound else 200
@@ -104,6 +99,6 @@ def recording_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a recording back by reversing entries."""
     viewer = viewer_of(request)
     queries.recording_in_sight(pk, viewer=viewer, pack=current_pack())
-    act = partial(services.reverse_recording, recording_id=pk, by=viewer)
-    done_or_told(request, act, _("已撤销。原记录和撤销都留在台账里。"))
+    with answering(request, _("已撤销。原记录和撤销都留在台账里。")):
+        services.reverse_recording(recording_id=pk, by=viewer)
     return redirect("ledger:recording", pk)

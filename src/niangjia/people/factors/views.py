@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.kernel.web.asking import now_of, viewer_of
 from niangjia.kernel.web.qr import qr_svg
-from niangjia.kernel.web.saying import done_or_told, say, say_all
+from niangjia.kernel.web.saying import answering, refusals_on, say, say_all
 from niangjia.people.factors import codes, services, tries
 from niangjia.people.factors.forms import AppForm, CodeForm
 from niangjia.people.factors.queries import factors_of, has_factor
@@ -42,11 +42,8 @@ def prove(request: HttpRequest) -> HttpResponse:
     if not mine.any:
         return redirect(f"{reverse('factors:mine')}?{urlencode({'next': next_of(request)})}")
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form, "code"):
             _check(request, form.cleaned_data["code"])
-        except Refused as refused:
-            form.add_error("code", say_all(refused))
-        else:
             return redirect(next_of(request))
     context = {"form": form, "mine": mine, "next": next_of(request)}
     return render(request, "factors/prove.html", context, status=422 if form.is_bound else 200)
@@ -165,8 +162,8 @@ def codes_make(request: HttpRequest) -> HttpResponse:
 @own_factors
 def app_drop(request: HttpRequest) -> HttpResponse:
     """Take away my authenticator app."""
-    act = lambda: services.drop_app(member=viewer_of(request))  # noqa: E731
-    done_or_told(request, act, _("去掉了。"))
+    with answering(request, _("去掉了。")):
+        services.drop_app(member=viewer_of(request))
     return redirect("factors:mine")
 
 
@@ -174,8 +171,8 @@ def app_drop(request: HttpRequest) -> HttpResponse:
 @own_factors
 def passkey_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take away one of my passkeys."""
-    act = lambda: services.drop_passkey(member=viewer_of(request), passkey_id=pk)  # noqa: E731
-    done_or_told(request, act, _("去掉了。"))
+    with answering(request, _("去掉了。")):
+        services.drop_passkey(member=viewer_of(request), passkey_id=pk)
     return redirect("factors:mine")
 
 
@@ -184,6 +181,6 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody lost every device: she chooses a new factor when she signs in next."""
     viewer = viewer_of(request)
     found = member_in_sight(pk, viewer=viewer)
-    act = lambda: services.forget_factors(member=found, by=viewer)  # noqa: E731
-    done_or_told(request, act, _("取消了。她下次登录会知道，并要重新加一道。"))
+    with answering(request, _("取消了。她下次登录会知道，并要重新加一道。")):
+        services.forget_factors(member=found, by=viewer)
     return redirect("people:member", pk)

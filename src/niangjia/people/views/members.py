@@ -10,10 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.kernel.access import NotPermitted, permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people import membership, queries
 from niangjia.people.factors.queries import has_factor
 from niangjia.people.forms import AppointForm, GivePasswordForm, MemberForm, MoveForm
@@ -54,7 +53,7 @@ def member_add(request: HttpRequest) -> HttpResponse:
     form = MemberForm(request.POST or None, units=units, initial={"unit": viewer.unit.code})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form, "login"):
             member = membership.add_member(
                 login=said["login"],
                 name=said["name"],
@@ -63,9 +62,6 @@ def member_add(request: HttpRequest) -> HttpResponse:
                 by=viewer,
                 on=today,
             )
-        except Refused as refused:
-            form.add_error("login", say_all(refused))
-        else:
             messages.success(request, _("已添加。现在给她一个角色。"))
             return redirect("people:member", member.pk)
     status = 422 if form.is_bound else 200
@@ -124,14 +120,11 @@ def give_password(request: HttpRequest, pk: int) -> HttpResponse:
         for error in form.errors.get("password", []):
             messages.error(request, str(error))
         return redirect("people:member", pk)
-    try:
+    with answering(request):
         membership.give_password(member=found, password=form.cleaned_data["password"], by=viewer)
         messages.success(request, _("新密码已设好，她的登录都已结束。请当面告诉她。"))
         if has_key(found):
             messages.warning(request, _("她的个案钥匙还锁在她原来的密码下，你打不开。请她恢复。"))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
     return redirect("people:member", pk)
 
 
@@ -156,7 +149,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _member_page(request, found, form=form)
     said = form.cleaned_data
-    try:
+    with refusals_on(form):
         membership.appoint(
             member=found,
             role=queries.role_coded(said["role"]),
@@ -164,11 +157,9 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
             by=viewer,
             on=today_of(request),
         )
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return _member_page(request, found, form=form)
-    messages.success(request, _("角色已授予，马上生效。"))
-    return redirect("people:member", pk)
+        messages.success(request, _("角色已授予，马上生效。"))
+        return redirect("people:member", pk)
+    return _member_page(request, found, form=form)
 
 
 def _move_form(request: HttpRequest, found: Any, *, sent: Any = None) -> MoveForm:
@@ -187,13 +178,11 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _member_page(request, found, move_form=form)
     unit = queries.unit_coded(form.cleaned_data["to"], viewer=viewer)
-    try:
+    with refusals_on(form):
         membership.move_member(member=found, unit=unit, by=viewer, on=today_of(request))
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        return _member_page(request, found, move_form=form)
-    messages.success(request, _("已转到新单位。原单位的角色还在，请收回，再给她新单位的角色。"))
-    return redirect("people:member", pk)
+        messages.success(request, _("已转到新单位。原单位的角色还在，请收回，再给她新单位的角色。"))
+        return redirect("people:member", pk)
+    return _member_page(request, found, move_form=form)
 
 
 @require_POST
@@ -203,12 +192,8 @@ def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     member_id = queries.member_of_appointment(pk, viewer=viewer)
     if member_id is None:
         raise Http404
-    try:
+    with answering(request, _("角色已收回，马上生效。")):
         membership.end_appointment(appointment_id=pk, by=viewer, on=today_of(request))
-        messages.success(request, _("角色已收回，马上生效。"))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
     return redirect("people:member", member_id)
 
 
@@ -217,10 +202,6 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """She leaves: roles end, sessions are gone."""
     viewer = viewer_of(request)
     found = queries.member_in_sight(pk, viewer=viewer)
-    try:
+    with answering(request, _("已办理离岗。她的登录和角色都已结束，她记下的工作都在。")):
         membership.let_leave(member=found, by=viewer, on=today_of(request))
-        messages.success(request, _("已办理离岗。她的登录和角色都已结束，她记下的工作都在。"))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
     return redirect("people:member", pk)

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.files import waiting
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import say, say_all
+from niangjia.kernel.web.saying import refusals_on, say
 from niangjia.people.forms import TreeFileForm
 from niangjia.people.importing import TreePlan, import_tree, plan_tree
 
@@ -30,11 +29,8 @@ def units_import(request: HttpRequest) -> HttpResponse:
     form = TreeFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
-        try:
+        with refusals_on(form, "file"):
             _plan(request, content)
-        except Refused as refused:
-            form.add_error("file", say_all(refused))
-        else:
             digest = waiting.keep_waiting(content)
             return redirect("people:units_import_review", signing.dumps(digest, salt=TICKET_SALT))
     status = 422 if form.is_bound else 200

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import in_language, say_all
+from niangjia.kernel.web.saying import in_language, refusals_on
 from niangjia.people import queries, services
 from niangjia.people.forms import CloseForm, UnitForm
 
@@ -44,7 +43,7 @@ def unit_open(request: HttpRequest, code: str) -> HttpResponse:
     form = UnitForm(request.POST or None, initial={"on": today, "code": _code_hint(parent.code)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             unit = services.open_unit(
                 code=said["code"],
                 name=said["name"],
@@ -53,9 +52,6 @@ def unit_open(request: HttpRequest, code: str) -> HttpResponse:
                 by=viewer,
                 on=said["on"],
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已设立{unit}。").format(unit=in_language(unit)))
             return redirect("people:units")
     status = 422 if form.is_bound else 200
@@ -80,11 +76,8 @@ def unit_close(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = set(form.cleaned_data["successors"])
         after = [one for one in others if one.code in chosen]
-        try:
+        with refusals_on(form):
             services.close_unit(unit=unit, by=viewer, on=form.cleaned_data["on"], successors=after)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已撤销{unit}。").format(unit=in_language(unit)))
             return redirect("people:units")
     status = 422 if form.is_bound else 200

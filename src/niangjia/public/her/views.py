@@ -17,9 +17,8 @@ from niangjia.casework.files.serving import served
 from niangjia.casework.her_door import filing, hers, queries, session
 from niangjia.casework.her_door.forms import AskForm, CodeForm
 from niangjia.casework.her_door.hers import Her, TooManyTries
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 
 Page = Callable[..., HttpResponse]
 
@@ -109,8 +108,8 @@ def paper(request: HttpRequest, her: Her, thing: uuid.UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, her: Her, consent: uuid.UUID) -> HttpResponse:
     """She takes a consent back."""
-    act = lambda: hers.take_back(consent_id=consent, by=her, now=now_of(request))  # noqa: E731
-    done_or_told(request, act, _("已撤回。从现在起，什么都不会再给他们。"))
+    with answering(request, _("已撤回。从现在起，什么都不会再给他们。")):
+        hers.take_back(consent_id=consent, by=her, now=now_of(request))
     return redirect("her:mine")
 
 
@@ -121,7 +120,7 @@ def ask(request: HttpRequest, her: Her) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             hers.ask(
                 ask_id=said["ask_id"],
                 asking=form.asked(),
@@ -129,9 +128,6 @@ def ask(request: HttpRequest, her: Her) -> HttpResponse:
                 by=her,
                 now=now_of(request),
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已送出。回复会出现在这里。"))
             return redirect("her:mine")
     return _mine(request, her, form, status=422)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.ledger.exporting import CSV_TYPE
 from niangjia.people.queries import units_in_sight
 from niangjia.reports.demands import queries, services
@@ -51,13 +50,10 @@ def demand_new(request: HttpRequest) -> HttpResponse:
     below = [one for one in in_tree if one.is_open(today) and one.pk != viewer.unit.pk]
     form = DemandForm(request.POST or None, unit=viewer.unit, below=below, today=today)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             made = services.register(
                 form.demanded(), unit=viewer.unit, units=form.filling(), by=viewer, today=today
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已登记。"))
             return redirect("demands:demand", made.pk)
     status = 422 if form.errors else 200

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,9 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from niangjia.casework.referrals import queries, receiving
 from niangjia.casework.referrals.forms import RefuseForm
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -33,9 +31,10 @@ def arrived(request: HttpRequest) -> HttpResponse:
 def open_one(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """Open what came."""
     by = holder_of(request)
-    act = lambda: receiving.open_referral(referral_id=referral, by=by)  # noqa: E731
-    is_open = done_or_told(request, act, _("已打开，记在查看记录里。"))
-    return redirect("referrals:one", referral) if is_open else redirect("referrals:arrived")
+    with answering(request, _("已打开，记在查看记录里。")):
+        receiving.open_referral(referral_id=referral, by=by)
+        return redirect("referrals:one", referral)
+    return redirect("referrals:arrived")
 
 
 @key_needed
@@ -48,14 +47,11 @@ def one(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
 def _shown(
     request: HttpRequest, referral: uuid.UUID, form: RefuseForm, status: int
 ) -> HttpResponse:
-    try:
+    with answering(request):
         row, packet = receiving.read_again(referral_id=referral, by=holder_of(request))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
-        return redirect("referrals:arrived")
-    context = {"row": row, "packet": packet, "form": form}
-    return render(request, "referrals/received.html", context, status=status)
+        context = {"row": row, "packet": packet, "form": form}
+        return render(request, "referrals/received.html", context, status=status)
+    return redirect("referrals:arrived")
 
 
 @key_needed
@@ -63,8 +59,8 @@ def _shown(
 def accept(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     """It becomes a case of mine."""
     by, today, key = holder_of(request), today_of(request), uuid.uuid4()
-    act = lambda: receiving.accept(referral_id=referral, case_id=key, by=by, today=today)  # noqa: E731
-    if done_or_told(request, act, _("已接收，成了你的一个案子。")):
+    with answering(request, _("已接收，成了你的一个案子。")):
+        receiving.accept(referral_id=referral, case_id=key, by=by, today=today)
         return redirect("casework:case", key)
     return redirect("referrals:arrived")
 
@@ -77,6 +73,6 @@ def refuse(request: HttpRequest, referral: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, referral, form, 422)
     reason = form.cleaned_data["reason"]
-    act = lambda: receiving.refuse(referral_id=referral, reason=reason, by=by)  # noqa: E731
-    done_or_told(request, act, _("已告诉对方原因，内容已销毁。"))
+    with answering(request, _("已告诉对方原因，内容已销毁。")):
+        receiving.refuse(referral_id=referral, reason=reason, by=by)
     return redirect("referrals:arrived")

@@ -17,7 +17,7 @@ from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import done_or_told, say, say_all
+from niangjia.kernel.web.saying import answering, say, say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -96,8 +96,8 @@ def slip(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpRespon
 def recall(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
     """Take it back."""
     by = holder_of(request)
-    act = lambda: sending.recall(case_id=pk, referral_id=referral, by=by)  # noqa: E731
-    done_or_told(request, act, _("已收回，内容已销毁。"))
+    with answering(request, _("已收回，内容已销毁。")):
+        sending.recall(case_id=pk, referral_id=referral, by=by)
     return redirect("referrals:list", pk)
 
 
@@ -106,8 +106,8 @@ def recall(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpResp
 def confirm(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
     """The slip came back."""
     by = holder_of(request)
-    act = lambda: sending.confirm_receipt(case_id=pk, referral_id=referral, by=by)  # noqa: E731
-    done_or_told(request, act, _("已记下回执。"))
+    with answering(request, _("已记下回执。")):
+        sending.confirm_receipt(case_id=pk, referral_id=referral, by=by)
     return redirect("referrals:list", pk)
 
 
@@ -121,8 +121,6 @@ def end(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpRespons
         messages.error(request, _("请选结果。"))
         return redirect("referrals:list", pk)
     outcome, remark = form.outcome_told(), form.cleaned_data["remark"]
-    act = lambda: sending.end(  # noqa: E731
-        case_id=pk, referral_id=referral, outcome=outcome, remark=remark, by=by
-    )
-    done_or_told(request, act, _("已记下结果。"))
+    with answering(request, _("已记下结果。")):
+        sending.end(case_id=pk, referral_id=referral, outcome=outcome, remark=remark, by=by)
     return redirect("referrals:list", pk)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.qr import qr_svg
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering
 from niangjia.people.keys import custody, shared
 from niangjia.people.keys.forms import ManyForm, OneForm
 from niangjia.people.keys.holder import KeyHolder
@@ -75,10 +74,10 @@ def shared_make(request: HttpRequest, shared_for: str) -> HttpResponse:
         raise Http404
     form = _make_form(viewer, request.POST)
     chosen = form.chosen() if form.is_valid() else []
-    act = lambda: shared.make_shared_key(  # noqa: E731
-        unit=viewer.unit, shared_for=SharedFor(shared_for), holders=chosen, by=viewer
-    )
-    done_or_told(request, act, _("钥匙做好了。"))
+    with answering(request, _("钥匙做好了。")):
+        shared.make_shared_key(
+            unit=viewer.unit, shared_for=SharedFor(shared_for), holders=chosen, by=viewer
+        )
     return redirect("keys:unit")
 
 
@@ -92,8 +91,8 @@ def shared_give(request: HttpRequest, pk: int) -> HttpResponse:
     found = shared.shared_key_of(viewer.unit, pk)
     form = OneForm(request.POST, members=_may_hold(viewer))
     if form.is_valid():
-        act = lambda: shared.share_with(shared=found, member=form.chosen(), by=viewer)  # noqa: E731
-        done_or_told(request, act, _("交给她了。"))
+        with answering(request, _("交给她了。")):
+            shared.share_with(shared=found, member=form.chosen(), by=viewer)
     return redirect("keys:unit")
 
 
@@ -107,8 +106,8 @@ def shared_take(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     found = shared.shared_key_of(viewer.unit, pk)
     held = [one for one in shared.holders_of(found) if one.pk == member]
     if held:
-        act = lambda: shared.take_out(shared=found, member=held[0], by=viewer)  # noqa: E731
-        done_or_told(request, act, _("收回了，钥匙已换新。"))
+        with answering(request, _("收回了，钥匙已换新。")):
+            shared.take_out(shared=found, member=held[0], by=viewer)
     return redirect("keys:unit")
 
 
@@ -123,17 +122,14 @@ def custody_make(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("请至少选两位保管人。"))
         return redirect("keys:unit")
-    try:
+    with answering(request):
         sheets = custody.make_custody(
             custody_id=form.cleaned_data["making"],
             unit=viewer.unit,
             custodians=form.chosen(),
             by=viewer,
         )
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
-        return redirect("keys:unit")
-    title = _("钥匙片的二维码")
-    told = [{"sheet": one, "qr": qr_svg(one.share, title=title)} for one in sheets]
-    return render(request, "keys/shares.html", {"sheets": told, "unit": viewer.unit})
+        title = _("钥匙片的二维码")
+        told = [{"sheet": one, "qr": qr_svg(one.share, title=title)} for one in sheets]
+        return render(request, "keys/shares.html", {"sheets": told, "unit": viewer.unit})
+    return redirect("keys:unit")

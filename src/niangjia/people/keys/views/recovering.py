@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.kernel.web.asking import viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys import services
 from niangjia.people.keys.custody import custodians_of, custody_over
 from niangjia.people.keys.forms import OldPasswordForm, RecoverForm
@@ -27,11 +27,8 @@ def recover(request: HttpRequest) -> HttpResponse:
     """At one desk: the member with her new password, two custodians with their shares."""
     form = RecoverForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             _recovered(request, form)
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("钥匙恢复了，已用你现在的密码锁好。"))
             return redirect("desk:today")
     return _page(request, recover_form=form)
@@ -60,14 +57,11 @@ def old_password(request: HttpRequest) -> HttpResponse:
     form, viewer = OldPasswordForm(request.POST, prefix="old"), viewer_of(request)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with refusals_on(form):
             refuse_if([KeyRefusal.PASSWORD_NOT_HERS] if viewer.has_given_password else [])
             _refuse_wrong_password(request, said["password"])
             pair = services.unlocked(member=viewer, passphrase=said["old"])
             services.change_passphrase(member=viewer, pair=pair, passphrase=said["password"])
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             take_in_hand(request, pair)
             messages.success(request, _("钥匙开了，已用你现在的密码锁好。"))
             return redirect("desk:today")

@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
-from niangjia.kernel.web.saying import done_or_told, say_all
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.people.queries import units_in_sight
@@ -80,13 +79,10 @@ def call_new(request: HttpRequest) -> HttpResponse:
         request.POST or None, caller=viewer.unit, below=below, today=today, initial=first
     )
     if form.is_bound and form.is_valid():
-        try:
+        with refusals_on(form):
             made = services.ask_for(
                 form.wanted(), unit=viewer.unit, units=form.asked(), by=viewer, today=today
             )
-        except Refused as refused:
-            form.add_error(None, say_all(refused))
-        else:
             messages.success(request, _("已布置。下级在「今天」里就能看到。"))
             return redirect("editions:call", made.pk)
     status = 422 if form.errors else 200
@@ -132,14 +128,10 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind one unit, or all that have not signed."""
     viewer, today = viewer_of(request), today_of(request)
     queries.call_in_sight(pk, viewer=viewer)
-    try:
+    with answering(request):
         found = services.remind(
             call_id=pk, by=viewer, today=today, only=request.POST.get("unit") or None
         )
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
-    else:
         told = ngettext("催办了 %(n)s 个单位。", "催办了 %(n)s 个单位。", len(found))
         messages.success(request, told % {"n": len(found)})
     return redirect("editions:call", pk)
@@ -151,13 +143,10 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, form = viewer_of(request), LiftForm(request.POST)
     queries.call_in_sight(pk, viewer=viewer)
     said = form.cleaned_data if form.is_valid() else {"unit": "", "why": ""}
-    done_or_told(
-        request,
-        lambda: services.lift(
+    with answering(request, _("这个单位免交了，原因双方都能看到。")):
+        services.lift(
             call_id=pk, code=said["unit"], why=said["why"], by=viewer, today=today_of(request)
-        ),
-        _("这个单位免交了，原因双方都能看到。"),
-    )
+        )
     return redirect("editions:call", pk)
 
 
@@ -167,11 +156,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, form = viewer_of(request), WithdrawForm(request.POST)
     queries.call_in_sight(pk, viewer=viewer)
     why = form.cleaned_data["why"] if form.is_valid() else ""
-    done_or_told(
-        request,
-        lambda: services.withdraw(call_id=pk, why=why, by=viewer, today=today_of(request)),
-        _("布置已收回，原因下级都能看到。他们写的稿子还是他们的。"),
-    )
+    with answering(request, _("布置已收回，原因下级都能看到。他们写的稿子还是他们的。")):
+        services.withdraw(call_id=pk, why=why, by=viewer, today=today_of(request))
     return redirect("editions:call", pk)
 
 
@@ -198,14 +184,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _began(request: HttpRequest, here: CallHere) -> Edition | None:
     """Begin as was chosen, or say every reason why not."""
-    made: list[Edition] = []
     how = request.POST.get("how", "")
     begin = _way_to_begin(request, here.call, how)
     if begin is None:
         messages.error(request, _("没有这种开始的办法。请刷新后再选。"))
         return None
-    done_or_told(request, lambda: made.append(begin()), _("已开始。字可以改，绑定的数跟着台账走。"))
-    return made[0] if made else None
+    with answering(request, _("已开始。字可以改，绑定的数跟着台账走。")):
+        return begin()
+    return None
 
 
 def _way_to_begin(request: HttpRequest, call: Call, how: str) -> Callable[[], Edition] | None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import done_or_told, in_language
+from niangjia.kernel.web.saying import answering, in_language
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import queries
@@ -51,28 +51,22 @@ def chart_out(request: HttpRequest, pk: int, chart: str) -> HttpResponse:
     """Take a chart out; the version before still has it."""
     viewer = viewer_of(request)
     edition = queries.edition_in_sight(pk, viewer=viewer)
-    done_or_told(
-        request,
-        lambda: services.remove_chart(
-            chart=chart, edition_id=pk, version=edition.latest, by=viewer
-        ),
-        _("图去掉了。要找回来，在「比较两稿」里回到前一稿。"),
-    )
+    with answering(request, _("图去掉了。要找回来，在「比较两稿」里回到前一稿。")):
+        services.remove_chart(chart=chart, edition_id=pk, version=edition.latest, by=viewer)
     return redirect("editions:edition", pk)
 
 
 def _is_added(request: HttpRequest, pk: int, form: ChartForm) -> bool:
-    return done_or_told(
-        request,
-        lambda: services.add_chart(
+    with answering(request, _("图放进去了，是新的一稿。填新数、做新一期时，图跟着重画。")):
+        services.add_chart(
             form.wanted(),
             edition_id=pk,
             version=form.cleaned_data["version"],
             by=viewer_of(request),
             today=today_of(request),
-        ),
-        _("图放进去了，是新的一稿。填新数、做新一期时，图跟着重画。"),
-    )
+        )
+        return True
+    return False
 
 
 def _offered(request: HttpRequest, edition: Edition, read: ReadVersion) -> list[Any]:

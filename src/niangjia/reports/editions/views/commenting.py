@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from niangjia.kernel.web.asking import viewer_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.reports.editions import commenting
 from niangjia.reports.editions.commenting import Passage
 from niangjia.reports.editions.queries import edition_in_sight
@@ -18,13 +18,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, form = viewer_of(request), request.POST
     edition_in_sight(pk, viewer=viewer)
     passage = Passage(form.get("quote", ""), form.get("before", ""), form.get("after", ""))
-    done_or_told(
-        request,
-        lambda: commenting.comment(
-            edition_id=pk, passage=passage, text=form.get("text", ""), by=viewer
-        ),
-        _("批注已写在旁边。"),
-    )
+    with answering(request, _("批注已写在旁边。")):
+        commenting.comment(edition_id=pk, passage=passage, text=form.get("text", ""), by=viewer)
     return redirect(_back(request), pk)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import viewer_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.reports.editions import marking, queries
 from niangjia.reports.editions.forms import StillTrueForm
 from niangjia.reports.editions.staleness.vocabulary import MarkCode
@@ -24,11 +24,8 @@ def still_true(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("没有这一处。报告可能刚改过，请再看一遍。"))
         return redirect("editions:edition", pk)
     code = MarkCode(form.cleaned_data["code"])
-    done_or_told(
-        request,
-        lambda: marking.say_still_true(edition_id=pk, code=code, key=form.key(), by=viewer),
-        _("记下了：照旧属实。要收回，在页尾。"),
-    )
+    with answering(request, _("记下了：照旧属实。要收回，在页尾。")):
+        marking.say_still_true(edition_id=pk, code=code, key=form.key(), by=viewer)
     row = form.cleaned_data["row"]
     return redirect(reverse("editions:edition", args=[pk]) + (f"#{row}" if row else ""))
 
@@ -39,9 +36,6 @@ def mark_again(request: HttpRequest, pk: int) -> HttpResponse:
     viewer, settled = viewer_of(request), request.POST.get("settled", "")
     permit(viewer, "reports.make", queries.edition_in_sight(pk, viewer=viewer).unit.path)
     known = int(settled) if settled.isdecimal() and len(settled) < 10 else 0  # noqa: PLR2004
-    done_or_told(
-        request,
-        lambda: marking.mark_again(edition_id=pk, settled=known, by=viewer),
-        _("收回了，这一处又会标出来。"),
-    )
+    with answering(request, _("收回了，这一处又会标出来。")):
+        marking.mark_again(edition_id=pk, settled=known, by=viewer)
     return redirect("editions:edition", pk)

@@ -15,9 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import in_language, language, say_all
+from niangjia.kernel.web.saying import answering, in_language, language
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions import keeping, queries, services
 from niangjia.reports.editions.asking import (
@@ -123,18 +122,15 @@ def _context(
 def _is_taken(request: HttpRequest, edition: Edition, read: ReadVersion) -> bool:
     """Keep what was said; every reason against it is told, and then nothing was kept."""
     said = said_in(read, request.POST.dict())
-    try:
+    with answering(request):
         with transaction.atomic():
             # Places are those of the text as it was shown: what was said of one is of no other.
             keeping.draft(edition.pk, version_in(request.POST.dict()), by=viewer_of(request))
             bound = _keep(request, edition, read, said)
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
-        return False
-    told = ngettext("绑定了 %(n)s 个数。", "绑定了 %(n)s 个数。", bound) % {"n": bound}
-    messages.success(request, told)
-    return True
+        told = ngettext("绑定了 %(n)s 个数。", "绑定了 %(n)s 个数。", bound) % {"n": bound}
+        messages.success(request, told)
+        return True
+    return False
 
 
 def _keep(request: HttpRequest, edition: Edition, read: ReadVersion, said: Sequence[Said]) -> int:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.ledger.figures.period import Period
 from niangjia.ledger.packs import current_pack
 from niangjia.people.queries import has_units_below
@@ -159,11 +159,8 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the ledger anew for every bound number."""
     viewer, today = viewer_of(request), today_of(request)
     found = queries.edition_in_sight(pk, viewer=viewer)
-    done_or_told(
-        request,
-        lambda: services.refill(edition_id=pk, version=found.latest, by=viewer, today=today),
-        _("绑定的数字都换成了台账现在的数。"),
-    )
+    with answering(request, _("绑定的数字都换成了台账现在的数。")):
+        services.refill(edition_id=pk, version=found.latest, by=viewer, today=today)
     return redirect("editions:edition", pk)
 
 
@@ -176,18 +173,15 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("没有这一步。请刷新后再试。"))
         return redirect("editions:edition", pk)
     taken = Step(form.cleaned_data["step"])
-    done_or_told(
-        request,
-        lambda: workflow.take(
+    with answering(request, _("已{step}。").format(step=_(STEP_LABELS[taken]))):
+        workflow.take(
             taken,
             edition_id=pk,
             by=viewer,
             today=today_of(request),
             why=form.cleaned_data["why"],
             quote=_quote(found, form.cleaned_data["passage"]),
-        ),
-        _("已{step}。").format(step=_(STEP_LABELS[taken])),
-    )
+        )
     # What is sent back is a draft again, and out of sight of whoever sent it.
     is_seen = queries.editions_in_sight(viewer=viewer).filter(pk=pk).exists()
     return redirect("editions:edition", pk) if is_seen else redirect("editions:calls")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.reports.editions.collecting.queries import units_waited_for
 from niangjia.reports.editions.collecting.showing import below_of
 from niangjia.reports.editions.models import Edition
@@ -91,17 +91,16 @@ def _is_taken(request: HttpRequest, pk: int) -> bool:
         form.getlist("listed"),
         form.getlist("added"),
     )
-    return done_or_told(
-        request,
-        lambda: services.take_in(
+    with answering(request, _("收进来了。数字还绑着下级的台账，字可以接着改。")):
+        services.take_in(
             wanted,
             edition_id=pk,
             version=int(version) if version.isdecimal() else 0,
             by=viewer,
             today=today,
-        ),
-        _("收进来了。数字还绑着下级的台账，字可以接着改。"),
-    )
+        )
+        return True
+    return False
 
 
 def _passages(form: QueryDict) -> set[tuple[int, int]]:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from niangjia.kernel.access import NotPermitted
-from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import today_of, viewer_of
-from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.saying import answering
 from niangjia.ledger.figures.period import Period, PeriodError
 from niangjia.ledger.packs import current_pack
 from niangjia.reports.editions.keeping import Title
@@ -35,12 +34,8 @@ def from_template(request: HttpRequest, template: str) -> HttpResponse:
     if unit is None or period is None:
         messages.error(request, _("单位或期间没有选好。请选好再按「接着改这一份」。"))
         return redirect(page)
-    try:
+    with answering(request, _("这份报告可以接着改了：字可以改，绑定的数跟着台账走。")):
         title = Title(unit, chosen.name, period)
         edition = start_from_template(chosen, title, by=viewer, today=today_of(request))
-    except Refused as refused:
-        for sentence in say_all(refused):
-            messages.error(request, sentence)
-        return redirect(f"{page}?unit={unit.code}&period={period}")
-    messages.success(request, _("这份报告可以接着改了：字可以改，绑定的数跟着台账走。"))
-    return redirect("editions:edition", edition.pk)
+        return redirect("editions:edition", edition.pk)
+    return redirect(f"{page}?unit={unit.code}&period={period}")

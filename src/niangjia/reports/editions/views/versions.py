@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.kernel.web.asking import viewer_of
-from niangjia.kernel.web.saying import done_or_told
+from niangjia.kernel.web.saying import answering
 from niangjia.reports.editions import queries, services
 from niangjia.reports.editions.comparing import (
     Kind,
@@ -60,11 +60,8 @@ def back(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     edition = queries.edition_in_sight(pk, viewer=viewer)
     if all(one.number != number for one in queries.versions_of(edition, viewer=viewer)):
         raise Http404
-    done_or_told(
-        request,
-        lambda: services.take_back(edition_id=pk, version=edition.latest, to=number, by=viewer),
-        _("回到第 {n} 稿了。刚才那一稿还在。").format(n=number),
-    )
+    with answering(request, _("回到第 {n} 稿了。刚才那一稿还在。").format(n=number)):
+        services.take_back(edition_id=pk, version=edition.latest, to=number, by=viewer)
     return redirect("editions:edition", pk)
 
 
