@@ -156,15 +156,15 @@ def axe() -> Callable[[Page], list[str]]:
 
 
 @pytest.fixture
-def screenshot(tmp_path: Path) -> Callable[[Page, str], Path]:
-    """screenshot(page, name): a PNG in the test's own folder, or in NIANGJIA_SHOTS when set."""
-    folder = Path(os.environ.get("NIANGJIA_SHOTS", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
+def screenshot() -> Callable[[Page, str], None]:
+    """screenshot(page, name): a PNG in NIANGJIA_SHOTS; without it nobody looks, none is taken."""
+    folder = os.environ.get("NIANGJIA_SHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def take(page: Page, name: str) -> Path:
-        path = folder / f"{name}.png"
-        page.screenshot(path=path)
-        return path
+    def take(page: Page, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder, f"{name}.png"))
 
     return take
 

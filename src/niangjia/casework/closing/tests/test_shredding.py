@@ -155,6 +155,7 @@ def test_a_file_is_written_over_before_it_goes(tmp_path):
     assert b"hers" not in again.read_bytes()
 
 
+@pytest.mark.one_database
 def test_ten_years_of_cases_with_holds_each_goes_on_its_day(by, second):
     """R18. Cases are closed over ten years; each day what was shredded is just what was due."""
     chance, begun = random.Random(18), date(2026, 1, 1)
