@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import Instant, LeafForm, sentences
+from niangjia.casework.leaf_forms import Instant, LeafForm
 from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.queries import Wanted
 from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
+from niangjia.kernel.web.careful import prose
 
 
 class CaseForm(forms.Form):
@@ -22,14 +23,8 @@ class CaseForm(forms.Form):
     called = forms.CharField(
         label=_("怎么称呼她"), max_length=40, help_text=_("化名也可以。名字不必是真的。")
     )
-    matter = forms.CharField(label=_("什么事"), max_length=80, required=False)
-    wants = forms.CharField(
-        label=_("她想要什么"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("用她自己的话。"),
-    )
+    matter = prose(_("什么事"), rows=1, longest=80)
+    wants = prose(_("她想要什么"), rows=4, longest=2000, help_text=_("用她自己的话。"))
 
     def beginning(self) -> Beginning:
         """What was filled in."""
@@ -42,19 +37,18 @@ class NoteForm(LeafForm):
 
     leaf_class = Note
 
-    text = sentences(_("做了什么"), rows=5)
-    hers = sentences(_("她的原话"), rows=2)
+    text = prose(_("做了什么"), rows=5)
+    hers = prose(_("她的原话"), rows=2)
     happened_at = Instant(
         label=_("什么时候的事"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("不填就是现在。"),
     )
-    others = forms.CharField(
-        label=_("关于别人的"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+    others = prose(
+        _("关于别人的"),
+        rows=2,
+        longest=4000,
         help_text=_("别人的名字、电话、说的话写在这里。她要自己的档案时，这一栏会遮去。"),
     )
 

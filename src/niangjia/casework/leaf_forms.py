@@ -14,14 +14,6 @@ from niangjia.casework.room import Read
 OLDEST_YEAR, LAST_YEAR = 1900, 2200
 
 
-def sentences(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any = "") -> Any:
-    """A field for a few sentences."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=8000, required=needed, widget=area, help_text=help_text
-    )
-
-
 class Instant(forms.DateTimeField):
     """An instant of somebody's life: at either end of the calendar it has no time zone, and a leaf
     that holds it could never be read again.

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.closing.services import Asking
 from niangjia.casework.keeping import Place
-from niangjia.casework.leaf_forms import sentences
 from niangjia.casework.packed import casework_pack
+from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.saying import in_language
 
 
@@ -28,8 +28,8 @@ class AskForm(_OnceForm):
     """A closure asked for."""
 
     outcome = forms.ChoiceField(label=_("结果"), widget=forms.RadioSelect)
-    words = sentences(_("办得怎么样"), rows=4, needed=True)
-    hers = sentences(_("她怎么说"), rows=2, help_text=_("用她自己的话。"))
+    words = prose(_("办得怎么样"), rows=4, needed=True)
+    hers = prose(_("她怎么说"), rows=2, help_text=_("用她自己的话。"))
     youngest_born = forms.IntegerField(
         label=_("案子里最小的孩子哪年生"),
         required=False,
@@ -53,7 +53,7 @@ class AnswerForm(forms.Form):
     """The supervisor's answer."""
 
     agrees = forms.ChoiceField(label=_("结不结"), widget=forms.RadioSelect)
-    remark = sentences(_("意见"), rows=3, help_text=_("退回请写为什么。"))
+    remark = prose(_("意见"), rows=3, help_text=_("退回请写为什么。"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -61,7 +61,16 @@ class AnswerForm(forms.Form):
         self.fields["agrees"].choices = answers  # type: ignore[attr-defined]
 
 
-class ReasonForm(_OnceForm):
-    """Why a case is opened again, held or released."""
+class ReopenForm(_OnceForm):
+    """Why a case is opened again."""
 
-    reason = sentences(_("为什么"), rows=2, needed=True)
+    reason = prose(_("为什么"), rows=2, needed=True)
+
+
+class HoldForm(_OnceForm):
+    """Why a case is held or released."""
+
+    reason = prose(_("为什么"), rows=2, needed=True)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options | {"auto_id": "hold_%s"})  # beside another on the page

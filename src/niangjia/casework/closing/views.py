@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.casework.closing import services
-from niangjia.casework.closing.forms import AnswerForm, AskForm, ReasonForm
+from niangjia.casework.closing.forms import AnswerForm, AskForm, HoldForm, ReopenForm
 from niangjia.casework.closing.holding import hold
 from niangjia.casework.closing.vocabulary import ClosureState
 from niangjia.casework.room import open_case
@@ -66,7 +66,7 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open it again."""
-    form, by, today = ReasonForm(request.POST), holder_of(request), today_of(request)
+    form, by, today = ReopenForm(request.POST), holder_of(request), today_of(request)
     if form.is_valid():
         with refusals_on(form):
             services.reopen(
@@ -84,7 +84,7 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def holding(request: HttpRequest, pk: uuid.UUID, *, to_hold: bool) -> HttpResponse:
     """Keep it from being shredded, or let it go again."""
-    form, by = ReasonForm(request.POST), holder_of(request)
+    form, by = HoldForm(request.POST), holder_of(request)
     if form.is_valid():
         with refusals_on(form):
             hold(
@@ -117,7 +117,8 @@ def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -
         "form": sent,
         "ask_form": sent if isinstance(sent, AskForm) else _ask_form(request),
         "answer_form": sent if isinstance(sent, AnswerForm) else AnswerForm(),
-        "reason_form": sent if isinstance(sent, ReasonForm) else ReasonForm(),
+        "reopen_form": sent if isinstance(sent, ReopenForm) else ReopenForm(),
+        "hold_form": sent if isinstance(sent, HoldForm) else HoldForm(),
     }
     status = 200 if sent is None else 422
     return render(request, "casework/closing.html", case_context(found) | context, status=status)

@@ -19,6 +19,7 @@ from niangjia.casework.consents.vocabulary import (
     Part,
     PassedOnFor,
 )
+from niangjia.kernel.web.careful import prose
 
 ASKED_BY_WORKER = (How.SPOKEN, How.WRITTEN)
 
@@ -43,9 +44,7 @@ class ConsentForm(forms.Form):
         label=_("到哪天为止"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     how = forms.ChoiceField(label=_("怎样同意的"), widget=forms.RadioSelect)
-    said = forms.CharField(
-        label=_("她的原话"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    said = prose(_("她的原话"), rows=2, longest=2000, needed=True)
     by_guardian = forms.BooleanField(
         label=_("是监护人同意的（不满 14 岁的必须，不能是涉嫌伤害孩子的人）"), required=False
     )

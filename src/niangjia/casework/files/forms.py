@@ -5,6 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.web.careful import prose
+
 
 class FileForm(forms.Form):
     """A file to be kept."""
@@ -23,4 +25,4 @@ class FileForm(forms.Form):
 class RemoveForm(forms.Form):
     """Why a file is taken away."""
 
-    why = forms.CharField(label=_("为什么拿掉"), max_length=200)
+    why = prose(_("为什么拿掉"), rows=1, longest=200, needed=True)

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import sentences
 from niangjia.casework.packed import casework_pack
+from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.saying import in_language
 
 
@@ -17,7 +17,7 @@ class HandOverForm(forms.Form):
 
     thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     to = forms.TypedChoiceField(label=_("交给谁"), coerce=int)
-    reason = sentences(_("为什么"), rows=2, needed=True)
+    reason = prose(_("为什么"), rows=2, needed=True)
     ticked = forms.MultipleChoiceField(
         label=_("都说清了"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.her_door.vocabulary import ASKING_LABELS, LONGEST_WORDS, Asking
+from niangjia.kernel.web.careful import prose
 
 
 class SlipForm(forms.Form):
@@ -18,9 +19,7 @@ class SlipForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer to what she asked."""
 
-    said = forms.CharField(
-        label=_("回复她"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    said = prose(_("回复她"), longest=4000)
     is_refused = forms.BooleanField(label=_("不照做，上面写的是理由"), required=False)
 
 

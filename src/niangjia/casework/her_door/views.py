@@ -1,7 +1,9 @@
 """Pages of her door, for her team."""
 
 import uuid
+from collections.abc import Mapping
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +17,7 @@ from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Purpose
 from niangjia.kernel.keys import in_groups
 from niangjia.kernel.web.asking import now_of, today_of
-from niangjia.kernel.web.saying import answering
+from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -24,14 +26,23 @@ from niangjia.people.keys.web import key_needed
 @require_safe
 def door(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Whether she has a code, and what she asked."""
+    return _shown(request, pk)
+
+
+def _shown(
+    request: HttpRequest, pk: uuid.UUID, typed: Mapping[uuid.UUID, AnswerForm] | None = None
+) -> HttpResponse:
     found = open_case(case_id=pk, by=holder_of(request))
-    context = case_context(found) | {
-        "door": queries.door_of(found),
-        "asks": queries.asks_of(found, today=today_of(request)),
-        "slip": SlipForm(),
-        "form": AnswerForm(),
-    }
-    return render(request, "her_door/door.html", context)
+    asks = [
+        {
+            "one": one,
+            "form": (typed or {}).get(one.row.pk) or AnswerForm(auto_id=f"{one.row.pk}_%s"),
+        }
+        for one in queries.asks_of(found, today=today_of(request))
+    ]
+    told = {"door": queries.door_of(found), "asks": asks, "slip": SlipForm()}
+    status = 422 if typed else 200
+    return render(request, "her_door/door.html", case_context(found) | told, status=status)
 
 
 @key_needed
@@ -84,9 +95,10 @@ def receive(request: HttpRequest, pk: uuid.UUID, ask: uuid.UUID) -> HttpResponse
 @require_POST
 def answer(request: HttpRequest, pk: uuid.UUID, ask: uuid.UUID) -> HttpResponse:
     """Answer what she asked."""
-    by, form = holder_of(request), AnswerForm(request.POST)
-    form.is_valid()
-    said, is_refused = form.cleaned_data.get("said", ""), form.cleaned_data["is_refused"]
-    with answering(request, _("已回复。她用自己的码能看到。")):
-        services.answer(case_id=pk, ask_id=ask, said=said, is_refused=is_refused, by=by)
-    return redirect("her_door:door", pk)
+    by, form = holder_of(request), AnswerForm(request.POST, auto_id=f"{ask}_%s")
+    if form.is_valid():
+        with refusals_on(form):
+            services.answer(case_id=pk, ask_id=ask, by=by, **form.cleaned_data)
+            messages.success(request, _("已回复。她用自己的码能看到。"))
+            return redirect("her_door:door", pk)
+    return _shown(request, pk, {ask: form})

@@ -22,7 +22,7 @@ from niangjia.casework.intake.vocabulary import (
     Whose,
 )
 from niangjia.casework.topics import topics
-from niangjia.kernel.web.careful import CarefulInput, CarefulText
+from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.saying import language
 
 OFF = {"autocomplete": "off"}
@@ -63,18 +63,8 @@ class IntakeForm(forms.Form):
         label=_("怎么称呼她"), max_length=40, required=False, help_text=_("不写就是匿名。")
     )
     caller = forms.CharField(label=_("谁替她说的"), max_length=80, required=False)
-    words = CarefulText(
-        label=_("她怎么说"),
-        max_length=LONGEST_WORDS,
-        required=False,
-        widget=CarefulInput(attrs={"rows": 3}),
-    )
-    done = CarefulText(
-        label=_("当场做了什么"),
-        max_length=LONGEST_WORDS,
-        required=False,
-        widget=CarefulInput(attrs={"rows": 2}),
-    )
+    words = prose(_("她怎么说"), longest=LONGEST_WORDS)
+    done = prose(_("当场做了什么"), rows=2, longest=LONGEST_WORDS)
     minutes = forms.IntegerField(
         label=_("用了几分钟"),
         required=False,

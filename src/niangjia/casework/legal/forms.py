@@ -21,16 +21,12 @@ from niangjia.casework.legal.leaves import (
 )
 from niangjia.casework.legal.vocabulary import DECISION_LABELS, Decision, Sort
 from niangjia.casework.room import Read
+from niangjia.kernel.web.careful import prose
 
 
 def _day(label: Any, *, needed: bool = True, help_text: Any = "") -> Any:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=needed, widget=widget, help_text=help_text)
-
-
-def _area(label: Any, *, rows: int = 3, needed: bool = False) -> Any:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=4000, required=needed, widget=widget)
 
 
 class StepForm(forms.Form):
@@ -73,7 +69,7 @@ class OrderForm(StepForm):
     decision = forms.ChoiceField(label=_("怎么样了"), initial=Decision.APPLIED)
     decided_on = _day(_("哪天决定"), needed=False)
     until = _day(_("有效到哪天"), needed=False, help_text=_("最长六个月。到期前两周提醒。"))
-    measures = _area(_("保护令里写了什么"))
+    measures = prose(_("保护令里写了什么"), longest=4000)
 
 
 class BreachForm(StepForm):
@@ -82,7 +78,7 @@ class BreachForm(StepForm):
     leaf_class = OrderBreach
 
     on = _day(_("哪天"))
-    what = _area(_("发生了什么"), needed=True)
+    what = prose(_("发生了什么"), longest=4000, needed=True)
     is_police_told = forms.BooleanField(label=_("已经报警"), required=False)
 
 
@@ -96,8 +92,8 @@ class HearingForm(StepForm):
         label=_("什么时候"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    about = forms.CharField(label=_("什么事"), max_length=200, required=False)
-    result = _area(_("结果"))
+    about = prose(_("什么事"), rows=1, longest=200)
+    result = prose(_("结果"), longest=4000)
 
 
 class AidForm(StepForm):
@@ -109,7 +105,7 @@ class AidForm(StepForm):
     applied_on = _day(_("哪天申请"))
     decision = forms.ChoiceField(label=_("怎么样了"), initial=Decision.APPLIED)
     decided_on = _day(_("哪天决定"), needed=False)
-    remark = _area(_("说明"))
+    remark = prose(_("说明"), longest=4000)
 
 
 FORMS: Mapping[Sort, type[StepForm]] = {

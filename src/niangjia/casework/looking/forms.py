@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.looking.circle import Near
+from niangjia.kernel.web.careful import prose
 
 LINES = forms.Textarea(attrs={"rows": 3})
 
@@ -58,20 +59,20 @@ class CircleForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why one near to her looks."""
 
-    reason = forms.CharField(label=_("为什么要看"), max_length=500, widget=LINES)
+    reason = prose(_("为什么要看"), longest=500, needed=True)
 
 
 class SearchForm(forms.Form):
     """Looking for a case in an emergency."""
 
     asked = forms.CharField(label=_("她的称呼或电话（写全）"), max_length=40)
-    reason = forms.CharField(label=_("出了什么事"), max_length=500, widget=LINES)
+    reason = prose(_("出了什么事"), longest=500, needed=True)
 
 
 class EmergencyForm(forms.Form):
     """Opening it for an hour."""
 
-    reason = forms.CharField(label=_("为什么现在必须打开"), max_length=500, widget=LINES)
+    reason = prose(_("为什么现在必须打开"), longest=500, needed=True)
     second = forms.TypedChoiceField(label=_("马上告诉谁"), coerce=int)
 
     def __init__(self, *args: Any, members: Iterable[Any], **options: Any) -> None:
@@ -84,4 +85,4 @@ class EmergencyForm(forms.Form):
 class RemarkForm(forms.Form):
     """What the reviewer says."""
 
-    remark = forms.CharField(label=_("复核意见"), max_length=1000, widget=LINES)
+    remark = prose(_("复核意见"), longest=1000, needed=True)

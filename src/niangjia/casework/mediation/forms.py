@@ -23,13 +23,7 @@ from niangjia.casework.mediation.vocabulary import (
     Alone,
     Dispute,
 )
-
-
-def _area(label: Any, *, rows: int = 3, needed: bool = True, help_text: Any = "") -> Any:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=8000, required=needed, widget=area, help_text=help_text
-    )
+from niangjia.kernel.web.careful import prose
 
 
 def _day(label: Any, *, needed: bool = True) -> Any:
@@ -50,12 +44,10 @@ class MediationForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("要单独问她，不当着对方和家里人的面。"),
     )
-    said = _area(_("她的原话"), rows=2, needed=False)
+    said = prose(_("她的原话"), rows=2)
     dispute = forms.ChoiceField(label=_("哪一类"))
-    about = _area(_("争的是什么"), rows=2, needed=False)
-    parties = _area(
-        _("各方"), needed=False, help_text=_("每行一方：怎么称呼，空一格，是她的什么人。")
-    )
+    about = prose(_("争的是什么"), rows=2)
+    parties = prose(_("各方"), help_text=_("每行一方：怎么称呼，空一格，是她的什么人。"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -84,7 +76,7 @@ class SessionForm(forms.Form):
 
     on = _day(_("哪天"))
     present = forms.CharField(label=_("谁在场"), max_length=200, required=False)
-    text = _area(_("谈了什么"))
+    text = prose(_("谈了什么"), needed=True)
     next_on = _day(_("下一次"), needed=False)
 
     def session(self, mediation: uuid.UUID) -> MediationSession:
@@ -99,8 +91,10 @@ class AgreementForm(forms.Form):
     """What they agreed on."""
 
     on = _day(_("哪天"))
-    text = _area(_("协议内容"), rows=6, help_text=_("一条一条写，谁在哪天以前做什么。"))
-    signed_by = _area(_("谁签了名"), rows=2, needed=False, help_text=_("每行一个。没签的不写。"))
+    text = prose(
+        _("协议内容"), rows=6, help_text=_("一条一条写，谁在哪天以前做什么。"), needed=True
+    )
+    signed_by = prose(_("谁签了名"), rows=2, help_text=_("每行一个。没签的不写。"))
 
     def agreement(self, mediation: uuid.UUID) -> MediationAgreement:
         """What was filled in."""
@@ -117,7 +111,7 @@ class EndingForm(forms.Form):
     """How it ended."""
 
     ending = forms.ChoiceField(label=_("怎样结束的"))
-    remark = forms.CharField(label=_("说明"), max_length=2000, required=False)
+    remark = prose(_("说明"), rows=1, longest=2000)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -128,4 +122,4 @@ class EndingForm(forms.Form):
 class VisitForm(forms.Form):
     """What a return visit found."""
 
-    found = _area(_("回访看到的"), rows=2)
+    found = prose(_("回访看到的"), rows=2, needed=True)

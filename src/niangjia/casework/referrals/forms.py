@@ -16,6 +16,7 @@ from niangjia.casework.consents.services import Consent
 from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS, Part
 from niangjia.casework.referrals.sending import Asked
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_LABELS, Outcome, Way
+from niangjia.kernel.web.careful import prose
 
 USUAL_DAYS = 14
 
@@ -75,16 +76,14 @@ class SendForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why it cannot be taken."""
 
-    reason = forms.CharField(
-        label=_("为什么不能接收"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reason = prose(_("为什么不能接收"), rows=2, longest=1000, needed=True)
 
 
 class OutcomeForm(forms.Form):
     """What became of it."""
 
     outcome = forms.ChoiceField(label=_("结果怎样"))
-    remark = forms.CharField(label=_("说明"), max_length=2000, required=False)
+    remark = prose(_("说明"), rows=1, longest=2000)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -23,7 +23,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
     Sure,
 )
 from niangjia.casework.room import Read
-from niangjia.kernel.web.careful import CarefulInput, CarefulText
+from niangjia.kernel.web.careful import prose
 
 
 def _choice(label: Any, labels: Mapping[Any, str], **options: Any) -> forms.ChoiceField:
@@ -91,13 +91,7 @@ class ReportForm(forms.Form):
     )
     taken_by = forms.CharField(label=_("接报的人"), max_length=80, required=False)
     number = forms.CharField(label=_("编号或回执号"), max_length=80, required=False)
-    said = CarefulText(
-        label=_("报告了什么"),
-        max_length=2000,
-        required=False,
-        widget=CarefulInput(attrs={"rows": 3}),
-        help_text=_("只报法律要求的，不多报。"),
-    )
+    said = prose(_("报告了什么"), longest=2000, help_text=_("只报法律要求的，不多报。"))
 
     def report(self, now: datetime) -> DutyReport:
         """What was filled in."""

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import LeafForm, sentences
+from niangjia.casework.leaf_forms import LeafForm
 from niangjia.casework.reviewing.leaves import ReviewAsked, Reviewed
+from niangjia.kernel.web.careful import prose
 
 
 class AskForm(LeafForm):
@@ -11,7 +12,7 @@ class AskForm(LeafForm):
 
     leaf_class = ReviewAsked
 
-    question = sentences(_("想请督导看什么"), rows=3, needed=True)
+    question = prose(_("想请督导看什么"), rows=3, needed=True)
 
 
 class ReviewForm(LeafForm):
@@ -19,4 +20,4 @@ class ReviewForm(LeafForm):
 
     leaf_class = Reviewed
 
-    remark = sentences(_("复核意见"), rows=5, needed=True)
+    remark = prose(_("复核意见"), rows=5, needed=True)

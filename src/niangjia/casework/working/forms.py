@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import LeafForm, sentences
+from niangjia.casework.leaf_forms import LeafForm
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read
 from niangjia.casework.working.assessing import assessed, danger_form
 from niangjia.casework.working.leaves import Contact, Goal, RiskAssessment, SafetyPlan, Task
 from niangjia.casework.working.vocabulary import GOAL_LABELS, SAID_LABELS, TASK_LABELS, Said
+from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.saying import in_language
 
 
@@ -31,9 +32,9 @@ class GoalForm(LeafForm):
 
     leaf_class = Goal
 
-    hers = sentences(_("她想要什么"), rows=2, needed=True, help_text=_("用她自己的话。"))
+    hers = prose(_("她想要什么"), rows=2, needed=True, help_text=_("用她自己的话。"))
     state = forms.ChoiceField(label=_("怎么样了"))
-    remark = sentences(_("备注"), rows=2)
+    remark = prose(_("备注"), rows=2)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -45,12 +46,12 @@ class TaskForm(LeafForm):
 
     leaf_class = Task
 
-    what = forms.CharField(label=_("办什么"), max_length=120)
+    what = prose(_("办什么"), rows=1, longest=120, needed=True)
     due_from = _day_field(_("最早哪天办"), needed=False)
     due_to = _day_field(_("最晚哪天办完"), needed=True)
     who = forms.CharField(label=_("谁去办"), max_length=40, required=False)
     state = forms.ChoiceField(label=_("办了没有"))
-    remark = sentences(_("说明"), rows=2, help_text=_("没有办，请写为什么。"))
+    remark = prose(_("说明"), rows=2, help_text=_("没有办，请写为什么。"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -63,12 +64,10 @@ class ContactForm(LeafForm):
     leaf_class = Contact
 
     name = forms.CharField(label=_("姓名或单位"), max_length=60)
-    role = forms.CharField(
-        label=_("是她的什么人，管什么"), max_length=60, required=False,
-    )  # fmt: skip
+    role = prose(_("是她的什么人，管什么"), rows=1, longest=60)
     phone = forms.CharField(label=_("电话"), max_length=40, required=False)
     is_safe_to_call = forms.BooleanField(label=_("可以打电话，她说过没有危险"), required=False)
-    remark = sentences(_("备注"), rows=2)
+    remark = prose(_("备注"), rows=2)
 
 
 class PlanForm(LeafForm):
@@ -76,21 +75,15 @@ class PlanForm(LeafForm):
 
     leaf_class = SafetyPlan
 
-    signs = sentences(_("什么时候要当心"), help_text=_("他要发作之前，她看得出什么？"))
-    at_home = sentences(
-        _("在家里怎么躲"), help_text=_("哪间屋有门有窗，哪里不要去，邻居听见怎么办。")
-    )
-    places = sentences(_("可以去哪里"))
-    people = sentences(_("可以找谁"))
-    things = sentences(
-        _("走的时候带什么"), help_text=_("证件、钱、药、钥匙、孩子的东西；先放在哪里。")
-    )
-    children = sentences(_("孩子怎么办"), help_text=_("告诉孩子去哪里、找谁；不要去拉架。"))
-    phone = sentences(
-        _("手机和网上"), help_text=_("换密码，关定位，删通话记录；他会不会看她的手机。")
-    )
-    afterwards = sentences(_("离开以后"))
-    card = sentences(
+    signs = prose(_("什么时候要当心"), help_text=_("他要发作之前，她看得出什么？"))
+    at_home = prose(_("在家里怎么躲"), help_text=_("哪间屋有门有窗，哪里不要去，邻居听见怎么办。"))
+    places = prose(_("可以去哪里"))
+    people = prose(_("可以找谁"))
+    things = prose(_("走的时候带什么"), help_text=_("证件、钱、药、钥匙、孩子的东西；先放在哪里。"))
+    children = prose(_("孩子怎么办"), help_text=_("告诉孩子去哪里、找谁；不要去拉架。"))
+    phone = prose(_("手机和网上"), help_text=_("换密码，关定位，删通话记录；他会不会看她的手机。"))
+    afterwards = prose(_("离开以后"))
+    card = prose(
         _("小卡片上写什么"),
         help_text=_("她随身带的。只写电话和一两个词；别人捡到，也看不出是什么。"),
     )
@@ -101,7 +94,7 @@ class RiskForm(LeafForm):
 
     leaf_class = RiskAssessment
 
-    remark = sentences(_("她自己怎么说"), rows=3, help_text=_("用她自己的话。"))
+    remark = prose(_("她自己怎么说"), rows=3, help_text=_("用她自己的话。"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

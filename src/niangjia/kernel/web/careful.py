@@ -34,9 +34,7 @@ class Written(str):
     accepted: frozenset[str]
 
 
-class CarefulInput(forms.Textarea):
-    """A text area that also brings the ticks which belong to it."""
-
+class _BringsTicks(forms.Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """The text as typed, ticked words with it."""
         typed = super().value_from_datadict(data, files, name)
@@ -57,6 +55,14 @@ def _words(ticked: object) -> list[str]:
     except (ValueError, RecursionError):
         return []
     return [word for word in words if isinstance(word, str)] if isinstance(words, list) else []
+
+
+class CarefulInput(_BringsTicks, forms.Textarea):
+    """A text area that also brings the ticks which belong to it."""
+
+
+class CarefulLine(_BringsTicks, forms.TextInput):
+    """The same on one line."""
 
 
 class CarefulText(forms.CharField):
@@ -97,6 +103,21 @@ class CarefulText(forms.CharField):
     def words(self) -> list[str]:
         """The words asked about, each once."""
         return list(dict.fromkeys(label.found for label in self.found))
+
+
+def prose(
+    label: str | Promise,
+    *,
+    rows: int = 3,
+    longest: int = 8000,
+    needed: bool = False,
+    help_text: str | Promise = "",
+) -> Any:
+    """A careful field, `rows` high: 1 is a line."""
+    widget = CarefulInput(attrs={"rows": rows}) if rows > 1 else CarefulLine()
+    return CarefulText(
+        label=label, max_length=longest, required=needed, widget=widget, help_text=help_text
+    )
 
 
 def asked_about(field: forms.BoundField) -> dict[str, Any] | None:

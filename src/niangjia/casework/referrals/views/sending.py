@@ -1,6 +1,7 @@
 """The sender's pages."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -26,9 +27,22 @@ from niangjia.people.keys.web import key_needed
 @require_safe
 def referrals(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What was sent from this case, and what became of it."""
+    return _listed(request, pk)
+
+
+def _listed(
+    request: HttpRequest, pk: uuid.UUID, typed: Mapping[uuid.UUID, OutcomeForm] | None = None
+) -> HttpResponse:
     found = open_case(case_id=pk, by=holder_of(request))
-    context = case_context(found) | {"sent": queries.sent_from(found), "form": OutcomeForm()}
-    return render(request, "referrals/referrals.html", context)
+    sent = [
+        {
+            "one": one,
+            "form": (typed or {}).get(one.row.pk) or OutcomeForm(auto_id=f"{one.row.pk}_%s"),
+        }
+        for one in queries.sent_from(found)
+    ]
+    context = case_context(found) | {"sent": sent}
+    return render(request, "referrals/referrals.html", context, status=422 if typed else 200)
 
 
 def _form_of(request: HttpRequest, found: OpenCase) -> ReferralForm:
@@ -115,11 +129,9 @@ def confirm(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpRes
 @require_POST
 def end(request: HttpRequest, pk: uuid.UUID, referral: uuid.UUID) -> HttpResponse:
     """What became of it."""
-    by, form = holder_of(request), OutcomeForm(request.POST)
+    by, form = holder_of(request), OutcomeForm(request.POST, auto_id=f"{referral}_%s")
     if not form.is_valid():
-        open_case(case_id=pk, by=by)
-        messages.error(request, _("请选结果。"))
-        return redirect("referrals:list", pk)
+        return _listed(request, pk, {referral: form})
     outcome, remark = form.outcome_told(), form.cleaned_data["remark"]
     with answering(request, _("已记下结果。")):
         sending.end(case_id=pk, referral_id=referral, outcome=outcome, remark=remark, by=by)
