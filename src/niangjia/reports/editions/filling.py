@@ -35,12 +35,12 @@ class About:
 
 @dataclass(frozen=True)
 class Filled:
-    """A Word file with the numbers of now; `retired` are ids whose measure the pack has no more."""
+    """A Word file with the numbers of now; `unasked` are ids of what nobody can ask any more."""
 
     docx: bytes
     figures: dict[str, Figure]
     unfilled: Sequence[Unfilled]
-    retired: Sequence[str]
+    unasked: Sequence[str]
 
     @property
     def is_internal(self) -> bool:
@@ -71,9 +71,9 @@ def filled(
         left_out=_left_out(back, found),
         charts=[one.chart for one in drawn],
     )
-    retired = [one.id for one in back.numbers if one.id not in found]
+    unasked = [one.id for one in back.numbers if one.id not in found]
     shown = {id: figure for one in drawn for id, figure in one.figures.items()}
-    return Filled(target.getvalue(), found | shown, unfilled, retired)
+    return Filled(target.getvalue(), found | shown, unfilled, unasked)
 
 
 def draughtsman(

@@ -28,6 +28,7 @@ class Standing:
     state: State
     without_source: int = 0
     unknown: int = 0
+    unasked: int = 0  # bound to what nobody can ask: the measure is retired, the unit out of sight
     differing: int = 0
     is_internal: bool = False
     is_by_author: bool = False
@@ -45,6 +46,8 @@ def reasons_against_step(step: Step, standing: Standing, *, why: str = "") -> Se
             reasons.append(EditionRefusal.NUMBERS_WITHOUT_SOURCE)
         if standing.unknown:
             reasons.append(EditionRefusal.NUMBERS_UNKNOWN)
+        if standing.unasked:
+            reasons.append(EditionRefusal.NUMBERS_UNASKED)
         if standing.differing:
             reasons.append(EditionRefusal.NUMBERS_DIFFER)
     if step is Step.CHECK and standing.is_by_author:

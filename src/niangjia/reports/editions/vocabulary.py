@@ -138,6 +138,9 @@ class EditionRefusal(StrEnum):
     NO_NUMBERS_BOUND = N_("还没有绑定的数字，没有可以填的。请先确认数字。")
     SAME_EDITION = N_("就是这一期。请选别的期间或单位。")
     NUMBERS_WITHOUT_SOURCE = N_("还有数字没有出处。请绑定台账，或注明引自哪里，或注明不是统计数。")
+    NUMBERS_UNASKED = N_(
+        "有绑定的数字现在问不到了：指标包里没有这个指标，或者问的是看不到的单位。请重新绑定或改写这一句。"
+    )
     NUMBERS_UNKNOWN = N_("有绑定的数字台账里没有。请先补记，或改写这一句。")
     NUMBERS_DIFFER = N_("有绑定的数字和台账现在的数不同。请先填新数，或在台账里更正。")
     SOURCE_MISSING = N_("引用别处的数，要写明引自哪里。")

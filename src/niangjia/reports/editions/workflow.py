@@ -74,7 +74,8 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
     return rules.Standing(
         state=State(edition.state),
         without_source=len(without_source(read, sources_of(edition))),
-        unknown=sum(_is_unknown(one, figures.get(id)) for id, one in read.numbers.items()),
+        unknown=sum(_is_unknown(read.numbers[id], figure) for id, figure in figures.items()),
+        unasked=sum(id not in figures for id in read.numbers),
         differing=sum(
             figure.is_known and any(text != figure.text for text in read.numbers[id].texts)
             for id, figure in figures.items()
@@ -85,11 +86,9 @@ def standing_of(edition: Edition, *, by: Author, today: date) -> rules.Standing:
     )
 
 
-def _is_unknown(number: FoundNumber, figure: Figure | None) -> bool:
+def _is_unknown(number: FoundNumber, figure: Figure) -> bool:
     """An empty cell of a breakdown may be signed."""
-    if figure is None or figure.is_known:
-        return figure is None
-    return not says_so_itself(figure, number.texts)
+    return not figure.is_known and not says_so_itself(figure, number.texts)
 
 
 @dataclass(frozen=True)

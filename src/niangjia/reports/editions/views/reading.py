@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from niangjia.kernel.refusal import Refused
@@ -159,9 +160,21 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the ledger anew for every bound number."""
     viewer, today = viewer_of(request), today_of(request)
     found = queries.edition_in_sight(pk, viewer=viewer)
-    with answering(request, _("绑定的数字都换成了台账现在的数。")):
-        services.refill(edition_id=pk, version=found.latest, by=viewer, today=today)
+    with answering(request):
+        filled = services.refill(edition_id=pk, version=found.latest, by=viewer, today=today)
+        messages.success(request, _filled_told(len(filled.unasked)))
     return redirect("editions:edition", pk)
+
+
+def _filled_told(stayed: int) -> str:
+    if not stayed:
+        return _("绑定的数字都换成了台账现在的数。")
+    told = ngettext(
+        "绑定的数字换成了台账现在的数，但有 %(n)s 个问不到，停在原处，下面标出来了。",
+        "绑定的数字换成了台账现在的数，但有 %(n)s 个问不到，停在原处，下面标出来了。",
+        stayed,
+    )
+    return told % {"n": stayed}
 
 
 @require_POST
