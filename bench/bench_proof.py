@@ -1,8 +1,8 @@
 """10,000 single alterations in signed files, all to be found; and how long checking takes.
 
-Word, HTML and PDF; digits of the pages, of the data, of the proof; numbers swapped, put before
-others, hidden, written in characters. A number is "named" when it is told with its place, digits of
-the proof itself and of its signature too.
+Word, HTML and PDF; digits of the pages (in notes, boxes, tables in tables, heads and feet too), of
+the data, of bindings, of the proof; numbers swapped, put before others, hidden, in characters. A
+number is "named" when it is told with its place, digits of the proof and of its signature too.
 """
 
 import subprocess
@@ -18,9 +18,8 @@ import measuring
 
 from niangjia.reports.paper.model import BoundNumber, Paper, Paragraph, Style
 from niangjia.reports.proof.signature import pem_of
-from niangjia.reports.proof.tests import signed, tampering
+from niangjia.reports.proof.tests import everywhere, signed, tampering
 
-ON_WORD, ON_PAGE, ON_PDF = 7_000, 2_400, 600
 FIGURES, CALLS = 50, 7
 
 
@@ -32,7 +31,7 @@ def main() -> None:
         found[name] += was_found
         found[f"{name} named"] += was_named
     for name, count in total.items():
-        print(f"{name:24} {found[name]:5} of {count:5} found, {found[f'{name} named']:5} named")
+        print(f"{name:32} {found[name]:5} of {count:5} found, {found[f'{name} named']:5} named")
     share = sum(found[name] for name in total) / total.total()
     told = f"{total.total()} alterations"
     measuring.say("alterations found", share, at_least=1.0, told=told)
@@ -41,19 +40,22 @@ def main() -> None:
 
 
 def _outcomes():
+    """A small paper of ours, and a stranger's report with numbers wherever Word can put one."""
     key, random = signed.PRIVATE.public_key(), Random(2026)
-    word, page, pdf = signed.word(), signed.page(), signed.pdf()
-    for kinds, data, count in (
-        (tampering.ON_WORD, word, ON_WORD),
-        (tampering.ON_PAGE, page, ON_PAGE),
+    stranger = everywhere.paper()
+    for of, kinds, files, count in (
+        ("", tampering.ON_WORD, signed.word(), 5_000),
+        ("", tampering.ON_PAGE, signed.page(), 1_000),
+        ("", tampering.ON_PDF, (signed.paper(), signed.pdf()), 300),
+        ("everywhere", tampering.EVERYWHERE, everywhere.word(), 2_500),
+        ("everywhere", tampering.EVERYWHERE_ON_PAGE, everywhere.page(), 800),
+        ("everywhere", tampering.ON_PDF, (stranger, everywhere.pdf()), 400),
     ):
+        given = files if isinstance(files, tuple) else (files,)
         for at in range(count):
             name = list(kinds)[at % len(kinds)]
-            yield name, *tampering.found(kinds[name](data, random), key)
-    for at in range(ON_PDF):
-        name = list(tampering.ON_PDF)[at % len(tampering.ON_PDF)]
-        forged = tampering.ON_PDF[name](signed.paper(), pdf, random)
-        yield name, *tampering.found(forged, key)
+            forged = kinds[name](*given, random)
+            yield f"{of} {name}".strip(), *tampering.found(forged, key)
 
 
 def _time_offline() -> None:

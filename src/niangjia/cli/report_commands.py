@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from niangjia.cli.delivering import delivering
 from niangjia.cli.filling_command import fill
 from niangjia.cli.said import (
     FINDINGS,
@@ -16,7 +17,7 @@ from niangjia.cli.said import (
     usage,
     with_django,
 )
-from niangjia.cli.signing_commands import QUOTE, key, say_signed, sign, signed_as, write_or_usage
+from niangjia.cli.signing_commands import QUOTE, key, say_signed, sign, signed_as
 from niangjia.cli.verify_command import verify
 
 FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
@@ -94,12 +95,12 @@ def make(
     chosen, unit = _template_or_usage(template), unit_or_usage(code)
     told, today = _period_or_usage(period, chosen, clock.today()), clock.today()
     by = Console(unit)
-    with transaction.atomic():
+    with delivering(target) as write, transaction.atomic():
         made = make_report(template=chosen, unit=unit, period=told, by=by, today=today)
         signed = (
             signed_as(kind, docx=made.docx, by=by, today=today, quoted=quoted) if signing else None
         )
-        write_or_usage(target, signed.file if signed else made.docx)
+        write(signed.file if signed else made.docx)
     _say_made(made, target)
     if signed:
         say_signed(signed, target)

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from niangjia.cli.said import FINDINGS, unit_or_usage, unwritable, usage, with_django
+from niangjia.cli.delivering import delivering
+from niangjia.cli.said import FINDINGS, unit_or_usage, usage, with_django
 
 QUOTE = click.option(
     "--quote", "quoted", nargs=2, multiple=True, metavar="WORDS SOURCE",
@@ -30,7 +31,7 @@ def sign(file: Path, target: Path, quoted: tuple[tuple[str, str], ...]) -> None:
     from niangjia.reports.paper.vocabulary import PaperFault
 
     data, unit = _word(file)
-    with transaction.atomic():
+    with delivering(target) as write, transaction.atomic():
         try:
             signed = signed_as(
                 target.suffix.lower(),
@@ -42,7 +43,7 @@ def sign(file: Path, target: Path, quoted: tuple[tuple[str, str], ...]) -> None:
         except PaperFault as fault:
             click.echo(f"{file}：{fault.message()}", err=True)
             raise SystemExit(FINDINGS) from fault
-        write_or_usage(target, signed.file)
+        write(signed.file)
     say_signed(signed, target)
 
 
@@ -90,14 +91,6 @@ def say_signed(signed: Any, target: Path) -> None:
     click.echo(
         f"已签发 {target}：证明 {proof.id}，{len(proof.figures)} 个数，公钥 {proof.signer.key_id}。"
     )
-
-
-def write_or_usage(target: Path, data: bytes) -> None:
-    """Write the file, or wrong use."""
-    try:
-        target.write_bytes(data)
-    except OSError as refused:
-        raise unwritable(target, refused) from refused
 
 
 def _word(file: Path) -> tuple[bytes, Any]:

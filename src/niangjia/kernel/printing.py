@@ -1,13 +1,15 @@
 """Printing by Typst: a template and the values it reads become a PDF, fonts embedded."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
+
+_OPEN_FILES = "/proc/self/fd"
 
 
 class NotPrinted(Exception):  # noqa: N818 - said in the words of the house
@@ -31,19 +33,20 @@ def printed(
 ) -> bytes:
     """What Typst makes of a template and the values it reads (`sys.inputs.paper`), as of a day.
 
-    `fonts` are folders, the operator's own first. `pictures` are files beside the template, for
-    they are megabytes and JSON has no bytes; without them nothing is written to disk.
+    `fonts` are folders, the operator's own first. `pictures` are files whose names under the root
+    stand in `sys.inputs.files`, for they are megabytes and JSON has no bytes.
     """
     import typst
 
-    with _folder_of(pictures) as root:
+    with _held(pictures) as names:
+        inputs = {"paper": said, "files": names}
         try:
             made: object = typst.compile(
                 template,
-                root=root,
+                root=_OPEN_FILES if pictures else None,
                 font_paths=[*map(str, fonts), str(always_there())],
                 ignore_system_fonts=True,
-                sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
+                sys_inputs={k: json.dumps(v, ensure_ascii=False) for k, v in inputs.items()},
                 timestamp=datetime.combine(on, time(), UTC),
             )
         except typst.TypstError as refused:
@@ -54,12 +57,15 @@ def printed(
 
 
 @contextmanager
-def _folder_of(files: Mapping[str, bytes]) -> Iterator[str | None]:
-    """A folder that nobody else may enter, as long as it is needed."""
-    if not files:
-        yield None
-        return
-    with TemporaryDirectory(prefix="niangjia-print-") as folder:
+def _held(files: Mapping[str, bytes]) -> Iterator[Mapping[str, str]]:
+    """Files in memory alone, by the names under which Typst opens them: of a process that is
+    killed nothing stays behind.
+    """
+    with ExitStack() as all_of_them:
+        names = {}
         for name, data in files.items():
-            Path(folder, name).write_bytes(data)
-        yield folder
+            file = all_of_them.enter_context(os.fdopen(os.memfd_create(name), "wb"))
+            file.write(data)
+            file.flush()
+            names[name] = str(file.fileno())
+        yield names

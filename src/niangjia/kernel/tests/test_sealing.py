@@ -35,3 +35,13 @@ def test_anything_else_opens_nothing(tmp_path, what):
 
     with pytest.raises(SealBroken):
         unseal(sealed, about=about, key_file=key_file)
+
+
+def test_what_a_killed_process_left_of_a_key_is_finished(tmp_path):
+    key_file = tmp_path / "key"
+    (tmp_path / "key.unfinished").write_bytes(b"half")
+
+    sealed = seal(b"secret", about="a", key_file=key_file)
+
+    assert unseal(sealed, about="a", key_file=key_file) == b"secret"
+    assert list(tmp_path.iterdir()) == [key_file]

@@ -1,7 +1,7 @@
 """What a scan of a part has met so far, and taking a plain paragraph of it all at once."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from niangjia.reports.paper.controls import Control
 from niangjia.reports.paper.drawn import Drawings
@@ -9,8 +9,8 @@ from niangjia.reports.paper.fields import Fields
 from niangjia.reports.paper.formats import Formats
 from niangjia.reports.paper.nesting import DEPTH_LIMIT, Here, Nesting
 from niangjia.reports.paper.places import element_end
-from niangjia.reports.paper.plain import PlainParagraphs
-from niangjia.reports.paper.spots import Around, Format, Line, Mark, Run, Span, Story, Words
+from niangjia.reports.paper.plain import Paragraph, PlainLine, PlainParagraphs, Within, style_of
+from niangjia.reports.paper.spots import Around, Line, Mark, Run, Span, Story, Words
 from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
@@ -35,9 +35,8 @@ class Collecting:
         self.data = data
         self.story = Story()
         self.lines: list[Line] = []
-        self.marks: list[Mark] = []
-        self.runs: list[Run] = []
-        self.arounds: list[Around] = []
+        self._runs: list[Run | PlainLine] = []
+        self.arounds: list[Around] = []  # but the paragraphs, which `marks` know
         self.bookmark_starts: list[tuple[str, str, Span]] = []  # id, name, bytes
         self.bookmark_ends: list[tuple[str, Span]] = []
         self.drawings = Drawings(data)
@@ -53,6 +52,20 @@ class Collecting:
         self._plain = PlainParagraphs(data)
         self._is_bound_alone = is_bound_alone
 
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """Every paragraph of the part."""
+        return [mark for line in self.lines for mark in line.marks]
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every run, in the order of the part."""
+        return [
+            run
+            for one in self._runs
+            for run in (one.runs if isinstance(one, PlainLine) else (one,))
+        ]
+
     @property
     def controls(self) -> list[Around]:
         """Every content control, the outer before the inner."""
@@ -67,55 +80,56 @@ class Collecting:
         here = self._nesting.here
         if self._formats.is_open or (self._is_bound_alone and here.around is None):
             return
-        for one in self._plain.at(self._where()):
-            if here.words is not None:
-                here.words.is_text = False
-            self._take_plain(one, here)
+        if paragraphs := self._plain.at(self._where()):
+            self._take_plain(paragraphs, here)
 
-    def _take_plain(self, one: "re.Match[bytes]", here: Here) -> None:
-        self._enter("p", one.start(), here)
-        around = here.around
-        assert around is not None
-        self._begin_mark_of(around, one.end(1), is_empty=False)
-        begins, told = self._plain.properties(one)
-        if told is not None and here.mark is not None:
-            here.mark.properties = one.span(2)
-            here.mark.format_at = one.end(2) - len(b"</w:pPr>")
-            if told.format:
-                start, end = (begins + place for place in told.format)
-                here.mark.format = Format(start, end, False, begins + told.vanish_at)
-                here.mark.format_at = here.mark.format_at
-            self._formats.style_id, self._formats.level = told.style, told.level
-        self._take_runs(one, around)
-        self._finish_paragraph()
-        around.end, around.solids_after = one.end(), self._solids_seen
-        here.around = around.parent
+    def _take_plain(self, paragraphs: Sequence[Paragraph], here: Here) -> None:
+        if here.words is not None:
+            here.words.is_text = False
+        within = self._within(here.around)
+        self._count(len(paragraphs) + 2 * self._plain.run_count(paragraphs))
+        here.begin_paragraph()
+        for one in paragraphs:
+            line = PlainLine(one, within, self._styles.kind_of(*style_of(one)))
+            self._runs.append(line)
+            for words in line.seen() if within.around else ():
+                _note(words, words.run.around)
+            self._put(line, here)
+        here.mark = here.run = here.words = None
 
-    def _take_runs(self, one: "re.Match[bytes]", around: Around) -> None:
-        line, fields = self._nesting.here.line, self._fields
-        is_gone = self._nesting.is_gone or fields.is_instruction
-        is_computed, is_counted = fields.is_computed, fields.is_page_number
-        for told, run in self._plain.runs(one, around):
-            self.runs.append(run)
-            self._pieces += 2
-            if not told.text or line is None or is_counted:
-                continue
-            words = Words(told.text, told.start, told.end, run, True, is_gone, is_computed,
-                          self._fields_seen, self._solids_seen)  # fmt: skip
-            line.words.append(words)
-            if not is_gone and not run.is_hidden:
-                _note(words, around)
-        self._count_to_limit()
+    def _within(self, around: Around | None) -> Within:
+        self._refuse_deeper(around.depth + 1 if around else 0)
+        nesting, fields = self._nesting, self._fields
+        return Within(
+            around,
+            self._solids_seen,
+            self._fields_seen,
+            nesting.is_outermost,
+            nesting.is_copy,
+            nesting.is_gone or fields.is_instruction,
+            fields.is_computed,
+            fields.is_page_number,
+        )
+
+    def _put(self, line: Line, here: Here) -> None:
+        """A line of its own, or the end of one whose mark was deleted."""
+        if here.line is None or not here.story.is_open:
+            self._begin_line(line, here)
+        else:
+            here.line.kind = here.line.kind or line.kind
+            here.line.marks += line.marks
+            here.line.words += line.words
+        here.story.is_open = False
 
     def _enter(self, local: str, at: int, here: Here) -> None:
         parent = here.around
         depth = parent.depth + 1 if parent else 0
-        if depth > DEPTH_LIMIT:
-            raise PaperFault(FaultCode.BOMB, part=self.part)
+        self._refuse_deeper(depth)
         self._count()
         here.around = Around(local, at, parent, depth, self._solids_seen)
         here.around.control = Control() if local == "sdt" else None
-        self.arounds.append(here.around)
+        if local != "p":
+            self.arounds.append(here.around)
 
     def _leave(self, at: int, here: Here) -> None:
         if here.around is not None:
@@ -123,33 +137,37 @@ class Collecting:
             here.around.solids_after = self._solids_seen
             here.around = here.around.parent
 
-    def _count(self) -> None:
-        self._pieces += 1
-        self._count_to_limit()
+    def _refuse_deeper(self, depth: int) -> None:
+        if depth > DEPTH_LIMIT:
+            raise PaperFault(FaultCode.BOMB, part=self.part)
 
-    def _count_to_limit(self) -> None:
+    def _count(self, pieces: int = 1) -> None:
+        self._pieces += pieces
         if self._pieces > PIECE_LIMIT:
             raise PaperFault(FaultCode.TOO_MANY, part=self.part, limit=PIECE_LIMIT)
 
     def _begin_mark_of(self, around: Around, head_end: int, *, is_empty: bool) -> None:
         here = self._nesting.here
-        self._formats.forget_paragraph()
+        here.begin_paragraph()
         here.mark = Mark(around, head_end, is_empty)
         here.mark.is_in_body = self._nesting.is_outermost
-        self.marks.append(here.mark)
         if here.line is None or not here.story.is_open:
-            here.line = Line("", self._nesting.is_copy)
-            self.lines.append(here.line)
-            if not self._nesting.is_separator:
-                here.story.blocks.append(here.line)
+            self._begin_line(Line(is_copy=self._nesting.is_copy), here)
+        assert here.line is not None
         here.line.marks += (here.mark,)
+
+    def _begin_line(self, line: Line, here: Here) -> None:
+        here.line = line
+        self.lines.append(line)
+        if not self._nesting.is_separator:
+            here.story.blocks.append(line)
 
     def _finish_paragraph(self) -> None:
         here = self._nesting.here
         if here.line is not None:
-            kind = self._styles.kind_of(self._formats.style_id, self._formats.level)
+            kind = self._styles.kind_of(here.style_id, here.level)
             here.line.kind = here.line.kind or kind
-        here.story.is_open = self._formats.is_mark_gone
+        here.story.is_open = here.is_mark_gone
         here.mark = here.run = here.words = None
 
     def _words(self, run: Run, text: str, at: int, *, is_text: bool) -> Words:

@@ -158,7 +158,7 @@ def _taken_out(scan: PartScan, data: ReportData, reach: Reach) -> Iterator[Splic
         for mark in _marks_within(scan, reach)
         if mark.is_in_body and not mark.has_section
     ]
-    elements: list[Run | Around] = [*scan.runs, *(one for one in scan.arounds if one.kind != "p")]
+    elements: list[Run | Around] = [*scan.runs, *scan.arounds]
     spans = [(one.start, one.end) for one in elements if reach.holds(one.start, one.end)]
     for passage, opening, closing in bookmarks(scan, data):
         if passage in data.left_out:

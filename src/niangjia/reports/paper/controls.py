@@ -8,7 +8,7 @@ from niangjia.reports.paper.fields import WORD, Fields, value_of
 from niangjia.reports.paper.page import PARAGRAPH_END
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
-_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
+FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 # Deleted or moved away by tracked changes; the second copy of a drawing's text.
 _UNSEEN = ("del", "moveFrom", "Fallback")
 _CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
@@ -213,7 +213,7 @@ def _symbol(code: str) -> str:
 @lru_cache(maxsize=256)
 def _local(name: str) -> str:
     """The element's own name when it is Word's, else nothing that means something here."""
-    if name == _FALLBACK:
+    if name == FALLBACK:
         return "Fallback"
     namespace, _, local = name.rpartition(" ")
     if namespace in FORMULA:

@@ -26,9 +26,6 @@ class Formats:
     """Told of each of Word's elements by its own name; takes those that are properties."""
 
     def __init__(self, data: bytes) -> None:
-        self.style_id = ""
-        self.level = ""
-        self.is_mark_gone = False
         self._data = data
         self._open: list[str] = []
         self._format: Format | None = None
@@ -37,11 +34,6 @@ class Formats:
     def is_open(self) -> bool:
         """Whether what begins now belongs to properties."""
         return bool(self._open)
-
-    def forget_paragraph(self) -> None:
-        """A paragraph begins without properties."""
-        self.style_id = self.level = ""
-        self.is_mark_gone = False
 
     def start(self, local: str, at: int, attributes: Mapping[str, str], here: Here) -> bool:
         """Whether the element that begins is, or belongs to, properties."""
@@ -101,8 +93,9 @@ class Formats:
         # What a tracked change of the format remembers stands in a w:rPr of its own.
         if self._open in (["rPr"], ["pPr", "rPr"]) and self._format is not None:
             self._note_format(self._format, local, at, value)
+            here.is_mark_gone |= local == "del" and not is_direct
         elif group == "pPr" and is_direct:
-            self._note_paragraph(local, value)
+            _note_paragraph(local, value, here)
         elif group == "sdtPr" and is_direct:
             self._note_control(local, at, attributes, here)
         elif group == "trPr" and is_direct and here.table is not None and here.table.rows:
@@ -118,14 +111,6 @@ class Formats:
             one.is_hidden = value not in _OFF
         elif local not in BEFORE_VANISH:
             one.vanish_at = one.vanish_at or at
-        elif local == "del" and self._open == ["pPr", "rPr"]:
-            self.is_mark_gone = True
-
-    def _note_paragraph(self, local: str, value: str) -> None:
-        if local == "pStyle":
-            self.style_id = value
-        elif local == "outlineLvl":
-            self.level = value
 
     def _note_control(self, local: str, at: int, attributes: Mapping[str, str], here: Here) -> None:
         around = here.around
@@ -144,6 +129,13 @@ class Formats:
         elif local == "showingPlcHdr":
             control.is_placeholder = value_of(attributes, "val") not in _OFF
             around.placeholder = (at, tag_end(self._data, at))
+
+
+def _note_paragraph(local: str, value: str, here: Here) -> None:
+    if local == "pStyle":
+        here.style_id = value
+    elif local == "outlineLvl":
+        here.level = value
 
 
 def _width(value: str) -> int:

@@ -26,6 +26,12 @@ class Here:
         self.run: Run | None = None
         self.words: Words | None = None
         self.table: Table | None = None
+        self.begin_paragraph()
+
+    def begin_paragraph(self) -> None:
+        """Nothing is known of it yet."""
+        self.style_id = self.level = ""
+        self.is_mark_gone = False
 
 
 class Nesting:

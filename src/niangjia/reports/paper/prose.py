@@ -1,9 +1,10 @@
 """The text of anybody's Word file as its reader sees it, in the order in which it is read."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from operator import attrgetter
+from typing import BinaryIO, NamedTuple
 
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.scan import PartScan
@@ -11,10 +12,11 @@ from niangjia.reports.paper.spots import Cell, Line, Mark, Story, Table, Words
 from niangjia.reports.paper.styles import Kind, Styles
 
 _LINE, _CELL, _WITHIN_CELL = "\n", "\t", " "
+Place = tuple[int, int]  # row and column
+_start_of = attrgetter("start")
 
 
-@dataclass(frozen=True)
-class ProseParagraph:
+class ProseParagraph(NamedTuple):
     """One paragraph, from `start` on in the prose; in a table with row and column, from 0."""
 
     text: str
@@ -61,8 +63,6 @@ class PlacedProse:
         self.lines: list[Line | None] = []  # one for each paragraph; an empty cell has none
         self._pieces: list[str] = []
         self._length = 0
-        self._words: list[Words] = []
-        self._starts: list[int] = []
         self._part_starts: list[tuple[int, str]] = []
         for part in package.reading_order():
             self._part_starts.append((self._length, part))
@@ -81,13 +81,14 @@ class PlacedProse:
 
     def words_in(self, start: int, end: int) -> list[Words]:
         """All words of which a character stands between the two places."""
-        found: list[Words] = []
-        index = max(bisect_right(self._starts, start) - 1, 0)
-        while index < len(self._words) and self._starts[index] < end:
-            if self._starts[index] + len(self._words[index].text) > start:
-                found.append(self._words[index])
-            index += 1
-        return found
+        first = max(bisect_right(self._paragraphs, start, key=_start_of) - 1, 0)
+        behind = bisect_left(self._paragraphs, end, key=_start_of)
+        return [
+            words
+            for number in range(first, behind)
+            for words in self._placed(number)
+            if words.at < end and words.at + len(words.text) > start
+        ]
 
     def part_at(self, place: int) -> str:
         """The part in which this place of the text stands."""
@@ -119,9 +120,10 @@ class PlacedProse:
         for table_within in later:
             self._add_table(table_within, part)
 
-    def _add_cell(self, cell: Cell, part: str, place: tuple[int, int], later: list[Table]) -> None:
-        lines = [line for line in _lines_of(cell.story, later) if line.seen()]
+    def _add_cell(self, cell: Cell, part: str, place: Place, later: list[Table]) -> None:
+        lines = [line for line in _lines_of(cell.story, later) if line.text]
         for index, line in enumerate(lines):
+            line.run_on()
             self._add(_WITHIN_CELL if index else "")
             self._add_words(line, part, Kind.CELL, place)
         if not lines:
@@ -130,22 +132,22 @@ class PlacedProse:
 
     def _add_line(self, line: Line, part: str, separator: str) -> None:
         self._separate(separator)
-        self._add_words(line, part, Kind(line.kind or Kind.PARAGRAPH), None)
+        self._add_words(line, part, line.kind or Kind.PARAGRAPH)
 
-    def _add_words(self, line: Line, part: str, kind: Kind, place: tuple[int, int] | None) -> None:
-        start, texts = self._length, list[str]()
-        for words in line.seen():
-            if place is not None and not words.is_text:
-                words.text = words.text.translate({9: " ", 10: " "})
-            words.at = self._length
-            self._words.append(words)
-            self._starts.append(words.at)
-            texts.append(words.text)
-            self._add(words.text)
-        row, column = place or (None, None)
-        paragraph = ProseParagraph("".join(texts), start, part, kind, row, column, line.chart)
+    def _add_words(self, line: Line, part: str, kind: Kind, place: Place | None = None) -> None:
+        text, (row, column) = line.text, place or (None, None)
+        paragraph = ProseParagraph(text, self._length, part, kind, row, column, line.chart)
         self._paragraphs.append(paragraph)
         self.lines.append(line)
+        self._add(text)
+
+    def _placed(self, number: int) -> Iterator[Words]:
+        """The words of a paragraph, told where they stand."""
+        line, at = self.lines[number], self._paragraphs[number].start
+        for words in line.seen() if line else ():
+            words.at = at
+            at += len(words.text)
+            yield words
 
     def _separate(self, separator: str) -> None:
         if self._paragraphs:

@@ -135,7 +135,7 @@ def _matched(data: ReportData, finders: list[ControlFinder], charts: list[FoundC
         _passages(data, finders),
         tuple(body),
         tuple(line for lines in margins for line in words_alone(lines)),
-        tuple(control.text() for control in controls if _is_bound_elsewhere(control)),
+        tuple(control.text() for control in controls if is_bound_elsewhere(control)),
         tuple(charts),
     )
 
@@ -160,7 +160,7 @@ def _seen(data: ReportData, pieces: list[Piece]) -> Iterator[str | Bound]:
         last = ours
 
 
-def _is_bound_elsewhere(control: Control) -> bool:
+def is_bound_elsewhere(control: Control) -> bool:
     """Bound, and not as we bind: Word shows what that data says, whatever stands on the page."""
     is_as_ours = is_ours(control) and NAMESPACE in (control.mappings or NAMESPACE)
     return bool(control.xpath) and not is_as_ours

@@ -95,7 +95,7 @@ class PartScan(Collecting):
         self._count()
         head_end = tag_end(self.data, at)
         here.run = Run(at, head_end, here.around, head_end)
-        self.runs.append(here.run)
+        self._runs.append(here.run)
 
     def _finish_run(self, at: int) -> None:
         run = self._nesting.here.run

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from niangjia.reports.paper.controls import Control
+from niangjia.reports.paper.styles import Kind
 
 Span = tuple[int, int]  # of bytes in the part
+_BREAKS = str.maketrans("\t\n", "  ")
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ class Drawn:
 class Line:
     """A paragraph as it is read: two where the mark between them was deleted."""
 
-    kind: str
+    kind: Kind | None = None  # until its properties were read
     is_copy: bool = False  # in the second drawing of a text box, for programs that miss the first
     words: list[Words] = field(default_factory=list)
     boxes: list[Story] = field(default_factory=list)
@@ -126,6 +128,17 @@ class Line:
     def seen(self) -> list[Words]:
         """What a reader sees of it."""
         return [words for words in self.words if words.is_seen]
+
+    @property
+    def text(self) -> str:
+        """As its reader sees it."""
+        return "".join(words.text for words in self.seen())
+
+    def run_on(self) -> None:
+        """As in the cell of a table: a tab or the break of a line is a blank."""
+        for words in self.words:
+            if not words.is_text:
+                words.text = words.text.translate(_BREAKS)
 
 
 @dataclass(slots=True)

@@ -34,10 +34,10 @@ def strays(signed: Sequence[SignedLine], found: Sequence[Line], part: str) -> It
     there = {SignedLine.of(line).digest for line in found}
     for line in found:
         if SignedLine.of(line).digest not in known:
-            yield from _in_part(_added(line, 0), part)
+            yield from in_part(_added(line, 0), part)
     for was in signed:
         if was.digest not in there:
-            yield from _in_part(_removed(was, 0, {}), part)
+            yield from in_part(_removed(was, 0, {}), part)
 
 
 def paired(signed: Sequence[SignedLine], found: Sequence[Line]) -> Iterator[Pair]:
@@ -143,6 +143,6 @@ def _removed(signed: SignedLine, at: int, says: Mapping[str, str]) -> Iterator[A
         yield Alteration(Wrong.WORDS_CHANGED, where)
 
 
-def _in_part(alterations: Iterator[Alteration], part: str) -> Iterator[Alteration]:
+def in_part(alterations: Iterator[Alteration], part: str) -> Iterator[Alteration]:
     for one in alterations:
         yield Alteration(one.wrong, f"{part}{one.where}", one.was, one.now, one.says)

@@ -12,6 +12,7 @@ from niangjia.reports.proof.alterations import Alteration
 from niangjia.reports.proof.comparing import compared, strays
 from niangjia.reports.proof.concealing import concealed_numbers
 from niangjia.reports.proof.proof import Proof, SignedLine, Stated, numbers_in
+from niangjia.reports.proof.second_drawings import SecondDrawings
 from niangjia.reports.proof.signature import Sealed
 from niangjia.reports.proof.vocabulary import ProofCode, ProofFault, Wrong
 
@@ -32,6 +33,7 @@ class SignedWord:
         self.package = Package(io.BytesIO(data))
         self.read: ReadBack = read_package(self.package)
         self._found = _proofs_in(self.package)
+        self._second = SecondDrawings(self.package)
 
     def sealed(self) -> Sealed:
         """The proof, or `ProofFault` when there is none, or two."""
@@ -55,6 +57,7 @@ class SignedWord:
         yield from (
             Alteration(Wrong.DATA_ALTERED, "", "", words) for words in self.numbers_elsewhere()
         )
+        yield from self.second_drawings(says)
         hidden = concealed_numbers(self.package, self.package.text_parts())
         yield from (Alteration(Wrong.NUMBER_HIDDEN, "", "", words) for words in hidden)
 
@@ -72,7 +75,12 @@ class SignedWord:
 
     def numbers_elsewhere(self) -> list[str]:
         """Numbers on the page that Word replaces by what other data say as soon as it opens."""
-        return [words for words in self.read.bound_elsewhere if numbers_in(words)]
+        words = (*self.read.bound_elsewhere, *self._second.bound_elsewhere())
+        return [one for one in words if numbers_in(one)]
+
+    def second_drawings(self, says: Mapping[str, str]) -> list[Alteration]:
+        """Where text boxes say another number to older programs than to newer ones."""
+        return list(self._second.alterations(says))
 
     def digests(self) -> dict[str, str]:
         """Of every part but the proof itself."""

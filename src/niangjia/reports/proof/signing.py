@@ -33,6 +33,8 @@ ELSEWHERE = N_("数字「{number}」连着别的数据，打开文件时会变�
 MEND_ELSEWHERE = N_("请去掉这个内容控件，写成文字，并给它一个来源。")
 HIDDEN = N_("有看不见的数字「{number}」（白色、极小、划去或隐藏）。")
 MEND_HIDDEN = N_("请显示出来，或者删掉。")
+TWICE = N_("文本框里写着 {was}，它给旧程序看的第二份写着 {now}。")
+MEND_TWICE = N_("请用 Word 打开这份文件，改一下这个文本框再存。")
 UNFAITHFUL = N_("签好的文件读回来和签的不一样，没有写出。")
 MEND_UNFAITHFUL = N_("请改用 Word 文件，并把这份报告交给维护的人看。")
 _SAYS = "签发的证明：每个数字的出处，可用单位的公钥核对"
@@ -165,6 +167,10 @@ def _refuse_word(
             *(
                 Fault(ELSEWHERE, MEND_ELSEWHERE, facts={"number": words})
                 for words in word.numbers_elsewhere()
+            ),
+            *(
+                Fault(TWICE, MEND_TWICE, facts={"was": one.was or "—", "now": one.now})
+                for one in word.second_drawings({})
             ),
             *(Fault(HIDDEN, MEND_HIDDEN, facts={"number": words}) for words in hidden),
         ]

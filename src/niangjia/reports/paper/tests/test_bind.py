@@ -211,6 +211,24 @@ def test_a_title_and_headings_are_told():
     assert prose(file_of(run("a"))).paragraphs[0].kind == "title"
 
 
+BOX = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p>'
+    f"{run('简讯')}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def test_a_heading_with_a_text_box_in_it_is_a_heading():
+    heading = f'<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{run("一、维权")}{BOX}'
+    kinds = {one.text: one.kind for one in prose(file_of(heading)).paragraphs}
+    assert (kinds["一、维权"], kinds["简讯"]) == ("heading1", "paragraph")
+
+
+def test_a_paragraph_goes_on_behind_its_deleted_mark_whatever_box_stands_in_it():
+    gone = '<w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+    found = prose(file_of(f"{gone}{run('接听')}{BOX}", run("24起")))
+    assert "接听24起" in found.text
+
+
 def test_cells_say_where_they_stand():
     found = prose(STRANGERS["merged_cells"]().data).paragraphs
     places = {one.text: (one.kind, one.row, one.column) for one in found if one.text}

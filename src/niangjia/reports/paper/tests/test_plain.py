@@ -9,6 +9,7 @@ from niangjia.reports.paper.collecting import Collecting
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import scanned
 from niangjia.reports.paper.scan import PartScan
+from niangjia.reports.paper.spots import Line
 from niangjia.reports.paper.styles import Styles
 from niangjia.reports.paper.tests.handing_in import file_of, run
 from niangjia.reports.paper.tests.papers import DOCUMENT, packed, parts_of
@@ -22,6 +23,18 @@ ODD = {
     "properties": '<w:p><w:pPr><w:pStyle w:val="Heading1"/><w:spacing w:after="0"/>'
     '<w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:pPr><w:r><w:rPr><w:rFonts w:ascii="A"/>'
     "<w:color/><w:b/></w:rPr><w:t>一、办会</w:t></w:r><w:r><w:rPr></w:rPr><w:t>45</w:t></w:r></w:p>",
+    "long tags": "<w:p><w:r><w:rPr><w:b></w:b><w:rStyle w:val='a'></w:rStyle></w:rPr><w:t>45</w:t>"
+    "</w:r></w:p>",
+    "another name for Word": '<w:p xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/'
+    'main"><w:pPr><x:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>45</w:t></w:r></w:p>',
+    "a note without a number": "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>4</w:t></w:r>"
+    "</w:p><w:p><w:r><w:t>5</w:t></w:r></w:p>",
+    "two that are one": '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr></w:p>'
+    "<w:p><w:r><w:t>4</w:t></w:r></w:p><w:p><w:r><w:t>5</w:t></w:r></w:p>",
+    "in a paragraph": '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:p><w:r><w:t>4</w:t>'
+    "</w:r></w:p></w:p><w:p><w:r><w:t>5</w:t></w:r></w:p>",
+    "a line break in a cell": "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>4</w:t><w:br/><w:t>5</w:t></w:r>"
+    "</w:p></w:tc></w:tr></w:tbl>",
     "level": '<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>二</w:t></w:r></w:p>',
     "numbered": '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/></w:numPr></w:pPr></w:p>',
     "empty": "<w:p></w:p><w:p/><w:p><w:r/></w:p>",
@@ -47,6 +60,8 @@ def shape(one):
     """All that a scan found of a thing, by value."""
     if isinstance(one, (list, tuple)):
         return [shape(part) for part in one]
+    if isinstance(one, Line):
+        return ["Line", *(shape(getattr(one, name)) for name in (*Line.__slots__, "text"))]
     if type(one).__module__ != "niangjia.reports.paper.spots":
         return one if isinstance(one, (str, int, bool, type(None))) else str(one)
     if type(one).__name__ == "Around":

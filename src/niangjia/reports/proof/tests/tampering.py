@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 
-from niangjia.reports.paper.model import Block, BoundNumber, Inline, Paper, Paragraph
+from niangjia.reports.paper.model import BoundNumber, Grid, Inline, Paper, Paragraph, Table
 from niangjia.reports.paper.print import print_pdf
-from niangjia.reports.paper.tests.papers import DOCUMENT, ITEM, altered
+from niangjia.reports.paper.printed import GridCell
+from niangjia.reports.paper.tests.papers import DOCUMENT, altered, parts_of
 from niangjia.reports.proof.annex import annex_blocks
 from niangjia.reports.proof.checking import checked, opened
 from niangjia.reports.proof.in_pdf import ATTACHED, SignedPdf
@@ -40,12 +41,49 @@ def body_digit(data: bytes, random: Random) -> bytes:
 
 def data_digit(data: bytes, random: Random) -> bytes:
     values = re.compile(r'(?<==")[^"]*|(?<=>)[^<]+')
-    return altered(data, ITEM, lambda xml: _after_declaration(xml, random, values))
+    item = next(name for name, xml in parts_of(data).items() if b'urn:niangjia:report:1"' in xml
+                and name.startswith("customXml/item"))  # fmt: skip
+    return altered(data, item, lambda xml: _after_declaration(xml, random, values))
 
 
 def proof_digit(data: bytes, random: Random) -> bytes:
     words = re.compile(r"(?<=>)[^<]+")
     return altered(data, PROOF, lambda xml: _after_declaration(xml, random, words))
+
+
+def note_digit(data: bytes, random: Random) -> bytes:
+    part = random.choice(["word/footnotes.xml", "word/endnotes.xml"])
+    return altered(data, part, lambda xml: another_digit(xml, random, WORDS))
+
+
+def margin_digit(data: bytes, random: Random) -> bytes:
+    part = random.choice(["word/header1.xml", "word/footer1.xml"])
+    return altered(data, part, lambda xml: another_digit(xml, random, WORDS))
+
+
+def box_digit(data: bytes, random: Random) -> bytes:
+    """In the drawing that newer programs show, or in the one that older ones do."""
+    return _within(data, random, re.compile(r"<w:txbxContent>.*?</w:txbxContent>", re.DOTALL))
+
+
+def nested_digit(data: bytes, random: Random) -> bytes:
+    """In a table in a table."""
+    inner = re.compile(r"(?<=</w:p>)<w:tbl\b(?:(?!<w:tbl\b).)*?</w:tbl>(?=<w:p/>)", re.DOTALL)
+    return _within(data, random, inner)
+
+
+def binding_digit(data: bytes, random: Random) -> bytes:
+    """In what a number on the page is bound to, also in the second drawing of a box."""
+    binding = re.compile(r'(?<=w:xpath=")[^"]*|(?<=w:storeItemID=")[^"]*')
+    return altered(data, DOCUMENT, lambda xml: another_digit(xml, random, binding))
+
+
+def _within(data: bytes, random: Random, outer: re.Pattern[str]) -> bytes:
+    def change(xml: str) -> str:
+        around = random.choice(list(outer.finditer(xml)))
+        return xml[: around.start()] + another_digit(around[0], random, WORDS) + xml[around.end() :]
+
+    return altered(data, DOCUMENT, change)
 
 
 def _after_declaration(xml: str, random: Random, within: re.Pattern[str]) -> str:
@@ -187,6 +225,13 @@ def html_digit(data: bytes, random: Random) -> bytes:
     return (head + main + another_digit(body, random, SHOWN) + script + rest).encode()
 
 
+def html_attribute_digit(data: bytes, random: Random) -> bytes:
+    """Where a number leads, and the figure it says it is."""
+    body, script, rest = data.decode().partition("<script")
+    named = re.compile(r'(?<=data-figure=")[^"]*|(?<=href="#)[^"]*|(?<=id="figure-)[^"]*')
+    return (another_digit(body, random, named) + script + rest).encode()
+
+
 def html_proof_digit(data: bytes, random: Random) -> bytes:
     body, script, rest = data.decode().partition('id="niangjia-proof">')
     said, end, after = rest.partition("</script>")
@@ -209,34 +254,45 @@ def pdf_text_digit(paper: Paper, data: bytes, random: Random) -> bytes:
     """Other pages, with the proof as it was signed."""
     sealed = SignedPdf(data).sealed()
     annex = annex_blocks(sealed.proof())
-    blocks = [*paper.blocks, *annex]
-    at = random.choice([at for at, block in enumerate(blocks) if _places(block)])
-    blocks[at] = _with_another_digit(blocks[at], random)
+    blocks = (*paper.blocks, *annex)
+    places = [inline for inline in _inlines(blocks) if re.search("[0-9]", _text(inline))]
+    changed = _with_another_digit(blocks, random.randrange(len(places)), random)
     count = len(paper.blocks)
-    other = replace(paper, blocks=tuple(blocks[:count]))
-    return print_pdf(other, annex=blocks[count:], attached=(ATTACHED, "", sealed.as_text()))
+    other = replace(paper, blocks=changed[:count])
+    return print_pdf(other, annex=changed[count:], attached=(ATTACHED, "", sealed.as_text()))
 
 
-def _with_another_digit(block: Block, random: Random) -> Block:
-    rows = _rows(block)
-    r, c = random.choice(_places(block))
-    rows[r][c] = another_digit(_text(rows[r][c]), random, ANY)
-    if isinstance(block, Paragraph):
-        return replace(block, parts=tuple(rows[0]))
-    return replace(block, rows=tuple(map(tuple, rows)))
+def _with_another_digit(blocks, place: int, random: Random):
+    """In the inline of that number among those that hold a digit."""
+    left = place
+
+    def change(part: Inline) -> Inline:
+        nonlocal left
+        if not re.search("[0-9]", _text(part)):
+            return part
+        left -= 1
+        return another_digit(_text(part), random, ANY) if left == -1 else part
+
+    return _mapped(blocks, change)
 
 
-def _places(block: Block) -> list[tuple[int, int]]:
-    return [
-        (r, c)
-        for r, row in enumerate(_rows(block))
-        for c, part in enumerate(row)
-        if re.search(r"\d", _text(part))
-    ]
+def _inlines(blocks) -> list[Inline]:
+    found: list[Inline] = []
+    _mapped(blocks, lambda part: found.append(part) or part)
+    return found
 
 
-def _rows(block: Block) -> list[list[Inline]]:
-    return [list(block.parts)] if isinstance(block, Paragraph) else [list(r) for r in block.rows]
+FIELDS = {Paragraph: "parts", Table: "rows", Grid: "cells", GridCell: "within"}
+
+
+def _mapped(one, change: Callable[[Inline], Inline]):
+    """Blocks, or what stands in them, with every inline changed."""
+    if isinstance(one, str | BoundNumber):
+        return change(one)
+    if isinstance(one, tuple):
+        return tuple(_mapped(part, change) for part in one)
+    name = FIELDS.get(type(one))
+    return replace(one, **{name: _mapped(getattr(one, name), change)}) if name else one
 
 
 def _text(part: Inline) -> str:
@@ -252,7 +308,18 @@ ON_WORD: Mapping[str, Tamper] = {
         made_a_field,
     )
 }  # fmt: skip
+EVERYWHERE: Mapping[str, Tamper] = {
+    one.__name__: one
+    for one in (
+        body_digit, note_digit, margin_digit, box_digit, nested_digit, binding_digit, data_digit,
+        proof_digit,
+    )
+}  # fmt: skip
 ON_PAGE: Mapping[str, Tamper] = {one.__name__: one for one in (html_digit, html_proof_digit)}
+EVERYWHERE_ON_PAGE: Mapping[str, Tamper] = {
+    **ON_PAGE,
+    html_attribute_digit.__name__: html_attribute_digit,
+}
 ON_PDF = {one.__name__: one for one in (pdf_attachment_digit, pdf_text_digit)}
 
 

@@ -9,8 +9,10 @@ from niangjia.reports.paper.lines import words_of
 from niangjia.reports.paper.tests.papers import altered, written
 from niangjia.reports.proof.checking import checked, opened
 from niangjia.reports.proof.in_docx import SignedWord
-from niangjia.reports.proof.tests import signed
+from niangjia.reports.proof.tests import everywhere, signed
 from niangjia.reports.proof.tests.tampering import (
+    EVERYWHERE,
+    EVERYWHERE_ON_PAGE,
     FIELD,
     ON_PAGE,
     ON_PDF,
@@ -29,6 +31,11 @@ TIMES = 12
 @pytest.fixture(scope="module")
 def word():
     return signed.word()
+
+
+@pytest.fixture(scope="module")
+def strangers_word():
+    return everywhere.word()
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +59,29 @@ def test_a_hand_in_a_word_file_is_found(word, name):
 
     assert all(is_found for is_found, _ in outcomes)
     assert name in UNNAMED or sum(named for _, named in outcomes) > TIMES // 2
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_a_hand_anywhere_in_a_word_file_is_found(strangers_word, name):
+    random = Random(name)
+    outcomes = [found(EVERYWHERE[name](strangers_word, random), PUBLIC) for _ in range(TIMES)]
+
+    assert all(is_found for is_found, _ in outcomes)
+    assert sum(named for _, named in outcomes) > TIMES // 2
+
+
+@pytest.mark.parametrize("name", EVERYWHERE_ON_PAGE)
+def test_a_hand_in_the_page_of_a_strangers_report_is_found(name):
+    random, data = Random(name), everywhere.page()
+
+    assert all(found(EVERYWHERE_ON_PAGE[name](data, random), PUBLIC)[0] for _ in range(TIMES))
+
+
+@pytest.mark.parametrize("name", ON_PDF)
+def test_a_hand_in_the_print_of_a_strangers_report_is_found(name):
+    random, data, paper = Random(name), everywhere.pdf(), everywhere.paper()
+
+    assert all(found(ON_PDF[name](paper, data, random), PUBLIC)[0] for _ in range(4))
 
 
 @pytest.mark.parametrize("name", ON_PAGE)
