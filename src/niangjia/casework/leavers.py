@@ -22,7 +22,6 @@ from niangjia.casework.vocabulary import (
     Part,
     Purpose,
 )
-from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, WrongKey, seal_to
@@ -52,8 +51,8 @@ def end_seats_of(*, member: Member, by: Actor) -> None:
     for one in Seat.objects.sitting().filter(member=member).select_related("case__unit"):
         if member.left_on is None and member.may("casework.read", one.case.unit.path):
             continue
-        one.ends_at = clock.now()
-        one.save(update_fields=["ends_at"])
+        one.end()
+        one.save(update_fields=["since", "ends_at"])
         record(SEAT_ENDED, subject=one.case, by=by, facts={"member": member.pk})
 
 

@@ -68,12 +68,15 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats: reached from a case already seen."""
 
     def sitting(self) -> Self:
-        """Those that have not ended."""
-        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=clock.now()))
+        """Those that have not ended. A clock that was set back brings back none of them."""
+        now = clock.now()
+        return self.filter(Q(ends_at__isnull=True) | Q(since__lte=now, ends_at__gt=now))
 
     def ended_since_new_key(self) -> Self:
         """Those that ended since the case had its last new key."""
-        return self.filter(ends_at__lte=clock.now()).exclude(sealed=b"")
+        now = clock.now()
+        is_over = Q(ends_at__lte=now) | Q(since__gt=now)
+        return self.filter(is_over, ends_at__isnull=False).exclude(sealed=b"")
 
 
 class Seat(models.Model):
@@ -99,6 +102,10 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} in {self.case_id}"
+
+    def end(self) -> None:
+        """It ends now; as a stay of no length it stays ended, whatever the clock says later."""
+        self.since = self.ends_at = clock.now()
 
 
 class SpareKey(models.Model):

@@ -89,8 +89,9 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     # Whose seat ends by itself is no one to leave a case with.
     others = case.row.seats.filter(ends_at__isnull=True).exclude(pk=leaving.pk)
     refuse_if(rules.reasons_against_leaving_the_team(others_seated=others.count()))
-    leaving.ends_at, leaving.sealed = clock.now(), b""
-    leaving.save(update_fields=["ends_at", "sealed"])
+    leaving.end()
+    leaving.sealed = b""
+    leaving.save(update_fields=["since", "ends_at", "sealed"])
     record(SEAT_ENDED, subject=case.row, by=by, facts={"member": member_id})
     for follow_up in _follow_ups:
         follow_up(case.row, member_id)

@@ -41,7 +41,8 @@ def fresh_within(request: HttpRequest, minutes: int = FRESH_MINUTES) -> bool:
     told = request.session.get(PROVED_AT)
     if not isinstance(told, str):
         return False
-    return clock.now() - datetime.fromisoformat(told) <= timedelta(minutes=minutes)
+    # Before now and not after it: a clock that was set back makes nothing fresh again.
+    return timedelta() <= clock.now() - datetime.fromisoformat(told) <= timedelta(minutes=minutes)
 
 
 def to_prove(request: HttpRequest) -> HttpResponse:

@@ -4,22 +4,33 @@ to. A backup that is put back brings back rows, but not this file's silence abou
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 
 NAME, OWNER_ALONE = "erased", 0o600
+BEGUN = "begun"
+
+
+def begin(case_id: uuid.UUID, *, on: date) -> None:
+    """Add that a case is about to be erased, before anything of it is deleted."""
+    _add(f"{case_id} {on.isoformat()} {BEGUN}")
 
 
 def note(case_id: uuid.UUID, *, on: date) -> None:
-    """Add a case, and be sure that it is on the disk, before anything of it is deleted."""
+    """Add that a case was erased, once its rows are gone for good."""
+    _add(f"{case_id} {on.isoformat()}")
+
+
+def _add(line: str) -> None:
+    """One line more, and sure that it is on the disk."""
     path = _path()
     is_new = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, OWNER_ALONE)
     try:
-        os.write(handle, f"{_healed(handle)}{case_id} {on.isoformat()}\n".encode())
+        os.write(handle, f"{_healed(handle)}{line}\n".encode())
         os.fsync(handle)
     finally:
         os.close(handle)
@@ -29,11 +40,23 @@ def note(case_id: uuid.UUID, *, on: date) -> None:
 
 def noted() -> Iterator[uuid.UUID]:
     """Every case that was erased; a line that a power cut left half is none."""
+    yield from (case_id for case_id, is_begun in _lines() if not is_begun)
+
+
+def only_begun() -> Collection[uuid.UUID]:
+    """Cases about to be erased of which nothing tells that they were: the process ended there."""
+    found: dict[uuid.UUID, bool] = {}
+    for case_id, is_begun in _lines():
+        found[case_id] = is_begun and found.get(case_id, True)
+    return [case_id for case_id, is_begun in found.items() if is_begun]
+
+
+def _lines() -> Iterator[tuple[uuid.UUID, bool]]:
     if not _path().exists():
         return
     for line in _path().read_text(encoding="ascii", errors="replace").splitlines():
         try:
-            yield uuid.UUID(line.split(" ")[0])
+            yield uuid.UUID(line.split(" ")[0]), line.endswith(f" {BEGUN}")
         except ValueError:
             continue
 

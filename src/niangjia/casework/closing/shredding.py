@@ -23,8 +23,22 @@ def shred_due(*, today: date) -> int:
     """Shred every closed case whose last day is over and on which no hold lies; how many."""
     due = _due(today)
     keys = list(due.values_list("pk", flat=True))
-    shredded = sum(_shred(key, due, today, is_new=True) for key in keys)
-    return _compacted(shredded)
+    shredded = [key for key in keys if _shred(key, due, today, is_new=True)]
+    for key in shredded:
+        register.note(key, on=today)
+    return _compacted(len(shredded))
+
+
+def settle_begun(*, today: date) -> int:
+    """Say of cases whose erasing was cut short how it ended; how many. One that is gone was erased.
+    One that stands was not: whether it still may go is asked anew, for a hold may have come.
+    """
+    begun = register.only_begun()
+    stand = set(Case.objects.for_housekeeping().filter(pk__in=begun).values_list("pk", flat=True))
+    gone = [key for key in begun if key not in stand]
+    for key in gone:
+        register.note(key, on=today)
+    return len(gone)
 
 
 def erase_again(*, today: date) -> int:
@@ -50,7 +64,7 @@ def _shred(case_id: uuid.UUID, still: CaseQuerySet, today: date, *, is_new: bool
     if row is None:
         return False
     if is_new:
-        register.note(row.pk, on=today)  # first: what stops half way is finished by erase_again
+        register.begin(row.pk, on=today)  # first: what stops half way is settled by `settle_begun`
     drop(row.files.values_list("name", flat=True))
     _write_over(row)
     record(CASE_SHREDDED, subject=row, by=Clockwork(), facts={})

@@ -6,11 +6,10 @@ import base64
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-
 from niangjia.casework.her_door.hers import Her
 from niangjia.casework.her_door.queries import is_door_there
 from niangjia.kernel.keys import KeyPair, WrongKey, lock, new_key, unlock
+from niangjia.kernel.web.half_cookies import half_kept, keep_half
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -47,14 +46,7 @@ def her_of(request: HttpRequest) -> tuple[Her, bytes]:
 
 def keep_warm(response: HttpResponse, half: bytes) -> None:
     """Start the idle time anew."""
-    response.set_signed_cookie(
-        COOKIE,
-        base64.b64encode(half).decode(),
-        salt=SALT,
-        httponly=True,
-        samesite="Strict",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    keep_half(response, half, cookie=COOKIE, salt=SALT)
 
 
 def shut(request: HttpRequest, response: HttpResponse) -> None:
@@ -75,10 +67,7 @@ def _unlocked(kept: Any, half: bytes) -> Her:
 
 
 def _half_of(request: HttpRequest) -> bytes | None:
-    told = request.get_signed_cookie(
-        COOKIE, default=None, salt=SALT, max_age=settings.KEY_IDLE_SECONDS
-    )
-    return base64.b64decode(told) if told else None
+    return half_kept(request, cookie=COOKIE, salt=SALT)
 
 
 def _about(door_id: int) -> str:

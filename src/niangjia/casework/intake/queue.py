@@ -13,7 +13,7 @@ from django.db import transaction
 
 from niangjia.casework.intake.leaves import Intake
 from niangjia.casework.intake.models import QueueItem
-from niangjia.casework.intake.services import Contact, case_of, count
+from niangjia.casework.intake.services import Contact, case_begun, case_of, count
 from niangjia.casework.intake.vocabulary import (
     QUEUE_ENDED,
     QUEUE_HANDED_ON,
@@ -110,7 +110,9 @@ def open_item(*, item_id: uuid.UUID, by: KeyHolder, now: datetime) -> Waiting:
 
 @transaction.atomic
 def take(*, item_id: uuid.UUID, called: str, by: KeyHolder, today: date) -> OpenCase:
-    """It becomes her case. Of two who take it at once the second is told it is gone."""
+    """It becomes her case, once. Of two who take it at once the second is told it is gone."""
+    if taken_before := case_begun(item_id, by):
+        return taken_before
     found = open_item(item_id=item_id, by=by, now=clock.now())
     name = called.strip() or found.intake.called
     refuse_if([] if name else [IntakeRefusal.CALLED_MISSING])

@@ -98,7 +98,7 @@ def count(unit: Unit, contact: Contact, ending: Ending, by: KeyHolder, today: da
 
 def case_of(intake: Intake, *, case_id: uuid.UUID, unit: Unit, by: KeyHolder) -> OpenCase:
     """The case that a contact becomes, begun once; of a minor's harm the duty is noted at once."""
-    begun_before = _begun(case_id, by)
+    begun_before = case_begun(case_id, by)
     if begun_before is not None:
         return begun_before
     beginning = Beginning(called=intake.called, matter="", wants=intake.words, topic=intake.topic)
@@ -110,7 +110,8 @@ def case_of(intake: Intake, *, case_id: uuid.UUID, unit: Unit, by: KeyHolder) ->
     return case
 
 
-def _begun(case_id: uuid.UUID, by: KeyHolder) -> OpenCase | None:
+def case_begun(case_id: uuid.UUID, by: KeyHolder) -> OpenCase | None:
+    """The case that a contact became already, where she sits in its team."""
     is_begun = Case.objects.visible_to(by).filter(pk=case_id).exists()
     return open_case(case_id=case_id, by=by) if is_begun else None
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from niangjia.kernel import clock
 from niangjia.kernel.access import Actor
@@ -14,6 +15,10 @@ from niangjia.kernel.audit.models import AuditRecord
 FollowUp = Callable[[AuditRecord, Mapping[str, object]], None]
 CHAIN_LOCK = 0x4E4A41  # one writer at a time extends the chain on PostgreSQL
 _follow_ups: list[FollowUp] = []
+
+
+class LogShut(DatabaseError):  # noqa: N818 - said in the words of the house
+    """The audit takes no row: what would have stood in it is not done."""
 
 
 @dataclass
@@ -65,17 +70,10 @@ def _append(
         raise transaction.TransactionManagementError("record() belongs in the writer's transaction")
     at, text = clock.now(), canonical(facts)
     said = (event, subject._meta.label_lower, str(subject.pk), str(by.pk), by.name, text)
-    # Plain SQL: every write of the product passes here, and building it anew costs ten times more.
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-        cursor.execute(LAST_DIGEST)
-        last = cursor.fetchone()
-        previous = last[0] if last else GENESIS
-        digest = digest_of(previous, at, said)
-        values = (connection.ops.adapt_datetimefield_value(at), *said[:3], by.pk, *said[4:])
-        cursor.execute(APPEND, (*values, previous, digest))
-        (key,) = cursor.fetchone()
+    try:
+        key, previous, digest = _append_row(at, said, by)
+    except DatabaseError as refused:
+        raise LogShut(str(refused)) from refused
     return AuditRecord(
         id=key,
         at=at,
@@ -88,6 +86,21 @@ def _append(
         previous=previous,
         digest=digest,
     )
+
+
+def _append_row(at: datetime, said: tuple[str, ...], by: Actor) -> tuple[int, str, str]:
+    # Plain SQL: every write of the product passes here, and building it anew costs ten times more.
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        cursor.execute(LAST_DIGEST)
+        last = cursor.fetchone()
+        previous = last[0] if last else GENESIS
+        digest = digest_of(previous, at, said)
+        values = (connection.ops.adapt_datetimefield_value(at), *said[:3], by.pk, *said[4:])
+        cursor.execute(APPEND, (*values, previous, digest))
+        (key,) = cursor.fetchone()
+    return key, previous, digest
 
 
 LAST_DIGEST = "SELECT digest FROM audit_auditrecord ORDER BY id DESC LIMIT 1"

@@ -18,6 +18,7 @@ from niangjia.kernel.files.vocabulary import (
 from niangjia.kernel.refusal import Refused
 
 ORIENTATION = ExifTags.Base.Orientation
+DIRECTIONS = range(1, 9)
 ROWS_A_STRIP = 64
 PDF_MARK = b"%PDF-"
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -75,7 +76,7 @@ def _near(picture: ImageFile, longest_side: int) -> Image.Image:
 
     Strip by strip: whole copies in other modes would take the memory of the picture each time.
     """
-    turned = picture.getexif().get(ORIENTATION)
+    turned = _turned(picture)
     picture.draft("RGB", (longest_side, longest_side))  # JPEG alone can be read smaller
     by = max(1, max(picture.size) // longest_side)
     near = Image.new("RGB", (ceil(picture.width / by), ceil(picture.height / by)))
@@ -86,3 +87,12 @@ def _near(picture: ImageFile, longest_side: int) -> Image.Image:
     if turned is not None:
         near.getexif()[ORIENTATION] = turned
     return near
+
+
+def _turned(picture: ImageFile) -> int | None:
+    """Its direction; none where its EXIF is broken, which spoils no pixel."""
+    try:
+        turned = picture.getexif().get(ORIENTATION)
+    except Exception:  # the reader of EXIF fails in as many ways as there are bytes
+        return None
+    return turned if turned in DIRECTIONS else None

@@ -13,6 +13,8 @@ from niangjia.kernel.files.models import Attachment
 from niangjia.kernel.files.vocabulary import THUMBNAIL_SIDE
 from niangjia.kernel.files.writing import write_durably
 
+LONGEST_NAME = 120
+
 
 @dataclass(frozen=True)
 class CleanFile:
@@ -31,7 +33,12 @@ def clean_file(content: bytes, name: str) -> CleanFile:
     kept, media_type = cleaned(content, name)
     is_picture = media_type.startswith("image/")
     thumbnail = redrawn(kept, THUMBNAIL_SIDE) if is_picture else None
-    return CleanFile(Path(name).name[:120], media_type, kept, thumbnail)
+    return CleanFile(_said(name), media_type, kept, thumbnail)
+
+
+def _said(name: str) -> str:
+    """The name without folders, and without marks that turn the line round or break it."""
+    return "".join(one for one in Path(name).name if one.isprintable())[:LONGEST_NAME]
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -15,6 +15,7 @@ from niangjia.kernel.access import AskedFirst, NotPermitted
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.reading import reading_only
 from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.standstill import is_standstill, standstill
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_REQUEST_BYTES = 40 * 1024 * 1024
@@ -89,6 +90,10 @@ class OneTransaction:
             return render(request, "web/403.html", {"action": refused.action}, status=403)
         except Refused as refused:
             return render(request, "web/refused.html", {"reasons": say_all(refused)}, status=422)
+        except DatabaseError as error:
+            if not is_standstill(error):
+                raise
+            return standstill(request, error)
 
 
 def _has_nul(request: HttpRequest) -> bool:

@@ -28,6 +28,7 @@ from niangjia.people.keys.vocabulary import KeyRefusal
 from niangjia.people.keys.web import do_now, next_of
 from niangjia.people.proof import fresh_within, note_factor, to_prove
 from niangjia.people.queries import member_in_sight
+from niangjia.people.sessions import note_new_key
 
 SECRET_LASTS_SECONDS = 15 * 60
 DIGITS = 6
@@ -66,8 +67,11 @@ def _check(request: HttpRequest, code: str) -> None:
 
 def has_shown(request: HttpRequest) -> None:
     """The factor was right: this session is hers."""
-    tries.note_right(viewer_of(request))
+    viewer, old_key = viewer_of(request), request.session.session_key or ""
+    tries.note_right(viewer)
     note_factor(request)
+    request.session.cycle_key()  # whoever knew the session before has half a sign-in, no more
+    note_new_key(member=viewer, old_key=old_key, new_key=request.session.session_key or "")
     with suppress(KeyLocked):  # else she unlocks it at the door, where it is needed
         do_now(holder_of(request))
 

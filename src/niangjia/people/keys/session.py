@@ -9,10 +9,9 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-
 from niangjia.kernel.keys import KeyPair, WrongKey, lock, new_key, unlock
 from niangjia.kernel.web.asking import viewer_of
+from niangjia.kernel.web.half_cookies import half_kept, keep_half
 from niangjia.people.keys.holder import KeyHolder
 
 if TYPE_CHECKING:
@@ -71,14 +70,7 @@ def answer_with_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Start the idle time anew when the key was used, or end the cookie when it was locked."""
     half: bytes | None = getattr(request, "key_half", None)
     if half:
-        response.set_signed_cookie(
-            COOKIE,
-            base64.b64encode(half).decode(),
-            salt=SALT,
-            httponly=True,
-            samesite="Strict",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        keep_half(response, half, cookie=COOKIE, salt=SALT)
     elif half is not None:
         response.delete_cookie(COOKIE, samesite="Strict")
         response.headers.setdefault("Clear-Site-Data", '"cache"')
@@ -90,10 +82,7 @@ def _in_hand(request: Any, holder: KeyHolder, half: bytes) -> KeyHolder:
 
 
 def _half_of(request: HttpRequest) -> bytes | None:
-    told = request.get_signed_cookie(
-        COOKIE, default=None, salt=SALT, max_age=settings.KEY_IDLE_SECONDS
-    )
-    return base64.b64decode(told) if told else None
+    return half_kept(request, cookie=COOKIE, salt=SALT)
 
 
 def _about(member: Any) -> str:

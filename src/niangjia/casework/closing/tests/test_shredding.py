@@ -125,7 +125,8 @@ class TestRegister:
         shred_due(today=AFTER)
 
         path = home / "erased"
-        assert path.read_text() == f"{case.row.pk} 2031-06-02\n"
+        line = f"{case.row.pk} 2031-06-02"
+        assert path.read_text() == f"{line} begun\n{line}\n"
         assert path.stat().st_mode & 0o777 == 0o600
 
     def test_a_line_cut_by_a_power_failure_spoils_no_other(self, home):
@@ -137,10 +138,29 @@ class TestRegister:
 
         assert list(register.noted()) == [one, other]
 
-    def test_noted_and_not_yet_deleted_it_is_deleted_at_the_next_start(self, case):
-        register.note(case.row.pk, on=AFTER)
+    def test_begun_and_cut_short_it_is_done_at_the_next_sweep(self, case):
+        register.begin(case.row.pk, on=AFTER)
 
-        assert erase_again(today=AFTER) == 1
+        assert sweep(today=AFTER).shredded == 1
+        assert list(register.noted()) == [case.row.pk]
+
+    def test_a_hold_that_came_after_it_was_cut_short_holds(self, case, second):
+        register.begin(case.row.pk, on=AFTER)
+        held(case, second)
+
+        swept = sweep(today=AFTER)
+
+        assert (swept.shredded, swept.again) == (0, 0)
+        assert Case.objects.for_housekeeping().filter(pk=case.row.pk).exists()
+
+    def test_cut_short_after_its_rows_were_gone_it_is_noted_and_no_backup_revives_it(self, db):
+        gone = uuid.uuid4()
+        register.begin(gone, on=AFTER)
+
+        sweep(today=AFTER)
+        sweep(today=AFTER)
+
+        assert list(register.noted()) == [gone]
 
 
 def test_a_file_is_written_over_before_it_goes(tmp_path):

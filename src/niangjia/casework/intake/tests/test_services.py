@@ -161,6 +161,15 @@ class TestQueue:
         with pytest.raises(Case.DoesNotExist):
             open_case(case_id=case.row.pk, by=by)
 
+    def test_taken_twice_by_her_it_is_one_case(self, by, second, duty):
+        item = queue.put(**told(by, contact(called="小梅")))
+        take = {"item_id": item.pk, "called": "", "by": second, "today": clock.today()}
+
+        first, again = queue.take(**take), queue.take(**take)
+
+        assert first.row.pk == again.row.pk
+        assert posted("requests") == 1
+
     def test_what_waits_opens_with_the_new_key_when_the_old_is_changed(self, by, second, duty):
         item = queue.put(**told(by, contact(called="小梅")))
 

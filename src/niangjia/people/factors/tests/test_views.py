@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from niangjia.kernel import clock
 from niangjia.people.factors import codes
 from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.models import SignIn
 from niangjia.people.proof import PROVED_AT
 from niangjia.people.tests.cast import PASSWORD
 
@@ -47,6 +49,19 @@ class TestSignIn:
         for page in ("/", "/cases/", "/key/", reverse("people:me")):
             assert client.get(page).url.startswith(reverse("factors:prove"))
         assert client.post(reverse("desk:sign_out")).url == reverse("desk:sign_in")
+
+    def test_a_session_known_before_the_factor_is_worth_nothing_after(
+        self, client, caseworker, secret
+    ):
+        sign_in(client, caseworker)
+        planted = client.cookies["s"].value
+
+        prove(client, pyotp.TOTP(secret).now())
+
+        assert client.cookies["s"].value != planted
+        assert not Session.objects.filter(session_key=planted).exists()
+        noted = SignIn.objects.get(member=caseworker)
+        assert noted.session_key == client.session.session_key
 
     def test_wrong_digits_are_told_and_counted(self, client, caseworker, secret):
         sign_in(client, caseworker)
@@ -116,6 +131,16 @@ class TestFresh:
         take_in_hand(client, holding(supervisor))
         session = client.session
         session[PROVED_AT] = (clock.now() - timedelta(minutes=11)).isoformat()
+        session.save()
+
+        answer = client.post(reverse("keys:custody_make"), {}, headers={"referer": "/key/unit/"})
+
+        assert answer.url == "/factors/prove/?next=%2Fkey%2Funit%2F"
+
+    def test_a_clock_that_was_set_back_makes_it_no_fresher(self, client, supervisor):
+        take_in_hand(client, holding(supervisor))
+        session = client.session
+        session[PROVED_AT] = (clock.now() + timedelta(days=1)).isoformat()
         session.save()
 
         answer = client.post(reverse("keys:custody_make"), {}, headers={"referer": "/key/unit/"})
