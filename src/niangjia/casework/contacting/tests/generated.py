@@ -4,6 +4,8 @@ import random
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from niangjia.casework.contacting.leaves import SafeContact, Way
 from niangjia.casework.contacting.services import contact, keep_safe_contact
 from niangjia.casework.contacting.vocabulary import Channel
@@ -21,7 +23,7 @@ class Minutes:
     """The oracle: a strip of the week's minutes for each channel, those that she allowed marked."""
 
     def __init__(self):
-        self.strips, self.until = {}, None
+        self.strips, self.edges, self.until = {}, {}, None
 
     def heard(self, safe):
         self.strips, self.until = {}, safe.until
@@ -32,6 +34,10 @@ class Minutes:
                 strip[day * DAY + first : day * DAY + last] = b"\1" * (last - first)
         for channel in safe.never:
             self.strips.pop(channel, None)
+        self.edges = {
+            channel: [m for m in range(WEEK) if strip[m] != strip[m - 1]]
+            for channel, strip in self.strips.items()
+        }
 
     def allows(self, channel, at):
         local = at.astimezone(HERE)
@@ -40,10 +46,9 @@ class Minutes:
         return bool(in_time and self.strips.get(channel, bytes(WEEK))[minute])
 
 
-def near_an_edge(oracle, chance, after):
+def near_an_edge(oracle, chance, channel, after):
     """Within two minutes of where some allowed span begins or ends, after `after`."""
-    strip = chance.choice(list(oracle.strips.values()))
-    edges = [m for m in range(WEEK) if strip[m] != strip[m - 1]] or [0]
+    edges = oracle.edges.get(channel) or [0]
     minute = chance.choice(edges) + chance.randint(-2, 2)
     monday = (after - timedelta(days=after.weekday())).replace(hour=0, minute=0)
     at = monday + timedelta(minutes=minute, seconds=chance.randint(0, 59))
@@ -71,25 +76,25 @@ def said(chance, today):
     )
 
 
-def history(by, chance):
-    """One history: how many tries were let through, and how many wrongly either way."""
-    case, oracle, sent, wrong = make_case(by).row, Minutes(), 0, 0
+def history(case, by, chance):
+    """One history: its tries, how many were let through, and how many wrongly either way."""
+    oracle, tries, sent, wrong = Minutes(), 0, 0, 0
     now = datetime(2026, 3, 1, tzinfo=HERE) + timedelta(minutes=chance.randint(0, 20_000))
     for _ in range(STEPS):
         now += timedelta(minutes=chance.randint(1, 3_000))
-        if oracle.strips and chance.random() < 0.6:
-            now = near_an_edge(oracle, chance, now)
+        # Those she named, oftener.
+        channel = chance.choice([*Channel, *(3 * [*oracle.strips])])
+        if chance.random() < 0.6:
+            now = near_an_edge(oracle, chance, channel, now)
         if chance.random() < 0.35:
             safe = said(chance, now.date())
             keep_safe_contact(case_id=case.pk, safe=safe, by=by, today=now.date())
             oracle.heard(safe)
             continue
-        named = [*oracle.strips, *oracle.strips, *Channel]  # those she named oftener
-        channel = chance.choice(named)
         is_through = let_through(case.pk, channel, now, by)
-        sent += is_through
+        tries, sent = tries + 1, sent + is_through
         wrong += is_through != oracle.allows(channel, now)
-    return sent, wrong
+    return tries, sent, wrong
 
 
 def let_through(case_id, channel, at, by):
@@ -100,10 +105,12 @@ def let_through(case_id, channel, at, by):
     return bool(opened.ways)
 
 
-def histories(by, count, *, seed):
-    """Many of them: histories, tries let through, wrong ones."""
-    chance, all_sent, all_wrong = random.Random(seed), 0, 0
-    for _ in range(count):
-        sent, wrong = history(by, chance)
-        all_sent, all_wrong = all_sent + sent, all_wrong + wrong
-    return all_sent, all_wrong
+def histories(by, numbers, *, seed):
+    """These histories, each from the same new case: tries, those let through, wrong ones."""
+    case, total = make_case(by).row, (0, 0, 0)
+    for number in numbers:
+        before = transaction.savepoint()
+        more = history(case, by, random.Random(f"{seed} {number}"))
+        transaction.savepoint_rollback(before)
+        total = tuple(map(sum, zip(total, more, strict=True)))
+    return total

@@ -4,7 +4,7 @@ own book of what she agreed to says of each disclosure whether it was allowed.
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from django.db import transaction
@@ -26,8 +26,9 @@ from niangjia.kernel.refusal import Refused
 
 STEPS = (
     *("agree", "withdraw", "send", "send", "send", "open", "open", "open"),
-    *("read", "accept", "print", "print"),
+    *("read", "accept", "print", "print", "expire"),
 )
+BEGUN = datetime(2026, 3, 2, 1, tzinfo=UTC)
 MOSTLY = 0.8  # of the tries are such as a careful worker makes; the rest are not
 PURPOSES = (PassedOnFor.SHELTER, PassedOnFor.LEGAL, PassedOnFor.TAKE_OVER)
 
@@ -52,29 +53,28 @@ class Way15:
     receivers: dict
     random: Random
     now: datetime
-    case: object = None
+    case: object
     book: list = field(default_factory=list)
     sent: dict = field(default_factory=dict)  # referral → (consent, parts)
     disclosed: int = 0
+    refused: int = 0
     wrong: int = 0
 
     def walk(self, steps):
-        with clock.as_if(self.now):
-            self.case = make_case(self.by, called="小梅", matter="要住处", wants="离开")
         for _ in range(steps):
             self.now += timedelta(hours=self.random.choice((0, 0, 1, 30)))
             with clock.as_if(self.now):
                 self.step(self.random.choice(STEPS) if self.book else "agree")
-        return self.disclosed, self.wrong
+        return self.disclosed, self.refused, self.wrong
 
     def step(self, name):
         try:
             with transaction.atomic():
                 getattr(self, name)()
         except Refused:
-            return
-        held = [one.id for one in self.book if one.is_withdrawn]
-        for consent in held:  # withdrawal is immediate: nothing of it lies anywhere
+            self.refused += 1
+        # Withdrawal is immediate: nothing of it lies anywhere.
+        for consent in (one.id for one in self.book if one.is_withdrawn):
             rows = Referral.objects.by_consent(consent).filter(state__in=HOLDING)
             self.wrong += rows.exists()
 
@@ -156,6 +156,14 @@ class Way15:
             row = checked_for_printing(self.case, pk, on=clock.today())
             self.tell(row.pk, self.sent[pk][1])
 
+    def expire(self):
+        """The day's sweep: nothing past its day lies anywhere after it."""
+        today = clock.today()
+        expire_referrals(today=today)
+        past = [pk for pk, (one, _, until) in self.sent.items() if today > min(until, one.until)]
+        rows = Referral.objects.sent_from(self.case.row).filter(pk__in=past, state__in=HOLDING)
+        self.wrong += rows.exists()
+
     def tell(self, pk, parts):
         """A disclosure happened: was it allowed, by the oracle's own book?"""
         one, chosen, until = self.sent[pk]
@@ -170,16 +178,17 @@ class Way15:
         self.wrong += not is_allowed
 
 
-def histories(by, receivers, count, *, seed):
-    """So many histories: how many disclosures there were, and how many of them were wrong."""
-    disclosed = wrong = 0
-    for number in range(count):
-        sid = transaction.savepoint()
+def histories(by, receivers, numbers, *, seed):
+    """These histories, each from the same new case: disclosures, steps refused, and how many
+    disclosures were wrong.
+    """
+    total = (0, 0, 0)
+    with clock.as_if(BEGUN):
+        case = make_case(by, called="小梅", matter="要住处", wants="离开")
+    for number in numbers:
+        before = transaction.savepoint()
         random = Random(f"{seed} {number}")
-        way = Way15(by, receivers, random, clock.now())
-        more, worse = way.walk(random.randint(6, 14))
-        if random.random() < 0.2:
-            expire_referrals(today=clock.today())
-        disclosed, wrong = disclosed + more, wrong + worse
-        transaction.savepoint_rollback(sid)
-    return disclosed, wrong
+        more = Way15(by, receivers, random, BEGUN, case).walk(random.randint(6, 14))
+        transaction.savepoint_rollback(before)
+        total = tuple(map(sum, zip(total, more, strict=True)))
+    return total
