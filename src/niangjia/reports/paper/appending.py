@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style, Table
+from niangjia.reports.paper.names import WORD
 from niangjia.reports.paper.widths import TEXT_WIDTH, widths_of
 
 _SIZES = {Style.HEADING1: 32, Style.NOTE: 24}  # half points

@@ -11,7 +11,7 @@ from niangjia.reports.paper.model import BoundNumber
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import PlacedProse, ProseParagraph
 from niangjia.reports.paper.spots import Around, Line, Mark, Words
-from niangjia.reports.paper.styles import Kind, Styles
+from niangjia.reports.paper.styles import Kind, styles_of
 
 
 class Stays(StrEnum):
@@ -71,9 +71,8 @@ class Manuscript:
     """One Word file with the place of every sign that an editor may move."""
 
     def __init__(self, source: BinaryIO) -> None:
-        self.package, self.styles = Package(source), Styles()
-        for part in self.package.style_parts():
-            self.package.stream(part, self.styles)
+        self.package = Package(source)
+        self.styles = styles_of(self.package)
         self.placed = PlacedProse(self.package, self.styles)
         self.paragraphs: Sequence[ProseParagraph] = self.placed.prose().paragraphs
         self.lines = self.placed.lines
@@ -110,11 +109,7 @@ class Manuscript:
 
     def mark(self, number: int) -> Mark | None:
         """The paragraph's own element, where it stands directly in the body."""
-        line = self.lines[number]
-        if line is None or not line.marks or self.paragraphs[number].part != self.body:
-            return None
-        mark = line.marks[-1]
-        return mark if mark.is_in_body and mark.around.parent is None else None
+        return self.placed.mark(number) if self.paragraphs[number].part == self.body else None
 
     def _block(self, number: int) -> Block:
         paragraph, line = self.paragraphs[number], self.lines[number]

@@ -1,6 +1,5 @@
 """A chart in a Word text: its picture written with words for whoever cannot see it, and found."""
 
-import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,12 +12,13 @@ from lxml import etree
 
 from niangjia.reports.paper.binding import RecordedChart
 from niangjia.reports.paper.drawn import NAMED
-from niangjia.reports.paper.fields import WORD, value_of
 from niangjia.reports.paper.model import Chart
+from niangjia.reports.paper.names import WORD, value_of
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.picture import NoPicture, Pictured, pictured
+from niangjia.reports.paper.relations import parts_related_to
 from niangjia.reports.paper.runs import Runs
-from niangjia.reports.paper.styles import Styles
+from niangjia.reports.paper.styles import styles_of
 from niangjia.reports.paper.widths import TEXT_WIDTH
 
 ANOTHER = "（图不是做成时的图）"
@@ -64,26 +64,19 @@ def charts_on(package: Package, recorded: Mapping[str, RecordedChart]) -> list[F
     if not recorded:
         return []
     body = package.text_parts()[0]
-    drawn, relations = _Drawn(caption_styles(package)), _Relations()
+    drawn, parts = _Drawn(caption_styles(package)), parts_related_to(package, body)
     package.stream(body, drawn)
-    folder, _, name = body.rpartition("/")
-    if (named := f"{folder}/_rels/{name}.rels") in package.names:
-        package.stream(named, relations)
     found = []
     for one in recorded.values():
         alt, relation = drawn.by_name.get(NAMED + one.id, ("", ""))
-        target = posixpath.normpath(posixpath.join(folder, relations.targets.get(relation, "")))
-        stands = _found(package, one, target.lstrip("/"), alt)
+        stands = _found(package, one, parts.get(relation, ""), alt)
         found.append(replace(stands, caption=drawn.captions.get(NAMED + one.id, "")))
     return found
 
 
 def caption_styles(package: Package) -> frozenset[str]:
     """The ids that name a paragraph as a caption: ours, and the file's own."""
-    styles = Styles()
-    for part in package.style_parts():
-        package.stream(part, styles)
-    return frozenset({"caption", "Caption", styles.id_named("caption")} - {""})
+    return frozenset({"caption", "Caption", styles_of(package).id_named("caption")} - {""})
 
 
 def name_of(paragraph: etree._Element) -> str:
@@ -94,7 +87,7 @@ def name_of(paragraph: etree._Element) -> str:
 
 
 def _found(package: Package, one: RecordedChart, part: str, alt: str) -> FoundChart:
-    if part not in package.names:
+    if not part:
         return FoundChart(one, "")
     png = package.read(part)
     digest = sha256(png).hexdigest()
@@ -143,20 +136,3 @@ class _Drawn:
         """Drawings are told by attributes; a caption by its words."""
         if self._is_caption:
             self._here += words
-
-
-class _Relations:
-    """Where the text's relations lead, by their ids."""
-
-    def __init__(self) -> None:
-        self.targets: dict[str, str] = {}
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name.endswith(" Relationship") and attributes.get("TargetMode") != "External":
-            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    def end(self, name: str) -> None:
-        """Nothing ends that was begun."""
-
-    def text(self, words: str) -> None:
-        """Relations hold no words."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from niangjia.reports.paper.fields import WORD, Fields, value_of
+from niangjia.reports.paper.fields import Fields
+from niangjia.reports.paper.names import COMPATIBILITY, FORMULA, WORD, value_of
 from niangjia.reports.paper.page import PARAGRAPH_END
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
-FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
+FALLBACK = f"{COMPATIBILITY} Fallback"
 # Deleted or moved away by tracked changes; the second copy of a drawing's text.
 _UNSEEN = ("del", "moveFrom", "Fallback")
 _CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
@@ -23,10 +24,6 @@ _FOREIGN = {"altChunk": " 0 ", "subDoc": " 0 "}
 # What is seen where a picture or a field stands: no words, or words that the program may change.
 DRAWN = "\ufffc"
 _DRAWINGS = ("drawing", "pict", "object")
-FORMULA = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "http://purl.oclc.org/ooxml/officeDocument/math",
-)
 _SYMBOLS = 0xF000  # where Word keeps the characters of a symbol font
 
 

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Mapping
 
-# As Word writes it, and as "Strict Open XML" does.
-WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
+from niangjia.reports.paper.names import value_of
+
 _PAGE_NUMBER = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 _LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
 FIELD_PARTS = frozenset(("fldSimple", "fldChar", "instrText"))
@@ -80,11 +77,3 @@ class Fields:
             self._running.pop()
             self._shown.pop()
             self._separated.pop()
-
-
-def value_of(attributes: Mapping[str, str], local: str) -> str:
-    """One of Word's own attributes; "" when it is not there."""
-    for namespace in WORD:
-        if (value := attributes.get(f"{namespace} {local}")) is not None:
-            return value
-    return ""

@@ -68,9 +68,8 @@ def fill_docx(
         if splices:
             changed[scan.part] = spliced(scan.data, splices)
     shown = {number.id: number for chart in drawn.charts for number in chart.numbers()}
-    known = {one.id: one for one in data.recorded() if one.id not in drawn.gone}
-    figures = [_again(one, given.get(id) or shown.get(id)) for id, one in known.items()]
-    figures += [recorded(number) for id, number in shown.items() if id not in known]
+    known = [one for one in data.recorded() if one.id not in drawn.gone]
+    figures = _again(known, given, shown)
     hidden = set(left_out) & data.passages.keys()
     changed[data.part] = data_xml(
         identity, figures, data.passages.values(), hidden, drawn.noted.values()
@@ -134,8 +133,13 @@ class _Filling:
         return found + [Unfilled(one, UnfilledReason.UNKNOWN) for one in sorted(strange)]
 
 
-def _again(figure: Recorded, number: BoundNumber | None) -> Recorded:
-    return figure if number is None else recorded(number)
+def _again(
+    known: Sequence[Recorded], given: Mapping[str, BoundNumber], shown: Mapping[str, BoundNumber]
+) -> list[Recorded]:
+    """What is known with what is told anew, then what charts show that was not known."""
+    figures = {one.id: one for one in known}
+    anew = {**shown, **{id: one for id, one in given.items() if id in figures}}
+    return list((figures | {id: recorded(one) for id, one in anew.items()}).values())
 
 
 def _words_by_control(scan: PartScan, asked_for: Collection[int]) -> dict[int, list[Words]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from niangjia.reports.paper.fields import value_of
+from niangjia.reports.paper.names import value_of
 from niangjia.reports.paper.nesting import Here
 from niangjia.reports.paper.places import is_empty_tag, tag_end
 from niangjia.reports.paper.spots import Format

@@ -24,7 +24,7 @@ from niangjia.reports.paper.repack import repacked
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
 from niangjia.reports.paper.spots import Mark, Words
-from niangjia.reports.paper.styles import Kind, Styles
+from niangjia.reports.paper.styles import Kind, styles_of
 from niangjia.reports.paper.tabling import table_xml, words_of
 
 # Of properties that are copied: a section would end twice, a tracked change would be made twice.
@@ -48,9 +48,8 @@ def insert_docx(
     prose stands; they look as the file's own do. What could not be bound is returned;
     `NoPlaceError` if there is no place.
     """
-    package, styles = Package(source), Styles()
-    for part in package.style_parts():
-        package.stream(part, styles)
+    package = Package(source)
+    styles = styles_of(package)
     inserting = _Inserting(PlacedProse(package, styles), package.text_parts()[0])
     anchor, mark = inserting.anchor(after)
     body = inserting.body

@@ -5,6 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from niangjia.reports.paper.binding import GAP, PREFIX_MAPPINGS, STORE_ID, xpath_of
 from niangjia.reports.paper.model import BoundNumber
+from niangjia.reports.paper.names import WORD
 from niangjia.reports.paper.places import tag_name
 from niangjia.reports.paper.runs import shortened
 from niangjia.reports.paper.scan import PartScan
@@ -12,10 +13,9 @@ from niangjia.reports.paper.splice import Cut, Splice
 from niangjia.reports.paper.spots import Run
 from niangjia.reports.paper.stretch import Stretch
 
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TAGS = re.compile(rb"<[^>]*>")
 _ROOT = 65_536  # bytes in which the root element has declared its namespaces
-TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TRANSITIONAL, _STRICT = WORD
 # At one place: first what ends is closed, then what begins is opened, the wider outside.
 CLOSE_NUMBER, CLOSE_PASSAGE, OPEN_PASSAGE, OPEN_NUMBER = range(4)
 Gaps = tuple[bool, bool]  # before and behind
@@ -84,12 +84,12 @@ def opening_with(format: bytes, namespace: bytes, number: BoundNumber, control_i
 
 def is_strict(data: bytes) -> bool:
     """Whether the part is written in the names of "Strict Open XML"."""
-    return STRICT.encode() in data[:_ROOT]
+    return _STRICT.encode() in data[:_ROOT]
 
 
 def declared(data: bytes, start: int, head_end: int) -> bytes:
     """The prefix `w`, where the element that begins here has another one for Word's own."""
     if tag_name(data, start).startswith(b"w:") and b"xmlns" not in data[start:head_end]:
         return b""
-    namespace = STRICT if is_strict(data) else TRANSITIONAL
+    namespace = _STRICT if is_strict(data) else _TRANSITIONAL
     return f' xmlns:w="{namespace}"'.encode()

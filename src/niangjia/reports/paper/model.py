@@ -86,6 +86,13 @@ class Table:
         cells = (cell for row in self.rows for cell in row if isinstance(cell, str))
         refuse_unwritable(self.caption, *self.header, *cells)
 
+    def is_numeric(self, column: int) -> bool:
+        """Whether nothing but numbers and dashes stands in it."""
+        cells = [row[column] for row in self.rows]
+        return any(isinstance(cell, BoundNumber) for cell in cells) and all(
+            isinstance(cell, BoundNumber) or not cell.strip(" —－-") for cell in cells
+        )
+
 
 @dataclass(frozen=True)
 class Chart:

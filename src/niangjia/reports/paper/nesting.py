@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from niangjia.reports.paper.fields import value_of
+from niangjia.reports.paper.names import value_of
 from niangjia.reports.paper.spots import Around, Cell, Line, Mark, Row, Run, Story, Table, Words
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 

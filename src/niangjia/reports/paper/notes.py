@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from niangjia.reports.paper.added import NoteMark
-from niangjia.reports.paper.fields import WORD
+from niangjia.reports.paper.names import WORD
 
 _W = f"{{{WORD[0]}}}"
 

@@ -2,14 +2,22 @@
 
 import io
 import posixpath
-import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
-from typing import BinaryIO, Protocol, TypeVar
-from xml.parsers import expat
+from typing import BinaryIO
 
 from niangjia.kernel.zips import UNREADABLE_ZIP
+from niangjia.reports.paper.streaming import (
+    Handler,
+    Making,
+    Masking,
+    Placed,
+    refuse_other_encodings,
+    stream_masked,
+    stream_placed,
+    stream_xml,
+)
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 _MB = 1024 * 1024
@@ -31,28 +39,6 @@ _MAIN_KINDS = ("document.main+xml", "template.main+xml")
 _TEXT_KINDS = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 _READING_ORDER = ("footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
 _STYLES_KIND = ("styles+xml",)
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # UTF-16, with its mark and without
-_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
-_BYTES_AS_UTF8 = (b"utf-8", b"us-ascii", b"ascii")
-
-
-class Handler(Protocol):
-    """Told of each element as it streams by; names are "namespace local", as expat gives them."""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
-    def end(self, name: str) -> None: ...
-    def text(self, words: str) -> None: ...
-
-
-class MaskingHandler(Handler, Protocol):
-    """A handler that says what of its part is parsed."""
-
-    def masked(self) -> bytes: ...
-    def instruction(self, target: str, words: str) -> None: ...
-
-
-Placed = TypeVar("Placed", bound=Handler)
-Masking = TypeVar("Masking", bound=MaskingHandler)
 
 
 class Package:
@@ -117,30 +103,17 @@ class Package:
         """Parse one part into the handler."""
         stream_xml(self.read(name), name, handler)
 
-    def stream_placed(
-        self, name: str, make: Callable[[bytes, Callable[[], int]], Placed]
-    ) -> Placed:
+    def stream_placed(self, name: str, make: Making[Placed]) -> Placed:
         """Parse one part into a handler that can ask at which byte its element stands."""
         data = self.read(name)
         refuse_other_encodings(data, name)
         return stream_placed(data, name, make)
 
-    def stream_masked(
-        self,
-        name: str,
-        make: Callable[[bytes, Callable[[], int]], Masking],
-    ) -> Masking:
-        """As `stream_placed`, into a handler that takes some of the part at once: it says what of
-        it to parse, and is told of each instruction there.
-        """
+    def stream_masked(self, name: str, make: Making[Masking]) -> Masking:
+        """As `stream_placed`, into a handler that takes some of the part at once."""
         data = self.read(name)
         refuse_other_encodings(data, name)
-        _parse(expat.ParserCreate(namespace_separator=" "), data, name, None)  # it is well formed
-        parser = expat.ParserCreate(namespace_separator=" ")
-        handler = make(data, lambda: parser.CurrentByteIndex)
-        parser.ProcessingInstructionHandler = handler.instruction
-        _parse(parser, handler.masked(), name, handler)
-        return handler
+        return stream_masked(data, name, make)
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of every part but the folders, by its name."""
@@ -173,43 +146,6 @@ class Package:
         if self._parsed > XML_LIMIT_MB * _MB:
             raise PaperFault(FaultCode.TOO_LARGE, part="XML", limit=XML_LIMIT_MB)
         return data
-
-
-def stream_xml(data: bytes, name: str, handler: Handler) -> None:
-    """Parse into the handler in flat memory; a DOCTYPE is refused before anything in it counts."""
-    _parse(expat.ParserCreate(namespace_separator=" "), data, name, handler)
-
-
-def stream_placed(
-    data: bytes, name: str, make: Callable[[bytes, Callable[[], int]], Placed]
-) -> Placed:
-    """As `stream_xml`, into a handler made for these bytes, which it can point into."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    handler = make(data, lambda: parser.CurrentByteIndex)
-    _parse(parser, data, name, handler)
-    return handler
-
-
-def refuse_other_encodings(data: bytes, name: str) -> None:
-    """Bytes are cut and set in as UTF-8, so a part in another encoding is refused by its name."""
-    declared = _ENCODING.match(data)
-    is_other = declared is not None and declared.group(1).lower() not in _BYTES_AS_UTF8
-    if is_other or data.startswith(_WIDE):
-        raise PaperFault(FaultCode.ENCODING, part=name)
-
-
-def _parse(parser: expat.XMLParserType, data: bytes, name: str, handler: Handler | None) -> None:
-    parser.buffer_text = True
-    if handler is not None:
-        parser.StartElementHandler = handler.start
-        parser.EndElementHandler = handler.end
-        parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _refusing_dtd(name)
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        line = getattr(error, "lineno", 1)
-        raise PaperFault(FaultCode.BROKEN_XML, part=name, line=line) from error
 
 
 class _Kinds:
@@ -300,10 +236,3 @@ def _refuse_macros(names: list[str], kinds: Mapping[str, str]) -> None:
         kind = kinds.get(name.lower(), "").lower()
         if "macroenabled" in kind or "vba" in kind or name.lower().endswith("vbaproject.bin"):
             raise PaperFault(FaultCode.MACROS, part=name)
-
-
-def _refusing_dtd(name: str) -> Callable[..., None]:
-    def refuse(*_declaration: object) -> None:
-        raise PaperFault(FaultCode.DTD, part=name)
-
-    return refuse

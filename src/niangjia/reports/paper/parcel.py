@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from niangjia.reports.paper.binding import store_xml
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.places import tag_name
+from niangjia.reports.paper.relations import relations_name
 from niangjia.reports.paper.splice import into_root
 
 _TYPES = "[Content_Types].xml"
@@ -25,7 +26,7 @@ def with_data_part(package: Package, body: str, data: bytes) -> dict[str, bytes]
     """The parts that change or come in so that `data` belongs to the text `body`."""
     number = _free_number(package.names)
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    relations_of_body = _relations_name(package.names, body)
+    relations_of_body = relations_name(package.names, body)
     related, _ = _with_relation(package, relations_of_body, body, (item, "customXml"))
     return {
         _TYPES: _with_types(package, {properties: _PROPERTIES_KIND, item: _XML_KIND}),
@@ -41,25 +42,15 @@ def with_picture(package: Package, body: str, png: bytes) -> tuple[dict[str, byt
     folder, taken = posixpath.dirname(body), {name.lower() for name in package.names}
     names = (posixpath.join(folder, "media", f"niangjia{n}.png") for n in count(1))
     name = next(one for one in names if one.lower() not in taken)
-    relations = _relations_name(package.names, body)
+    relations = relations_name(package.names, body)
     related, relation = _with_relation(package, relations, body, (name, "image"))
     types = _with_types(package, {name: "image/png"})
     return {_TYPES: types, relations: related, name: png}, relation
 
 
-def picture_part(package: Package, body: str, relation: str) -> str:
-    """The part that a relation of the text leads to; "" if to none that is there."""
-    relations = _relations_name(package.names, body)
-    if relations not in package.names:
-        return ""
-    target = package.stream_placed(relations, _Ends).targets.get(relation, "")
-    part = posixpath.normpath(posixpath.join(posixpath.dirname(body), target)).lstrip("/")
-    return part if target and part in package.names else ""
-
-
 def without_relations(package: Package, body: str, relations: Iterable[str]) -> dict[str, bytes]:
     """The relations of the text without these."""
-    name = _relations_name(package.names, body)
+    name = relations_name(package.names, body)
     data = package.read(name)
     for relation in relations:
         one = rb"<[^<>]*\bId=(['\"])" + re.escape(relation.encode()) + rb"\1[^<>]*/>"
@@ -74,7 +65,6 @@ class _Ends:
         self.data = data
         self.end_at = 0
         self.ids: set[str] = set()
-        self.targets: dict[str, str] = {}
         self.is_strict = False
         self.extensions: set[str] = set()
         self._where = where
@@ -84,8 +74,6 @@ class _Ends:
         if self._is_prefixed is None:
             self._is_prefixed = b":" in tag_name(self.data, self._where())
         self.ids.add(attributes.get("Id", ""))
-        if attributes.get("TargetMode") != "External":
-            self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
         self.is_strict |= attributes.get("Type", "").startswith(_STRICT_RELATION)
         if name.endswith(" Default"):
             self.extensions.add(attributes.get("Extension", "").lower())
@@ -148,12 +136,6 @@ def _relation(id: str, kind: str, target: str) -> str:
         f'<Relationship xmlns="{_RELATIONS_NAMESPACE}" Id="{id}" Type="{kind}"'
         f" Target={quoteattr(target)}/>"
     )
-
-
-def _relations_name(names: list[str], body: str) -> str:
-    folder, name = posixpath.split(body)
-    wanted = posixpath.join(folder, "_rels", f"{name}.rels")
-    return next((one for one in names if one.lower() == wanted.lower()), wanted)
 
 
 def _free_number(names: list[str]) -> int:

@@ -1,16 +1,16 @@
 """The pictures of anybody's Word file as a print shows them: cut as there, and no larger."""
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
 from PIL import Image, ImageOps
 
 from niangjia.kernel.zips import UNREADABLE_ZIP
-from niangjia.reports.paper.fields import WORD
+from niangjia.reports.paper.names import SECOND_DRAWING, WORD
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.printed import Picture
+from niangjia.reports.paper.relations import parts_related_to
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.paper.widths import TEXT_WIDTH, length_in
 
@@ -18,7 +18,6 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _BOX = f"{{{WORD[0]}}}txbxContent"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 _EMU = 635  # to a twip
@@ -38,11 +37,8 @@ class Pictures:
 
     def __init__(self, package: Package, part: str) -> None:
         self._package = package
-        self._folder, _, name = part.rpartition("/")
         self._left = _MOST_BYTES
-        self._targets: Mapping[str, str] = {}
-        if (named := f"{self._folder}/_rels/{name}.rels") in package.names:
-            self._targets = dict(_targets(package.read(named)))
+        self._parts = parts_related_to(package, part)
 
     def of(self, drawing: etree._Element) -> list[Picture | None]:
         """The pictures in a drawing; None for one that is of another kind, broken or too large."""
@@ -66,11 +62,10 @@ class Pictures:
         return self._picture(image.get(f"{_RELATION}id", ""), 0, "", [0, 0, 0, 0])
 
     def _picture(self, relation: str, twips: float, alt: str, edges: list[int]) -> Picture | None:
-        target = posixpath.normpath(posixpath.join(self._folder, self._targets.get(relation, "")))
-        if not relation or target.lstrip("/") not in self._package.names:
+        if relation not in self._parts:
             return None
         try:
-            data, kind, width = _shown(self._media(target.lstrip("/")), edges)
+            data, kind, width = _shown(self._media(self._parts[relation]), edges)
         except _NotShown:
             return None
         share = twips / TEXT_WIDTH if twips else width * 15 / TEXT_WIDTH  # 96 pixels to the inch
@@ -92,7 +87,7 @@ def _seen(drawing: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Those of a drawing itself: not in its text boxes, nor in what stands for another drawing."""
     for one in drawing.iter(tag):
         tags = {up.tag for up in one.iterancestors() if drawing in up.iterancestors()}
-        if not tags & {_BOX, _FALLBACK}:
+        if not tags & {_BOX, SECOND_DRAWING}:
             yield one
 
 
@@ -124,10 +119,3 @@ def _cut(picture: Image.Image, edges: list[int]) -> Image.Image:
     if box[0] >= box[2] or box[1] >= box[3]:
         raise _NotShown
     return picture.crop(box)
-
-
-def _targets(data: bytes) -> Iterator[tuple[str, str]]:
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    for one in root:
-        if one.get("TargetMode") != "External":
-            yield one.get("Id", ""), one.get("Target", "")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.formats import BEFORE_VANISH
+from niangjia.reports.paper.names import WORD
 from niangjia.reports.paper.spots import Around, Format, Line, Mark, Run, Span, Words
 from niangjia.reports.paper.styles import Kind
 

@@ -171,15 +171,8 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [[_words(cell) for cell in row] for row in table.rows],
         "widths": widths_of(table),
         "small": table.is_small,
-        "right": [i for i in range(len(table.header)) if _is_numeric(table, i)],
+        "right": [i for i in range(len(table.header)) if table.is_numeric(i)],
     }
-
-
-def _is_numeric(table: Table, column: int) -> bool:
-    cells = [row[column] for row in table.rows]
-    return any(isinstance(cell, BoundNumber) for cell in cells) and all(
-        isinstance(cell, BoundNumber) or not cell.strip(" —－-") for cell in cells
-    )
 
 
 def _words(part: Inline) -> str:

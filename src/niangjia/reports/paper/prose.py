@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.spots import Cell, Line, Mark, Story, Table, Words
-from niangjia.reports.paper.styles import Kind, Styles
+from niangjia.reports.paper.styles import Kind, Styles, styles_of
 
 _LINE, _CELL, _WITHIN_CELL = "\n", "\t", " "
 Place = tuple[int, int]  # row and column
@@ -48,10 +48,7 @@ def prose_of(source: BinaryIO) -> Prose:
 
 def placed_prose(package: Package) -> "PlacedProse":
     """The prose of a package with its headings told by its styles, and the place of every word."""
-    styles = Styles()
-    for part in package.style_parts():
-        package.stream(part, styles)
-    return PlacedProse(package, styles)
+    return PlacedProse(package, styles_of(package))
 
 
 class PlacedProse:

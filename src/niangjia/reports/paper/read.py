@@ -1,6 +1,6 @@
 """Reads a report back from a Word file, however it was edited: which number says what now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -98,9 +98,27 @@ def read_package(package: Package) -> ReadBack:
 
 
 def _matched(data: ReportData, finders: list[ControlFinder], charts: list[FoundChart]) -> ReadBack:
-    identity = data.checked_identity()
     controls = [control for finder in finders for control in finder.found]
     pieces = [piece for finder in finders for piece in finder.pieces]
+    numbers, orphans = _sorted_out(data, controls, charts)
+    body, *margins = (lines_of(finder.pieces, data.id_around) for finder in finders)
+    return ReadBack(
+        data.checked_identity(),
+        tuple(numbers),
+        tuple(orphans),
+        in_order(_seen(data, pieces)),
+        _passages(data, finders),
+        tuple(body),
+        tuple(line for lines in margins for line in words_alone(lines)),
+        tuple(control.text() for control in controls if is_bound_elsewhere(control)),
+        tuple(charts),
+    )
+
+
+def _sorted_out(
+    data: ReportData, controls: Sequence[Control], charts: Sequence[FoundChart]
+) -> tuple[list[FoundNumber], list[Orphan]]:
+    """The numbers with what controls and charts show of them, and controls that show none."""
     on_page: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     hidden: dict[str, list[str]] = {number_id: [] for number_id in data.figures}
     orphans: list[Orphan] = []
@@ -114,7 +132,7 @@ def _matched(data: ReportData, finders: list[ControlFinder], charts: list[FoundC
             on_page[number_id].append(control.text())
     for number_id, text in (shown for chart in charts for shown in chart.texts().items()):
         on_page[number_id].append(text)
-    numbers = (
+    numbers = [
         FoundNumber(
             id=one.id,
             question=one.question,
@@ -125,19 +143,8 @@ def _matched(data: ReportData, finders: list[ControlFinder], charts: list[FoundC
             hidden_texts=tuple(hidden[one.id]),
         )
         for one in data.recorded()
-    )
-    body, *margins = (lines_of(finder.pieces, data.id_around) for finder in finders)
-    return ReadBack(
-        identity,
-        tuple(numbers),
-        tuple(orphans),
-        in_order(_seen(data, pieces)),
-        _passages(data, finders),
-        tuple(body),
-        tuple(line for lines in margins for line in words_alone(lines)),
-        tuple(control.text() for control in controls if is_bound_elsewhere(control)),
-        tuple(charts),
-    )
+    ]
+    return numbers, orphans
 
 
 def _passages(data: ReportData, finders: list[ControlFinder]) -> tuple[FoundPassage, ...]:

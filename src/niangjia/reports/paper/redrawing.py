@@ -11,9 +11,10 @@ from niangjia.reports.paper.charts import caption_styles, charts_on
 from niangjia.reports.paper.data import ReportData, number_id_of, report_in
 from niangjia.reports.paper.model import Chart
 from niangjia.reports.paper.package import Package
-from niangjia.reports.paper.parcel import picture_part, without_relations
+from niangjia.reports.paper.parcel import without_relations
 from niangjia.reports.paper.picturing import is_caption, size_of
 from niangjia.reports.paper.prose import PlacedProse, placed_prose
+from niangjia.reports.paper.relations import parts_related_to
 from niangjia.reports.paper.repack import repacked
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
@@ -46,8 +47,9 @@ def redrawn(
     pictures: dict[str, bytes] = {}
     noted = dict(data.charts)
     given = {chart.id: chart for chart in charts if chart.id in data.charts}
+    parts = parts_related_to(package, scans[0].part) if given else {}
     for drawn in scans[0].drawings.found:
-        part = picture_part(package, scans[0].part, drawn.relation)
+        part = parts.get(drawn.relation, "")
         if drawn.id in given and part:
             chart = given[drawn.id]
             pictures[part] = chart.png
@@ -68,7 +70,8 @@ def without_chart(source: BinaryIO, target: BinaryIO, chart_id: str) -> None:
     drawn = [one for one in prose.scans[body].drawings.found if one.id == chart_id]
     if data is None or chart_id not in data.charts or not drawn:
         raise LookupError(chart_id)
-    pictures = {one.relation: picture_part(package, body, one.relation) for one in drawn}
+    parts = parts_related_to(package, body)
+    pictures = {one.relation: parts.get(one.relation, "") for one in drawn}
     cut = sorted({*_beside(package, prose, data, drawn), *(_whole(one) for one in drawn)})
     charts = {id: one for id, one in data.charts.items() if id != chart_id}
     gone = _numbers_within(prose, body, cut, data.charts[chart_id]) - _shown_by(charts)

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from niangjia.reports.paper.collecting import Collecting
 from niangjia.reports.paper.drawn import DRAWING_PARTS
-from niangjia.reports.paper.fields import FIELD_PARTS, WORD, value_of
+from niangjia.reports.paper.fields import FIELD_PARTS
+from niangjia.reports.paper.names import COMPATIBILITY, WORD, value_of
 from niangjia.reports.paper.nesting import NESTED
 from niangjia.reports.paper.places import element_end, is_empty_tag, tag_end
 from niangjia.reports.paper.plain import TRIMMED, spaced
 from niangjia.reports.paper.spots import Run
 
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _MATH_TEXT = "math:t"
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _AROUND = frozenset(
@@ -183,6 +183,6 @@ class PartScan(Collecting):
 def _local(name: str) -> str:
     """Word's own elements by their own name, a formula's text, the choice between drawings."""
     namespace, _, local = name.rpartition(" ")
-    if namespace in WORD or namespace == _COMPATIBILITY:
+    if namespace in WORD or namespace == COMPATIBILITY:
         return local
     return _MATH_TEXT if local == "t" and namespace.endswith("/math") else ""

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from niangjia.reports.paper.added import Unshown
-from niangjia.reports.paper.fields import WORD
+from niangjia.reports.paper.names import SECOND_DRAWING, WORD
 from niangjia.reports.paper.printed import Picture
 from niangjia.reports.paper.ruled import rule_of
 
 _BOX = f"{{{WORD[0]}}}txbxContent"
 _OBJECT = f"{{{WORD[0]}}}object"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _IMAGE = f"{_VML}imagedata"
 _LOOKED_AFTER = (  # what makes a shape a box or a picture, or a box's second half
@@ -60,6 +59,6 @@ def _is_bare(shape: etree._Element, drawing: etree._Element) -> bool:
     for up in shape.iterancestors():
         if up is drawing:
             return True
-        if up.tag in (_BOX, _FALLBACK):
+        if up.tag in (_BOX, SECOND_DRAWING):
             return False
     return True

@@ -10,18 +10,17 @@ from itertools import groupby
 from lxml import etree
 
 from niangjia.reports.paper.added import Added, Place, Unshown
-from niangjia.reports.paper.controls import DRAWN, FORMULA, ControlFinder, Piece
+from niangjia.reports.paper.controls import DRAWN, ControlFinder, Piece
 from niangjia.reports.paper.data import ReportData
-from niangjia.reports.paper.fields import WORD
 from niangjia.reports.paper.lines import Line, lines_of, words_of
 from niangjia.reports.paper.model import BoundNumber, Inline, Picture
+from niangjia.reports.paper.names import FORMULA, SECOND_DRAWING, WORD
 from niangjia.reports.paper.notes import Calls
 from niangjia.reports.paper.page import PARAGRAPH_END
 from niangjia.reports.paper.pictures import Pictures
 from niangjia.reports.paper.shapes import what_stands
 
 W = f"{{{WORD[0]}}}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BOX = f"{W}txbxContent"
 _DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 _FORMULA = f"{{{FORMULA[0]}}}oMath"
@@ -96,7 +95,7 @@ class Paragraphs:
 
     def _meet(self, element: etree._Element, met: _Met) -> None:
         """Tell the finder of an element and all in it, but of no text box."""
-        if not isinstance(element.tag, str) or element.tag == _FALLBACK:
+        if not isinstance(element.tag, str) or element.tag == SECOND_DRAWING:
             return
         if element.tag == _BOX:
             met.boxes.append(element)

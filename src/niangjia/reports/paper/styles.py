@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from niangjia.reports.paper.fields import WORD, value_of
+from niangjia.reports.paper.names import WORD, value_of
+from niangjia.reports.paper.package import Package
 
 
 class Kind(StrEnum):
@@ -77,6 +78,14 @@ class Styles:
                 return _of_level(style.level)
             style_id = style.based_on
         return Kind.PARAGRAPH
+
+
+def styles_of(package: Package) -> Styles:
+    """The styles of a Word file."""
+    styles = Styles()
+    for part in package.style_parts():
+        package.stream(part, styles)
+    return styles
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from docx.shared import Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
-from niangjia.reports.paper.model import BoundNumber, Inline, Table
+from niangjia.reports.paper.model import Inline, Table
 from niangjia.reports.paper.runs import Runs
 from niangjia.reports.paper.widths import widths_of
 
@@ -19,7 +19,7 @@ def add_table(document: Document, table: Table, runs: Runs) -> None:
     word_table = document.add_table(len(table.rows) + 1, len(table.header), "Table Grid")
     word_table.autofit = False
     columns = range(len(table.header))
-    styles = ["Table Number" if _is_numeric(table, i) else "Table Text" for i in columns]
+    styles = ["Table Number" if table.is_numeric(i) else "Table Text" for i in columns]
     header, *rows = word_table.rows
     _fill_row(header, table.header, ["Table Header"] * len(styles), runs)
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -41,13 +41,6 @@ def _fill(cell: _Cell, part: Inline, style: str, runs: Runs) -> None:
     alignment = OxmlElement("w:vAlign")
     alignment.set(qn("w:val"), "center")
     cell._tc.get_or_add_tcPr().append(alignment)
-
-
-def _is_numeric(table: Table, column: int) -> bool:
-    cells = [row[column] for row in table.rows]
-    return any(isinstance(cell, BoundNumber) for cell in cells) and all(
-        isinstance(cell, BoundNumber) or not cell.strip(" —－-") for cell in cells
-    )
 
 
 def _set_widths(table: WordTable, widths: list[int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from niangjia.reports.paper.fields import WORD, value_of
+from niangjia.reports.paper.names import WORD, value_of
 from niangjia.reports.paper.numerals import said_in
 from niangjia.reports.paper.package import Package
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from niangjia.reports.paper.controls import FALLBACK, Control, ControlFinder, Piece
 from niangjia.reports.paper.data import ReportData, report_in
 from niangjia.reports.paper.lines import Line, lines_of, words_alone, words_of
+from niangjia.reports.paper.names import COMPATIBILITY
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import is_bound_elsewhere
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
@@ -15,7 +16,7 @@ from niangjia.reports.proof.comparing import compared, in_part
 from niangjia.reports.proof.proof import SignedLine, numbers_in
 from niangjia.reports.proof.vocabulary import Wrong
 
-_TWICE = FALLBACK.removesuffix("Fallback") + "AlternateContent"
+_TWICE = f"{COMPATIBILITY} AlternateContent"
 _SECOND = "文本框的第二份"
 _DEPTH_LIMIT = 8  # the words of one within another are compared with each around it
 _OTHER_NUMBERS = (Wrong.NUMBER_ALTERED, Wrong.NUMBER_ADDED)

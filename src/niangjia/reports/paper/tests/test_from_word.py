@@ -1,10 +1,13 @@
 import io
 
+import pytest
+
 from niangjia.reports.paper.added import Place, Unshown
 from niangjia.reports.paper.from_word import paper_from_word
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import read_package
 from niangjia.reports.paper.tests.papers import DOCUMENT, altered, paper, whole_paper, written
+from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 
 
 def back(data):
@@ -42,3 +45,12 @@ def test_a_strict_file_is_printed_as_any_other():
     )
 
     assert back(data) == paper()
+
+
+def test_broken_relations_are_told_with_their_part():
+    named = "word/_rels/document.xml.rels"
+    data = altered(written(paper()), named, lambda xml: xml[:-9])
+
+    with pytest.raises(PaperFault) as fault:
+        back(data)
+    assert (fault.value.code, fault.value.params["part"]) == (FaultCode.BROKEN_XML, named)

@@ -10,7 +10,7 @@ from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.prose import scanned
 from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.spots import Line
-from niangjia.reports.paper.styles import Styles
+from niangjia.reports.paper.styles import Styles, styles_of
 from niangjia.reports.paper.tests.handing_in import file_of, run
 from niangjia.reports.paper.tests.papers import DOCUMENT, packed, parts_of
 from niangjia.reports.paper.tests.strangers import STRANGERS
@@ -86,9 +86,7 @@ def with_body(xml):
 def both(file):
     """The same parts, with plain paragraphs at once, and element by element."""
     package = Package(BytesIO(file))
-    styles = Styles()
-    for part in package.style_parts():
-        package.stream(part, styles)
+    styles = styles_of(package)
     for part in package.text_parts():
         slowly = package.stream_placed(
             part, lambda data, where, part=part: PartScan(part, data, styles, where)
