@@ -1,4 +1,4 @@
-"""Who acts where no member does: somebody at the public page, and the sweep that forgets names."""
+"""Who acts where no member does: somebody at the public page."""
 
 from dataclasses import dataclass
 
@@ -18,20 +18,4 @@ class Stranger:
 
     def reach(self, domain: str) -> Reach:
         """Nothing: she comes with a token or a code, never with a scope."""
-        return Reach()
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """The installation's own clockwork, deleting what is no longer to be kept."""
-
-    name: str = "retention"
-    pk: None = None
-
-    def may(self, action: str, path: str) -> bool:
-        """Forget names, nothing else."""
-        return action == "events.forget"
-
-    def reach(self, domain: str) -> Reach:
-        """Nothing: it asks by date alone."""
         return Reach()

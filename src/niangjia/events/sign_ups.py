@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from niangjia.events import rules
-from niangjia.events.actors import Sweep
 from niangjia.events.codes import CODE_LENGTH, digest_of_form, new_code
 from niangjia.events.models import Event, SignUp, SignUpTry
 from niangjia.events.rules import Wish
@@ -28,6 +27,7 @@ from niangjia.events.vocabulary import (
 )
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.clockwork import Clockwork
 from niangjia.kernel.refusal import Reason, refuse_if
 
 MOST_TRIES = 30  # an hour from one address for one event: a village often shares one
@@ -198,7 +198,7 @@ def _forget_old(event_id: int, last: datetime) -> int:
     if event is None:  # all of them were deleted or kept meanwhile
         return 0
     keys = list(SignUp.objects.to_forget(event).values_list("pk", flat=True))
-    return _forget(event, keys, by=Sweep())
+    return _forget(event, keys, by=Clockwork(frozenset({"events.forget"})))
 
 
 def _start_of(day: date) -> datetime:

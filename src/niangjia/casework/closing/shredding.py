@@ -9,12 +9,12 @@ from itertools import islice
 from django.db import connection, transaction
 from django.db.models import Q
 
-from niangjia.casework.clockwork import Clockwork
 from niangjia.casework.closing import register
 from niangjia.casework.files.storage import drop
 from niangjia.casework.models import Case, CaseQuerySet, SealedLeaf, Seat
 from niangjia.casework.vocabulary import CASE_SHREDDED, CaseState
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.clockwork import Clockwork
 
 MANY = 500
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,15 @@ def lay_file(door: Door, thing: uuid.UUID, content: bytes) -> None:
     """Lay out a file that goes with hers."""
     sealed = sealed_for(bytes(door.public), content, about=about_laid(door.pk, thing))
     LaidFile.objects.create(door=door, thing=thing, sealed=sealed)
+
+
+def forget_moved(case: Case, things: Collection[uuid.UUID]) -> None:
+    """What left the case for a child's lies behind this door no more; nor does her file, which told
+    all of it: it is to be made anew.
+    """
+    if (door := Door.objects.filter(case=case).first()) is not None:
+        door.laid.filter(thing__in=[*things, file_thing(case.pk)]).delete()
+        door.files.all().delete()
 
 
 def forget_seals(case: Case, member_id: int) -> None:

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """A case found in an emergency: how she is called, and no more."""
+    """A case found in an emergency: how she is called, and no more; of a minor's not even that,
+    before another supervisor agreed that it be opened.
+    """
 
     case_id: uuid.UUID
     called: str
@@ -63,7 +65,8 @@ def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -
         face = face_of(spare.case, pair.open(bytes(spare.sealed)))
         hers = rules.Nearness(frozenset(face.names), frozenset(face.phones))
         if rules.ties(own=wanted, kin=rules.Nearness(), hers=hers, village=""):
-            found.append(Found(spare.case.pk, face.called, face.is_minor))
+            called = "" if face.is_minor else face.called
+            found.append(Found(spare.case.pk, called, face.is_minor))
     record(EMERGENCY_SEARCHED, subject=unit, by=by, facts={"found": len(found)})
     return found
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from niangjia.casework.clockwork import Clockwork
 from niangjia.casework.referrals.models import Referral
 from niangjia.casework.referrals.stepping import take_step
 from niangjia.casework.referrals.vocabulary import (
@@ -18,6 +17,7 @@ from niangjia.casework.referrals.vocabulary import (
     Step,
 )
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.clockwork import Clockwork
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.translation import override
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from niangjia.casework.consents.vocabulary import PART_LABELS, Part, PassedOnFor
-from niangjia.casework.leaves import ABOUT_OTHERS, Beginning, Leaf, read, written
+from niangjia.casework.leaves import ABOUT_OTHERS, Beginning, Leaf, all_kinds, read, written
 from niangjia.casework.referrals.vocabulary import Way
 from niangjia.casework.room import OpenCase
-from niangjia.casework.wording import without_others
+from niangjia.casework.wording import is_about_others, without_others
 
 # Kinds of leaves that tell a part; called, matter and wants stand on the beginning.
 KINDS_OF_PART: Mapping[Part, frozenset[str]] = {
@@ -37,10 +37,27 @@ class Section(BaseModel):
     text: str
     others: Annotated[str, ABOUT_OTHERS] = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _mixed_is_about_others(cls, told: Any) -> Any:
+        """Written before the two were kept apart: nobody can tell now what of it is about others,
+        so all of it counts as that. What is hers of it stands in her file on its own leaf.
+        """
+        is_old = isinstance(told, dict) and "others" not in told and "text" in told
+        if is_old and _may_tell_of_others(told.get("part")):
+            return told | {"text": "", "others": told["text"]}
+        return told
+
     @property
     def label(self) -> str:
         """What it is."""
         return PART_LABELS[self.part]
+
+
+def _may_tell_of_others(part: Any) -> bool:
+    kinds = KINDS_OF_PART.get(part, ())
+    of_part = [kind for kind in all_kinds() if kind.kind in kinds]
+    return any(is_about_others(field) for kind in of_part for field in kind.model_fields.values())
 
 
 class Packet(BaseModel):

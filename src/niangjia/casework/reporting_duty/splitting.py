@@ -5,7 +5,7 @@ whoever holds the child's paper does not find her (Law on the Protection of Mino
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from django.db import transaction
 from niangjia.casework.files.leaves import SealedFile
 from niangjia.casework.keeping import open_to_write
 from niangjia.casework.leaves import Beginning, Note, read, written
+from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport, SplitFrom, SplitOff
 from niangjia.casework.reporting_duty.minors import note_minor
@@ -22,6 +23,7 @@ from niangjia.casework.reporting_duty.vocabulary import MINOR_SPLIT_OFF, DutyRef
 from niangjia.casework.room import OpenCase, Read, about_leaf, face_from, open_case
 from niangjia.casework.services import begin_case
 from niangjia.casework.vocabulary import CaseState, Part
+from niangjia.casework.working.leaves import Contact, Goal, Task
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import lock, unlock
 from niangjia.kernel.refusal import refuse_if
@@ -29,7 +31,18 @@ from niangjia.kernel.refusal import refuse_if
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
-MOVABLE = (Note, SealedFile, DutyFacts, DutyReport)
+MOVABLE = (Note, SealedFile, DutyFacts, DutyReport, Goal, Task, Contact, LegalLeaf)
+
+FollowUp = Callable[[Case, Collection[uuid.UUID]], None]
+_follow_ups: list[FollowUp] = []
+
+
+def follow_splitting(follow_up: FollowUp) -> None:
+    """Call `follow_up(case, things)` when things have left a case, in the same transaction: for
+    what was made of them elsewhere.
+    """
+    if follow_up not in _follow_ups:
+        _follow_ups.append(follow_up)
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,8 @@ def split_off(*, case_id: uuid.UUID, child: Child, by: KeyHolder, today: date) -
     note_minor(own)
     things = [one.thing for one in movable(case) if one.thing in child.things]
     _move(things, case, own)
+    for follow_up in _follow_ups:
+        follow_up(case.row, things)
     own.write(SplitFrom(case=str(case.row.pk)))
     case.write(SplitOff(case=str(own.row.pk), entries=len(things)))
     record(MINOR_SPLIT_OFF, subject=own.row, by=by, facts={"entries": len(things)})

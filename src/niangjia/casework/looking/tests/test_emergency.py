@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from django.urls import reverse
 
 from niangjia.casework import leavers
 from niangjia.casework.looking import emergency
@@ -15,7 +16,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.keys.vocabulary import KeyRefusal
 
 NOW = datetime(2026, 3, 1, 15, tzinfo=UTC)
@@ -92,6 +93,19 @@ class TestEmergency:
         assert [one.called for one in found] == ["小梅"]
         with pytest.raises(Refused):
             emergency.search_in_emergency(unit=unit, asked="梅", **said)
+
+
+def test_of_a_minors_no_name_is_told_before_another_agreed(case, on_call, client):
+    phone = "13912345678"
+    minors = case.face.model_copy(update={"is_minor": True, "phones": (phone,)})
+    case.put_face(minors)
+    take_in_hand(client, on_call[0])
+
+    page = client.post(reverse("looking:emergencies"), {"asked": phone, "reason": "急"})
+
+    assert "小梅" not in page.content.decode()
+    assert "一位未成年人的案子" in page.content.decode()
+    assert reverse("looking:ask", args=[case.row.pk]) in page.content.decode()
 
 
 def test_a_minors_case_waits_for_another_supervisor(case, on_call):

@@ -1,14 +1,21 @@
 """A child's own case: moved whole, under another key, opened by those who were let in."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from niangjia.casework import services
+from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.files import services as files
-from niangjia.casework.her_door.filing import file_of, text_of
+from niangjia.casework.her_door.filing import file_of, make_file, name_of, text_of
+from niangjia.casework.her_door.models import Laid, LaidFile
+from niangjia.casework.her_door.queries import behind_door, her_file
+from niangjia.casework.her_door.tests.opening import NOW, code_for, opened_with
+from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
+from niangjia.casework.legal.leaves import ProtectionOrder
 from niangjia.casework.models import Case
 from niangjia.casework.queries import Wanted, caseload
 from niangjia.casework.reporting_duty import splitting
@@ -19,6 +26,7 @@ from niangjia.casework.reporting_duty.tests.test_services import facts
 from niangjia.casework.reporting_duty.vocabulary import DutyRefusal
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
+from niangjia.casework.working.leaves import Contact, Goal, Task
 from niangjia.kernel import clock
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
@@ -146,3 +154,48 @@ def test_its_page_lists_what_can_move_and_leads_into_the_new_case(client, case, 
     assert str(thing) in page
     assert "孩子说了什么" in client.get(made.url).content.decode()
     assert client.get(reverse("casework:case", args=[case.row.pk])).status_code == 200
+
+
+def test_goals_tasks_people_and_legal_steps_that_are_the_childs_move_too(case, by):
+    due = MARCH_1 + timedelta(days=3)
+    leaves = (
+        Goal(hers="想回学校"),
+        Task(what="送小雨去医院", due_to=due),
+        Contact(name="班主任"),
+        ProtectionOrder(where="县法院", applied_on=MARCH_1),
+    )
+    things = [
+        keep(case_id=case.row.pk, leaf=one, place=Place(uuid.uuid4()), by=by).thing
+        for one in leaves
+    ]
+
+    own = split(case, by, things)
+
+    kept = {one.thing: one.leaf for one in own.leaves()}
+    assert [kept[thing] for thing in things] == list(leaves)
+    assert open_case(case_id=case.row.pk, by=by).face.next_what == ""
+    assert "送小雨" not in file_told(case, by)
+
+
+def test_a_consent_stays_for_the_childs_is_a_guardians_to_give(case, by):
+    consent = agreed(case, by).id
+
+    own = split(case, by, [consent])
+
+    assert consent not in {one.thing for one in own.leaves()}
+
+
+def test_her_file_made_before_told_of_the_child_and_is_taken_from_her_door(case, by):
+    thing = noted(case, by, "孩子说了什么")
+    told = {"case_id": case.row.pk, "content": PDF, "name": "a.pdf", "by": by, "is_hers": True}
+    paper = files.keep_file(**told)
+    her = opened_with(code_for(case, by))
+    make_file(case_id=case.row.pk, withheld=(), given=[name_of(paper)], by=by, now=NOW)
+    assert "孩子说了什么" in her_file(her).model_dump_json()
+
+    split(case, by, [thing, paper.thing])
+
+    with pytest.raises(Laid.DoesNotExist):
+        her_file(her)
+    assert not LaidFile.objects.exists()
+    assert not behind_door(her, today=MARCH_1).has_file
