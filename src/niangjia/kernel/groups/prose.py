@@ -11,7 +11,7 @@ that only touch: 信任, 信念, 满意, 返回族里, 街道教, 写信教育�
 it warns: a warning costs one tick, a label kept costs her more.
 
 It does not see what is only meant (她的口音, a name, a birthplace), and of wordings that nobody
-thought of it misses about half (docs/reference/labels.md): it warns, it is no proof. The lists are
+thought of it misses nearly half (docs/reference/labels.md): it warns, it is no proof. The lists are
 `prose.toml`, and the words of other scripts in `terms.toml`. Each pattern looks a bounded way, so
 that time grows with the text alone.
 """
@@ -85,9 +85,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         ]
         for group in Group
     }
+    han, latin = ({group: prose[group][name] for group in Group} for name in ("han", "latin"))
     return (
-        (HAN, _by_group({group: prose[group]["han"] for group in Group}, prose["parts"])),
-        (LATIN, _by_group({group: prose[group]["latin"] for group in Group}, prose["parts"])),
+        (HAN, _by_group(han, prose["parts"])),
+        (LATIN, _by_group(latin, prose["parts"], re.ASCII)),  # a word ends where Han begins
         (OTHER, _by_group(other, {})),
     )
 
@@ -102,11 +103,13 @@ def _fold(term: str) -> str:
     return folded(term)[0]
 
 
-def _by_group(lists: Mapping[Group, list[str]], parts: Mapping[str, Any]) -> re.Pattern[str]:
+def _by_group(
+    lists: Mapping[Group, list[str]], parts: Mapping[str, Any], flags: int = 0
+) -> re.Pattern[str]:
     def part(name: re.Match[str]) -> str:
         return "|".join(parts[name[1]])
 
     source = "|".join(f"(?P<{group}>{'|'.join(lists[group])})" for group in lists)
     while NAMED_PART.search(source):
         source = NAMED_PART.sub(part, source)
-    return re.compile(source)
+    return re.compile(source, flags)

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from niangjia.kernel.groups import Group, group_labels_in
-from niangjia.kernel.groups.tests.prose.prose_lines import Kind, kinds, last_lines, lines
+from niangjia.kernel.groups.tests.prose.prose_lines import (
+    Kind,
+    fresh_lines,
+    kinds,
+    last_lines,
+    lines,
+)
 
 LABELLED, INNOCENT = lines("labelled"), lines("innocent")
 PIECES = st.sampled_from([
@@ -48,14 +54,30 @@ def test_alarms_at_most_at_2_of_100_innocent_lines(kind, record_property):
     assert alarms <= 0.02
 
 
-def test_of_what_was_made_to_escape_it_half_escapes():
-    """Not the requirement: the figure that docs/reference/labels.md owes its reader."""
-    labelled, innocent = last_lines("labelled"), last_lines("innocent")
-
+def figures(labelled, innocent):
+    """Recall and false alarms, in hundredths."""
     recall = share(map(is_found, labelled), labelled)
     alarms = share((group_labels_in(line.text) for line in innocent), innocent)
+    return round(recall, 2), round(alarms, 2)
 
-    assert (round(recall, 2), round(alarms, 2)) == (0.5, 0.17)
+
+def test_of_what_was_made_to_escape_it_nearly_half_escapes():
+    """Not the requirement: a figure that docs/reference/labels.md owes its reader."""
+    assert figures(last_lines("labelled"), last_lines("innocent")) == (0.57, 0.15)
+
+
+@pytest.mark.parametrize(("held_out", "told"), [(False, (1.0, 0.0)), (True, (0.89, 0.05))])
+def test_of_fresh_notes_it_finds_what_the_docs_say(held_out, told):
+    """Nor this: half were tuned to, half were held out and run once; the docs tell both."""
+    labelled, innocent = (fresh_lines(w, held_out=held_out) for w in ("labelled", "innocent"))
+
+    assert min(len(labelled), len(innocent)) >= 80
+    assert figures(labelled, innocent) == told
+
+
+@pytest.mark.parametrize("text", ["她是Muslim", "老dangyuan一个", "练FLG的", "是Uyghur"])
+def test_a_word_in_letters_is_found_between_chinese(text):
+    assert group_labels_in(text)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Of the first sentences a third, told by a hash, is held out: nobody looked at it while the scanner
 was tuned, but the hand that wrote it wrote the scanner too. The second ones were made to escape
 the scanner, and then it was tuned to them. The last ones were made likewise, run once, and are left
-alone: they alone say how it fares with what nobody thought of.
+alone: they say how it fares with what nobody thought of. The fresh ones are notes as a tired worker
+types them; a hash holds half of them out, run once after the scanner was tuned to the other half.
 """
 
 import hashlib
@@ -82,12 +83,22 @@ def last_lines(which: str) -> list[Line]:
     return [_line(said, Kind.LAST, draw) for said in sentences(f"last_{which}.txt")]
 
 
-def _line(sentence: str, kind: Kind, draw: random.Random) -> Line:
+def fresh_lines(which: str, *, held_out: bool) -> list[Line]:
+    """Half of the fresh sentences, each once and as it stands."""
+    draw = random.Random(4)
+    return [
+        _line(said, Kind.HELD_OUT if held_out else Kind.TUNED, draw, framed=False)
+        for said in sentences(f"fresh_{which}.txt")
+        if (hashlib.sha256(said.encode()).digest()[0] % 2 == 0) is held_out
+    ]
+
+
+def _line(sentence: str, kind: Kind, draw: random.Random, *, framed: bool = True) -> Line:
     group, text = ("", sentence)
     if "〔" in sentence:
         group, text = GROUPS[sentence[0]], sentence[2:]
     text = re.sub(r"\{(.)\}", lambda slot: draw.choice(SLOTS[slot[1]]), text)
-    if HAN.search(text):
+    if framed and HAN.search(text):
         text = draw.choice(BEFORE) + text + draw.choice(AFTER)
     start, end = text.find("〔"), text.find("〕") - 1
     return Line(text.replace("〔", "").replace("〕", ""), kind, group, start, end)
