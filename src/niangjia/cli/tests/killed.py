@@ -75,8 +75,8 @@ class Place:
         return done.stdout
 
     def _run(self, mode: str, home: Path, *words: object) -> "subprocess.CompletedProcess[str]":
-        env = os.environ | {"NIANGJIA_HOME": str(home), "TMPDIR": str(self.folder / "left")}
-        env |= {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
+        its_own = {"NIANGJIA_HOME": str(home), "TMPDIR": str(self.folder / "left")}
+        env = os.environ | its_own | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
         env.pop("NIANGJIA_DATABASE", None)
         command = [sys.executable, "-m", __name__, mode, *map(str, words)]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
@@ -230,7 +230,9 @@ def _is_whole(data: bytes) -> bool:
 
 
 def _home() -> Path:
-    return Path(os.environ["NIANGJIA_HOME"])
+    from django.conf import settings
+
+    return Path(settings.NIANGJIA_HOME)
 
 
 def _target(kind: str) -> Path:

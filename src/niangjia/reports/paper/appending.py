@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style, Table
+from niangjia.reports.paper.inlines import text_of
+from niangjia.reports.paper.model import Inline, Paragraph, Style, Table
 from niangjia.reports.paper.names import WORD
 from niangjia.reports.paper.widths import TEXT_WIDTH, widths_of
 
@@ -39,7 +40,7 @@ def _page_break() -> etree._Element:
 
 
 def _paragraph(block: Paragraph) -> etree._Element:
-    words = "".join(_words(part) for part in block.parts)
+    words = "".join(text_of(part) for part in block.parts)
     size = _SIZES.get(block.style, 32)
     return _set(words, _FONTS.get(block.style, _FANGSONG), size, "left", 120)
 
@@ -85,7 +86,7 @@ def _row(
         _add(cell_properties, "vAlign", val="center")
         font, side = ("黑体", "center") if is_header else (_FANGSONG, "left")
         around = 0 if size == _SMALL_SIZE else 40
-        element.append(_set(_words(cell), font, size, side, around))
+        element.append(_set(text_of(cell), font, size, side, around))
     return row
 
 
@@ -108,10 +109,6 @@ def _set(words: str, font: str, size: int, side: str, around: int) -> etree._Ele
     text.text = words
     text.set(_SPACE, "preserve")
     return paragraph
-
-
-def _words(part: Inline) -> str:
-    return part.text if isinstance(part, BoundNumber) else part
 
 
 def _add(parent: etree._Element, local: str, **attributes: str) -> etree._Element:

@@ -13,7 +13,7 @@ from lxml import etree
 from niangjia.reports.paper.binding import RecordedChart
 from niangjia.reports.paper.drawn import NAMED
 from niangjia.reports.paper.model import Chart
-from niangjia.reports.paper.names import WORD, value_of
+from niangjia.reports.paper.names import MAIN_DRAWING, OFFICE, WORD, WORD_DRAWING, value_of
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.picture import NoPicture, Pictured, pictured
 from niangjia.reports.paper.relations import parts_related_to
@@ -22,8 +22,6 @@ from niangjia.reports.paper.styles import styles_of
 from niangjia.reports.paper.widths import TEXT_WIDTH
 
 ANOTHER = "（图不是做成时的图）"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @dataclass(frozen=True)
@@ -118,11 +116,11 @@ class _Drawn:
             self._before, self._here, self._is_caption = self._here, "", False
         elif local == "pStyle":
             self._is_caption = value_of(attributes, "val") in self._caption_styles
-        elif name == f"{_DRAWING}wordprocessingDrawing docPr":
+        elif name == f"{WORD_DRAWING} docPr":
             self.captions.setdefault(attributes.get("name", ""), self._before.strip())
             self._name, self._alt = attributes.get("name", ""), attributes.get("descr", "")
-        elif name == f"{_DRAWING}main blip" and not self._unseen:
-            embedded = attributes.get(f"{_RELATION} embed", "")
+        elif name == f"{MAIN_DRAWING} blip" and not self._unseen:
+            embedded = attributes.get(f"{OFFICE} embed", "")
             # Two of one name: the picture that is another than the first one's is found out.
             if self._name in self.by_name and self.by_name[self._name] != (self._alt, embedded):
                 embedded = ""

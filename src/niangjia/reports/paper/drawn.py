@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
+from niangjia.reports.paper.names import MAIN_DRAWING, OFFICE, WORD_DRAWING
 from niangjia.reports.paper.nesting import Here
 from niangjia.reports.paper.places import tag_end
 from niangjia.reports.paper.spots import Drawn, Span
 
 NAMED = "niangjia-"  # and the id of the chart: the name of its drawing in Word
-WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-MAIN_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EXTENT, _DESCRIBED = f"{WORD_DRAWING} extent", f"{WORD_DRAWING} docPr"
 _PICTURE, _SIZE = f"{MAIN_DRAWING} blip", f"{MAIN_DRAWING} ext"
 DRAWING_PARTS = frozenset((_EXTENT, _DESCRIBED, _PICTURE, _SIZE))

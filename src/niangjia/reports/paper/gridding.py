@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from niangjia.reports.paper.added import Added
+from niangjia.reports.paper.inlines import text_of
 from niangjia.reports.paper.model import Grid, Inline, Picture, Table
 from niangjia.reports.paper.printed import GridCell
 from niangjia.reports.paper.standing import Paragraphs, W, blocks_in, within
@@ -45,7 +46,7 @@ def _plain(rows: list[list[_Cell]], caption: str) -> Table | None:
     is_plain = all(cell.across == 1 and not cell.goes_on and _is_one(cell) for cell in cells)
     if not is_plain or len(rows) < _TWO or not rows[0] or len({len(row) for row in rows}) != 1:
         return None
-    header = tuple(one if isinstance(one, str) else one.text for one in map(_one, rows[0]))
+    header = tuple(text_of(_one(cell)) for cell in rows[0])
     return Table(header, tuple(tuple(map(_one, row)) for row in rows[1:]), caption)
 
 
@@ -55,16 +56,12 @@ def _is_one(cell: _Cell) -> bool:
         return True
     line = cell.within[0]
     is_line = len(cell.within) == 1 and not isinstance(line, Picture | Grid) and len(line) == 1
-    return is_line and not isinstance(_one(cell), Added) and len(_text(_one(cell))) <= _LONG
+    return is_line and not isinstance(_one(cell), Added) and len(text_of(_one(cell))) <= _LONG
 
 
 def _one(cell: _Cell) -> Inline:
     line = cell.within[0] if cell.within else ("",)
     return "" if isinstance(line, Picture | Grid) else line[0]
-
-
-def _text(part: Inline) -> str:
-    return part if isinstance(part, str) else part.text
 
 
 def _grid(rows: list[list[_Cell]], caption: str, element: etree._Element) -> Grid:

@@ -29,6 +29,11 @@ class BoundNumber:
 Inline = str | BoundNumber
 
 
+def text_of(part: Inline) -> str:
+    """What a reader reads of it."""
+    return part if isinstance(part, str) else part.text
+
+
 def refuse_unwritable(*texts: str) -> None:
     """Refuse what cannot stand in a file."""
     for text in texts:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from niangjia.reports.paper.bind import Binding, Unbound, bind_docx
+from niangjia.reports.paper.inlines import text_of
 from niangjia.reports.paper.marking import declared
 from niangjia.reports.paper.model import (
     BoundNumber,
@@ -25,7 +26,7 @@ from niangjia.reports.paper.scan import PartScan
 from niangjia.reports.paper.splice import Splice, spliced
 from niangjia.reports.paper.spots import Mark, Words
 from niangjia.reports.paper.styles import Kind, styles_of
-from niangjia.reports.paper.tabling import table_xml, words_of
+from niangjia.reports.paper.tabling import table_xml
 
 # Of properties that are copied: a section would end twice, a tracked change would be made twice.
 _NOT_TWICE = (b"sectPr", b"Change", b":ins ", b":del ", b"vanish")
@@ -93,7 +94,7 @@ class _Inserting:
         properties, format = self._look(paragraph.style, beside)
         runs = b"".join(
             b'<%br>%b<%bt xml:space="preserve">%b</%bt></%br>'
-            % (prefix, format, prefix, escape(words_of(part)).encode(), prefix, prefix)
+            % (prefix, format, prefix, escape(text_of(part)).encode(), prefix, prefix)
             for part in paragraph.parts
         )
         return b"<%bp>%b%b</%bp>" % (prefix, properties, runs, prefix)
@@ -133,14 +134,14 @@ def _bindings(
 ) -> Iterator[Binding]:
     """Where each number of the paragraphs stands, now that they are in the file."""
     pieces = [piece for one in paragraphs for piece in _pieces(one)]
-    lines = "".join(map(words_of, pieces)).removesuffix("\n")
+    lines = "".join(map(text_of, pieces)).removesuffix("\n")
     text = "\n".join([*ahead, lines]) if paragraphs else "\n".join(ahead)
     at = prose_of(BytesIO(file)).text.index(text, behind)
     at += sum(len(one) + 1 for one in ahead)
     for piece in pieces:
         if isinstance(piece, BoundNumber):
             yield at, at + len(piece.text), piece
-        at += len(words_of(piece))
+        at += len(text_of(piece))
 
 
 def _pieces(one: Paragraph | Table) -> Iterator[Inline]:

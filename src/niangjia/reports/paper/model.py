@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from niangjia.reports.paper.inlines import NUMBER_ID, BoundNumber, Inline, refuse_unwritable
+from niangjia.reports.paper.inlines import (
+    NUMBER_ID,
+    BoundNumber,
+    Inline,
+    refuse_unwritable,
+    text_of,
+)
 from niangjia.reports.paper.printed import Grid, Picture
 
 # A bookmark's name holds letters, digits and underscores, 40 at most with what stands before it.
@@ -170,7 +176,7 @@ class Paper:
         """The words of the first title, or the template's name when there is none."""
         for block in self.blocks:
             if isinstance(block, Paragraph) and block.style is Style.TITLE:
-                return "".join(p if isinstance(p, str) else p.text for p in block.parts)
+                return "".join(map(text_of, block.parts))
         return self.identity.template
 
 

@@ -11,6 +11,10 @@ FORMULA = (
     "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "http://purl.oclc.org/ooxml/officeDocument/math",
 )
+WORD_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+MAIN_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+VML = "urn:schemas-microsoft-com:vml"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # The second drawing of what older programs cannot draw, as lxml calls it.
 SECOND_DRAWING = f"{{{COMPATIBILITY}}}Fallback"

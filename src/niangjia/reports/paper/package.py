@@ -38,7 +38,7 @@ _ROOTS = "_rels/.rels"
 _MAIN_KINDS = ("document.main+xml", "template.main+xml")
 _TEXT_KINDS = ("header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
 _READING_ORDER = ("footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
-_STYLES_KIND = ("styles+xml",)
+_STYLES_KIND, _NUMBERING_KIND = ("styles+xml",), ("numbering+xml",)
 
 
 class Package:
@@ -78,6 +78,10 @@ class Package:
     def style_parts(self) -> list[str]:
         """The part that says what the styles are, if there is one."""
         return self._of_kind(_STYLES_KIND)[:1]
+
+    def numbering_parts(self) -> list[str]:
+        """The part that says how lists are labelled, if there is one."""
+        return self._of_kind(_NUMBERING_KIND)[:1]
 
     @property
     def names(self) -> list[str]:

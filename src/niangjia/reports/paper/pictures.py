@@ -7,18 +7,23 @@ from lxml import etree
 from PIL import Image, ImageOps
 
 from niangjia.kernel.zips import UNREADABLE_ZIP
-from niangjia.reports.paper.names import SECOND_DRAWING, WORD
+from niangjia.reports.paper.names import (
+    MAIN_DRAWING,
+    OFFICE,
+    SECOND_DRAWING,
+    VML,
+    WORD,
+    WORD_DRAWING,
+)
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.printed import Picture
 from niangjia.reports.paper.relations import parts_related_to
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.paper.widths import TEXT_WIDTH, length_in
 
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_VML = "{urn:schemas-microsoft-com:vml}"
+_DRAWING, _PLACED, _VML = (f"{{{one}}}" for one in (MAIN_DRAWING, WORD_DRAWING, VML))
 _BOX = f"{{{WORD[0]}}}txbxContent"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATION = f"{{{OFFICE}}}"
 _KINDS = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 _EMU = 635  # to a twip
 _MOST_PIXELS, _WIDEST = 50_000_000, 1_800  # across: 290 to the inch over the line

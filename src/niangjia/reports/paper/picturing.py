@@ -7,9 +7,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
-from niangjia.reports.paper.drawn import MAIN_DRAWING, NAMED, OFFICE, WORD_DRAWING
+from niangjia.reports.paper.drawn import NAMED
 from niangjia.reports.paper.marking import declared, is_strict
 from niangjia.reports.paper.model import Chart
+from niangjia.reports.paper.names import MAIN_DRAWING, OFFICE, WORD_DRAWING
 from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.parcel import with_picture
 from niangjia.reports.paper.scan import PartScan

@@ -10,9 +10,9 @@ from typing import Any
 
 from niangjia.kernel.printing import NotPrinted, printed
 from niangjia.reports.paper.added import NoteMark, Place
+from niangjia.reports.paper.inlines import text_of
 from niangjia.reports.paper.model import (
     Block,
-    BoundNumber,
     Chart,
     Grid,
     Inline,
@@ -157,9 +157,9 @@ def _said(parts: Sequence[Inline]) -> list[Any]:
         if isinstance(part, NoteMark | Place):
             said.append({"kind": "mark" if isinstance(part, NoteMark) else "place", "words": part})
         elif said and isinstance(said[-1], str):
-            said[-1] += _words(part)
+            said[-1] += text_of(part)
         else:
-            said.append(_words(part))
+            said.append(text_of(part))
     return said
 
 
@@ -168,12 +168,8 @@ def _table(table: Table) -> dict[str, Any]:
         "kind": "table",
         "caption": table.caption,
         "header": list(table.header),
-        "rows": [[_words(cell) for cell in row] for row in table.rows],
+        "rows": [[text_of(cell) for cell in row] for row in table.rows],
         "widths": widths_of(table),
         "small": table.is_small,
         "right": [i for i in range(len(table.header)) if table.is_numeric(i)],
     }
-
-
-def _words(part: Inline) -> str:
-    return part.text if isinstance(part, BoundNumber) else part

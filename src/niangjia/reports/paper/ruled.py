@@ -6,11 +6,12 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image, ImageColor
 
+from niangjia.reports.paper.names import MAIN_DRAWING, WORD_DRAWING
 from niangjia.reports.paper.printed import Picture
 from niangjia.reports.paper.widths import TEXT_WIDTH, length_in
 
-_MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_MAIN = f"{{{MAIN_DRAWING}}}"
+_EXTENT = f"{{{WORD_DRAWING}}}extent"
 _STRAIGHT = ("line", "straightConnector1")
 _ALT = "横线"
 _EMU_TWIP, _EMU_POINT, _TWIPS_POINT = 635, 12_700, 20

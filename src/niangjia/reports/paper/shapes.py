@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from lxml import etree
 
 from niangjia.reports.paper.added import Unshown
-from niangjia.reports.paper.names import SECOND_DRAWING, WORD
+from niangjia.reports.paper.names import MAIN_DRAWING, SECOND_DRAWING, VML, WORD
 from niangjia.reports.paper.printed import Picture
 from niangjia.reports.paper.ruled import rule_of
 
 _BOX = f"{{{WORD[0]}}}txbxContent"
 _OBJECT = f"{{{WORD[0]}}}object"
-_VML = "{urn:schemas-microsoft-com:vml}"
+_VML = f"{{{VML}}}"
 _IMAGE = f"{_VML}imagedata"
 _LOOKED_AFTER = (  # what makes a shape a box or a picture, or a box's second half
     _BOX,
     _IMAGE,
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    f"{{{MAIN_DRAWING}}}blip",
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}linkedTxbx",
 )
 _SHAPES = (
@@ -24,7 +24,7 @@ _SHAPES = (
     *(f"{_VML}{name}" for name in ("shape", "rect", "roundrect", "oval", "line", "polyline")),
     *(f"{_VML}{name}" for name in ("arc", "curve")),
 )
-_GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_GRAPHIC = f"{{{MAIN_DRAWING}}}graphicData"
 _BY_URI = {"chart": Unshown.CHART, "chartex": Unshown.CHART, "diagram": Unshown.DIAGRAM}
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from niangjia.reports.paper.added import Added, Place, Unshown
 from niangjia.reports.paper.controls import DRAWN, ControlFinder, Piece
 from niangjia.reports.paper.data import ReportData
+from niangjia.reports.paper.inlines import text_of
 from niangjia.reports.paper.lines import Line, lines_of, words_of
 from niangjia.reports.paper.model import BoundNumber, Inline, Picture
 from niangjia.reports.paper.names import FORMULA, SECOND_DRAWING, WORD
@@ -40,7 +41,7 @@ class Standing:
     @property
     def words(self) -> str:
         """As they are read."""
-        return "".join(one if isinstance(one, str) else one.text for one in self.parts)
+        return "".join(map(text_of, self.parts))
 
     @property
     def is_plain(self) -> bool:

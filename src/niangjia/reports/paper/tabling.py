@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from niangjia.reports.paper.model import BoundNumber, Inline, Table
+from niangjia.reports.paper.inlines import text_of
+from niangjia.reports.paper.model import Inline, Table
 from niangjia.reports.paper.widths import TEXT_WIDTH, widths_of
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -25,17 +26,12 @@ def table_xml(table: Table, *, namespace: bytes, width: int) -> bytes:
     return b"<w:tbl%b>%b</w:tbl><w:p%b></w:p>" % (namespace, xml.encode(), namespace)
 
 
-def words_of(cell: Inline) -> str:
-    """What stands in a cell."""
-    return cell.text if isinstance(cell, BoundNumber) else cell
-
-
 def _row(cells: Sequence[Inline], widths: Sequence[int], *, is_head: bool) -> str:
     told = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "") + "</w:trPr>"
     format = "<w:rPr><w:b/></w:rPr>" if is_head else ""
     within = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"<w:p><w:pPr>{_CLOSE}{_NO_INDENT}</w:pPr>{_run(words_of(cell), format)}</w:p></w:tc>"
+        f"<w:p><w:pPr>{_CLOSE}{_NO_INDENT}</w:pPr>{_run(text_of(cell), format)}</w:p></w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr>{told}{within}</w:tr>"

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from niangjia.reports.paper.model import BoundNumber, Inline, Table
+from niangjia.reports.paper.inlines import text_of
+from niangjia.reports.paper.model import Inline, Table
 
 TEXT_WIDTH = 8845  # twips: A4 less 28 and 26 mm
 _LENGTH = re.compile(r"\s*(-?[0-9]{1,9})(?:\.[0-9]*)?\s*$")
@@ -35,5 +36,5 @@ def _shares(table: Table) -> list[int]:
 
 
 def _drawn_width(cell: Inline) -> int:
-    text = cell.text if isinstance(cell, BoundNumber) else cell
+    text = text_of(cell)
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)

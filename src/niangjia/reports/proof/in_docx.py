@@ -9,8 +9,9 @@ from niangjia.reports.paper.package import Package
 from niangjia.reports.paper.read import FoundNumber, ReadBack, read_package
 from niangjia.reports.paper.vocabulary import FaultCode, PaperFault
 from niangjia.reports.proof.alterations import Alteration
-from niangjia.reports.proof.comparing import compared, strays
+from niangjia.reports.proof.comparing import compared, place, strays
 from niangjia.reports.proof.concealing import concealed_numbers
+from niangjia.reports.proof.labels import labels_at_numbers
 from niangjia.reports.proof.proof import Proof, SignedLine, Stated, numbers_in
 from niangjia.reports.proof.second_drawings import SecondDrawings
 from niangjia.reports.proof.signature import Sealed
@@ -58,6 +59,10 @@ class SignedWord:
             Alteration(Wrong.DATA_ALTERED, "", "", words) for words in self.numbers_elsewhere()
         )
         yield from self.second_drawings(says)
+        yield from (
+            Alteration(Wrong.NUMBER_ADDED, f"自动编号{place(0, one.words)}", "", one.label)
+            for one in labels_at_numbers(self.package)
+        )
         hidden = concealed_numbers(self.package, self.package.text_parts())
         yield from (Alteration(Wrong.NUMBER_HIDDEN, "", "", words) for words in hidden)
 

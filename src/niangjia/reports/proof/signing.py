@@ -19,6 +19,7 @@ from niangjia.reports.proof.annex import annex_blocks, in_sections
 from niangjia.reports.proof.concealing import concealed_numbers
 from niangjia.reports.proof.in_docx import SignedWord
 from niangjia.reports.proof.in_pdf import ATTACHED, SignedPdf, signed_lines_of
+from niangjia.reports.proof.labels import labels_at_numbers
 from niangjia.reports.proof.proof import Proof, Quoted, Signer, Stated
 from niangjia.reports.proof.reading_order import as_read
 from niangjia.reports.proof.signature import key_id, sealed
@@ -33,6 +34,8 @@ ELSEWHERE = N_("数字「{number}」连着别的数据，打开文件时会变�
 MEND_ELSEWHERE = N_("请去掉这个内容控件，写成文字，并给它一个来源。")
 HIDDEN = N_("有看不见的数字「{number}」（白色、极小、划去或隐藏）。")
 MEND_HIDDEN = N_("请显示出来，或者删掉。")
+LABELLED = N_("「{words}」前面紧挨着自动编号「{label}」，读起来是另一个数。")
+MEND_LABELLED = N_("请让自动编号后面带空格或顿号，或者去掉这个编号。")
 TWICE = N_("文本框里写着 {was}，它给旧程序看的第二份写着 {now}。")
 MEND_TWICE = N_("请用 Word 打开这份文件，改一下这个文本框再存。")
 UNFAITHFUL = N_("签好的文件读回来和签的不一样，没有写出。")
@@ -171,6 +174,10 @@ def _refuse_word(
             *(
                 Fault(TWICE, MEND_TWICE, facts={"was": one.was or "—", "now": one.now})
                 for one in word.second_drawings({})
+            ),
+            *(
+                Fault(LABELLED, MEND_LABELLED, facts={"words": one.words[:16], "label": one.label})
+                for one in labels_at_numbers(word.package)
             ),
             *(Fault(HIDDEN, MEND_HIDDEN, facts={"number": words}) for words in hidden),
         ]

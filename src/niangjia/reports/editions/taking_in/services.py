@@ -23,10 +23,10 @@ from niangjia.reports.editions.taking_in.sections import Line, last_of, lines_in
 from niangjia.reports.editions.taking_in.summing import TypedSum
 from niangjia.reports.editions.taking_in.tables import CellFound, SharedTable, TableFound
 from niangjia.reports.editions.vocabulary import Decision, EditionRefusal, Way
+from niangjia.reports.paper.inlines import text_of
 from niangjia.reports.paper.inserting import insert_docx
 from niangjia.reports.paper.model import BoundNumber, Inline, Paragraph, Style, Table
 from niangjia.reports.paper.picturing import NoPlaceError
-from niangjia.reports.paper.tabling import words_of
 from niangjia.reports.stating import Figure, says_of
 
 Source = tuple[Key, Decision, str]
@@ -165,7 +165,7 @@ class _Taking:
     def _name_rows(self, rows: Sequence[Sequence[Inline]], source: str) -> None:
         """Where the numbers in these rows that no figure stands behind are from."""
         for row in rows:
-            self.typed.append(("\t".join(map(words_of, row)), source))
+            self.typed.append(("\t".join(map(text_of, row)), source))
 
     def sums(self, wanted: Collection[str]) -> Iterator[Paragraph]:
         """The chosen sums: by the ledger bound, of typed numbers with their parts."""
