@@ -92,8 +92,8 @@ def test_when_the_hour_is_over_the_page_she_has_open_leads_nowhere(units, enter)
         assert on_call.goto(f"{later}/cases/").status == 200
         assert "小芷" not in on_call.content()
         worker.goto(case.replace(units.address, later))
-        assert "想离开一阵子" in worker.content()
-        assert "郝静" not in worker.locator(".case-team").inner_text()
+        assert "郝静" not in worker.locator(".case-seen-by").inner_text()
+        assert "麦青" in worker.locator(".case-seen-by").inner_text()
 
 
 def search(units, page, called):
