@@ -132,6 +132,22 @@ def test_a_minors_case_waits_for_another_supervisor(case, on_call):
     assert opened.ends_at == NOW + timedelta(hours=1)
 
 
+def test_what_another_agreed_to_is_no_key_for_later(case, on_call):
+    one, other = on_call
+    case.put_face(case.face.model_copy(update={"is_minor": True}))
+    row = broken(case, one, other)
+    emergency.approve_emergency(emergency_id=row.pk, by=other)
+
+    with pytest.raises(Refused) as late:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW + timedelta(hours=25))
+    emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+    with pytest.raises(Refused) as again:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+
+    assert late.value.reasons == (LookRefusal.ASKED_TOO_LONG_AGO,)
+    assert again.value.reasons == (LookRefusal.ALREADY_OPENED,)
+
+
 def test_its_reason_is_read_after_the_case_has_a_new_key(case, on_call):
     one, other = on_call
     with clock.as_if(NOW):
