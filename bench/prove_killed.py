@@ -1,8 +1,9 @@
 """R27: every deed of casework, killed (SIGKILL) before every write it makes to database or disk.
 
 What stands after each is whole or not at all, opens with every key that should open it, leaves no
-file over, and can be done again. On SQLite, and on PostgreSQL where an address is given. Arguments:
-an address such as postgresql://postgres@127.0.0.1:5432 (none).
+file over, and can be done again. On SQLite, or on PostgreSQL where an address is given, each deed
+in a database made for it. Arguments: an address such as postgresql://postgres@127.0.0.1:5432 (none:
+SQLite), deeds (all).
 """
 
 import json
@@ -27,37 +28,42 @@ def killed(words, database=""):
 
 
 def on_postgresql(address, names):
-    """One deed in one database made for it."""
+    """Each deed in a database made for it."""
     import psycopg
 
-    found = []
     for name in names:
         with psycopg.connect(f"{address}/postgres", autocommit=True) as one:
             one.execute("DROP DATABASE IF EXISTS killed WITH (FORCE)")
             one.execute("CREATE DATABASE killed")
-        found += killed([name], f"{address}/killed")
-    return found
+        yield from killed([name], f"{address}/killed")
 
 
 def tell(found, where):
-    """One line for each deed, and how many tries went wrong."""
+    """A line for each deed as it is tried, and how many tries went wrong."""
+    kills = wrong = 0
     for one in found:
-        print(f"  {where}: {one['deed']}: {one['tries']} kills, {len(one['wrong'])} wrong")
-        print(*one["wrong"], sep="\n", end="")
-    told = f"of {sum(one['tries'] for one in found)} kills on {where}"
-    say(
-        "tries that left something wrong", sum(len(o["wrong"]) for o in found), at_most=0, told=told
-    )
+        kills, wrong = kills + one["tries"], wrong + len(one["wrong"])
+        print(f"  {where}: {one['deed']}: {one['tries']} kills", *one["wrong"], flush=True)
+    say("wrong after a kill", wrong, at_most=0, told=f"of {kills} kills on {where}")
 
 
-def main(address):
-    """SQLite, and PostgreSQL at this address."""
-    found = killed([])
-    tell(found, "SQLite")
-    if address:
-        tell(on_postgresql(address, [one["deed"] for one in found]), "PostgreSQL")
+def main(address, names):
+    """On the one or the other."""
+    if not address:
+        tell(killed(names), "SQLite")
+    else:
+        tell(on_postgresql(address, names or _all_names()), "PostgreSQL")
     finish()
 
 
+def _all_names():
+    """Of all deeds, as the program lists them."""
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
+    env["NIANGJIA_HOME"] = tempfile.mkdtemp(prefix="niangjia-killed-")
+    command = [sys.executable, "-m", MODULE, "names"]
+    told = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+    return json.loads(told.stdout)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "")
+    main(sys.argv[1] if len(sys.argv) > 1 else "", sys.argv[2:])

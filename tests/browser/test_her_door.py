@@ -161,3 +161,97 @@ def test_a_paper_she_stops_opens_nothing_and_says_no_more_than_a_wrong_one(units
 
     assert "打不开" in stopped
     assert page.locator("main").inner_text() == stopped
+
+
+@pytest.fixture
+def bare(chromium):
+    """A phone on which no script runs."""
+    context = chromium.new_context(
+        java_script_enabled=False, locale="zh-CN", viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.route(f"{OUTSIDE}**", lambda route: route.fulfill(body="x", content_type="text/html"))
+    yield page
+    context.close()
+
+
+def ask(page, asking, words):
+    page.select_option("[name=asking]", label=asking)
+    page.fill("[name=words]", words)
+    page.get_by_role("button", name="送出").click()
+    page.wait_for_load_state()
+
+
+def answer(page, case, about, words, *, agrees):
+    """Her worker answers what she asked; not doing it, with the reason."""
+    page.goto(f"{case}door/")
+    asked = page.locator("section.ask", has_text=about).first
+    asked.locator("[name=said]").fill(words)
+    if not agrees:
+        asked.locator("[name=is_refused]").check()
+    asked.get_by_role("button", name="回复").click()
+    page.wait_for_load_state()
+
+
+def test_without_a_script_she_asks_to_correct_and_to_erase_and_reads_both_answers(
+    units, enter, door, bare
+):
+    case, code = door("小霏")
+    worker = enter("mai", 1280)
+    show(units, bare, code)
+    ask(bare, "有写错的，请改", "我没有说过要离婚")
+    ask(bare, "请删掉", "删掉我姐姐的电话")
+    told = bare.locator("main").inner_text()
+    assert told.count("还没有回复") == 2
+
+    answer(worker, case, "我没有说过要离婚", "改好了，旧的一稿还看得到", agrees=True)
+    answer(worker, case, "删掉我姐姐的电话", "法院还要用，结案以后删", agrees=False)
+
+    bare.reload()
+    told = bare.locator("main").inner_text()
+    assert "还没有回复" not in told
+    assert "改好了，旧的一稿还看得到" in told
+    assert "法院还要用，结案以后删" in told
+
+
+def test_two_tabs_of_her_door_close_together_and_a_form_sent_from_the_other_is_not_taken(
+    units, door, bare
+):
+    _, code = door("小霈")
+    show(units, bare, code)
+    other = bare.context.new_page()
+    other.goto(f"{units.address}/n/my/")
+    other.select_option("[name=asking]", label="带一句话给经办人")
+    other.fill("[name=words]", "换个时间")
+    bare.get_by_role("button", name="看完了，关上").click()
+    bare.wait_for_url(f"{units.address}/n/")
+
+    other.get_by_role("button", name="送出").click()
+    other.wait_for_load_state()
+
+    assert "麦青" not in other.content()
+    assert other.goto(f"{units.address}/n/my/").url == f"{units.address}/n/"
+
+
+def test_without_a_script_the_way_out_shuts_her_door(units, door, bare):
+    _, code = door("小霰")
+    show(units, bare, code)
+    assert "麦青" in bare.content()
+
+    bare.get_by_role("button", name="马上离开").click()
+    bare.wait_for_url(OUTSIDE)
+
+    bare.goto(f"{units.address}/n/my/")
+    assert (bare.title(), "麦青" in bare.content()) == ("天气", False)
+    bare.locator("button").click()
+    bare.wait_for_url(f"{units.address}/n/")
+
+
+def test_without_a_script_the_public_pages_and_the_form_work(units, bare):
+    for place in ("/n/", "/n/about/", "/p/u/990101001/", "/p/u/990101001/word/"):
+        assert bare.goto(f"{units.address}{place}").status == 200
+        assert bare.get_by_role("button", name="马上离开").is_visible()
+    bare.locator("textarea").first.fill("想问问去哪里住")
+    bare.get_by_role("button", name="发出").click()
+    bare.wait_for_load_state()
+    assert bare.url.endswith("/word/left/")

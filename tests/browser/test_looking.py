@@ -2,6 +2,7 @@
 
 import pytest
 from tests.browser.conftest import sideways
+from tests.browser.later import served_later
 from tests.browser.steps import begin
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -68,6 +69,31 @@ def test_in_an_emergency_an_hour_is_opened_before_witnesses_and_reviewed(
     review(units, worker)
     worker.goto(case.replace("/cases/", "/cases/looking/"))
     assert worker.locator("tr", has_text="郝静").locator("td", has_text="紧急").count() >= 1
+
+
+def test_when_the_hour_is_over_the_page_she_has_open_leads_nowhere(units, enter):
+    worker, on_call = enter("mai", 1280), enter("hao")
+    case = begin(units, worker, "小芷")
+    search(units, on_call, "小芷")
+    on_call.get_by_role("link", name="打开一小时").click()
+    on_call.fill("[name=reason]", "她来电话说门外有人砸门")
+    on_call.select_option("[name=second]", label="麦青")
+    on_call.get_by_role("button", name="打开一小时").click()
+    on_call.wait_for_url(case)
+    assert on_call.reload().status == 200
+
+    with served_later(units, minutes=59) as later:
+        assert on_call.goto(case.replace(units.address, later)).status == 200
+        assert "想离开一阵子" in on_call.content()
+    with served_later(units, minutes=61) as later:
+        over = on_call.goto(case.replace(units.address, later))
+        assert over.status == 404
+        assert "想离开一阵子" not in on_call.content()
+        assert on_call.goto(f"{later}/cases/").status == 200
+        assert "小芷" not in on_call.content()
+        worker.goto(case.replace(units.address, later))
+        assert "郝静" not in worker.locator(".case-seen-by").inner_text()
+        assert "麦青" in worker.locator(".case-seen-by").inner_text()
 
 
 def search(units, page, called):

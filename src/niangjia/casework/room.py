@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from niangjia.casework import rules
 from niangjia.casework.leaves import Face, Leaf, read, written
 from niangjia.casework.models import Case, SealedLeaf, Seat
 from niangjia.casework.vocabulary import (
@@ -20,6 +21,7 @@ from niangjia.casework.vocabulary import (
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import lock, unlock
+from niangjia.kernel.refusal import refuse_if
 
 L = TypeVar("L", bound=Leaf)
 
@@ -84,6 +86,10 @@ class OpenCase:
         for follow_up in _follow_ups:
             follow_up(self, found)
         return found
+
+    def refuse_for_the_hour(self) -> None:
+        """Raise `Refused` for one who opened it in an emergency: what is done now lasts longer."""
+        refuse_if(rules.reasons_against_outlasting(part=Part(self.seat.part)))
 
     def put_face(self, face: Face) -> None:
         """Keep what the caseload shows."""

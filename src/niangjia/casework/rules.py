@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from niangjia.casework.vocabulary import CaseRefusal, CaseState
+from niangjia.casework.vocabulary import CaseRefusal, CaseState, Part
 
 CLOCK_SLACK = timedelta(minutes=5)  # a phone's clock is seldom further ahead than that
 
@@ -40,6 +40,13 @@ def reasons_against_seating(
     if is_seated:
         reasons.append(CaseRefusal.ALREADY_SEATED)
     return reasons
+
+
+def reasons_against_outlasting(*, part: Part) -> Sequence[CaseRefusal]:
+    """Why one may not do what lasts: who is there for the hour of an emergency leaves no way in,
+    takes nothing along and destroys nothing.
+    """
+    return [CaseRefusal.ONLY_FOR_AN_HOUR] if part is Part.ON_CALL else []
 
 
 def reasons_against_leaving_the_team(*, others_seated: int) -> Sequence[CaseRefusal]:

@@ -56,6 +56,7 @@ def seat(*, case_id: uuid.UUID, member: Member, part: Part, by: KeyHolder) -> Se
     """One of the team lets another in, by sealing the case's key to hers."""
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
     permit(by, "casework.seat", case.row.unit.path)
+    case.refuse_for_the_hour()
     public = public_keys([member.pk]).get(member.pk)
     refuse_if(
         rules.reasons_against_seating(
@@ -85,6 +86,8 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     """One leaves the team, by her own hand or another's: from now on the case has a new key."""
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
     permit(by, "casework.seat", case.row.unit.path)
+    if member_id != by.pk:
+        case.refuse_for_the_hour()
     leaving: Seat = case.row.seats.sitting().get(member=member_id)
     # Whose seat ends by itself is no one to leave a case with.
     others = case.row.seats.filter(ends_at__isnull=True).exclude(pk=leaving.pk)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from niangjia.casework.closing.shredding import erase_again, settle_begun, shred_due
+from niangjia.casework.closing.shredding import erase_again, shred_due
 from niangjia.casework.files.storage import sweep_leftovers
 from niangjia.casework.seats import forget_keys_of_ended_seats
 
@@ -20,7 +20,6 @@ class Swept:
 
 def sweep(*, today: date) -> Swept:
     """Run twice it does no harm."""
-    settle_begun(today=today)
     return Swept(
         again=erase_again(today=today),
         shredded=shred_due(today=today),

@@ -43,6 +43,7 @@ def settle_begun(*, today: date) -> int:
 
 def erase_again(*, today: date) -> int:
     """Shred what a backup brought back of cases that the register says were erased; how many."""
+    settle_begun(today=today)
     names, shredded = register.noted(), 0
     while some := list(islice(names, MANY)):
         back = Case.objects.for_housekeeping().filter(pk__in=some)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ def ask_export(*, case_id: uuid.UUID, ground: Ground, by: KeyHolder, now: dateti
     """Ask that the case be given out to somebody, on a ground."""
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
+    case.refuse_for_the_hour()
     refuse_if(rules.reasons_against_asking(recipient=ground.recipient, basis=ground.basis))
     row = Export(case=case.row, asked_by_id=by.pk, asked_at=now)
     row.sealed = lock(ground.model_dump_json().encode(), key=case.key, about=_about(row))
@@ -66,6 +67,7 @@ def ask_export(*, case_id: uuid.UUID, ground: Ground, by: KeyHolder, now: dateti
 def agree_to_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datetime) -> Export:
     """Another of the team agrees; from now on it can be taken for a day."""
     case = open_case(case_id=case_id, by=by, purpose=Purpose.SUPERVISION, to_write=True)
+    case.refuse_for_the_hour()
     row = Export.objects.select_for_update().get(pk=export_id, case=case.row)
     refuse_if(rules.reasons_against_agreeing(row.standing, by=by.pk))
     row.agreed_by_id, row.agreed_at = by.pk, now
@@ -78,6 +80,7 @@ def agree_to_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: d
 def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datetime) -> bytes:
     """The PDF, once: each page says whom it is for. Nothing of it is kept here."""
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
+    case.refuse_for_the_hour()
     row = Export.objects.select_for_update().get(pk=export_id, case=case.row)
     refuse_if(rules.reasons_against_taking(row.standing, by=by.pk, now=now))
     row.taken_at = now
@@ -116,7 +119,7 @@ def relock_exports(case: Case, old: bytes, new: bytes) -> None:
 
 
 def _about(row: Export) -> str:
-    return f"export of case {row.case_id} asked {row.asked_at.isoformat()}"
+    return f"export of case {row.case_id} asked {row.asked_at.astimezone(UTC).isoformat()}"
 
 
 def _pdf(case: OpenCase, asked: Asked, now: datetime) -> bytes:

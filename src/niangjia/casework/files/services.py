@@ -59,6 +59,7 @@ def _keep(
 def remove_file(*, case_id: uuid.UUID, thing: uuid.UUID, why: str, by: KeyHolder) -> Read:
     """Take a file away for good; that it was there, and why it went, stays."""
     case = open_to_write(case_id=case_id, by=by, action="casework.write")
+    case.refuse_for_the_hour()
     read, leaf = _file(case, thing)
     refuse_if(rules.reasons_against_removing(is_there=leaf.is_there, why=why))
     gone = leaf.model_copy(update={"stored": "", "key": "", "removed_because": why.strip()})

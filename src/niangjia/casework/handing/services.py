@@ -47,6 +47,7 @@ def hand_over(
     case = open_to_write(case_id=case_id, by=by, action="casework.seat")
     if case.history(place.thing):
         return
+    case.refuse_for_the_hour()
     words = casework_pack().handing_over
     public = public_keys([handing.to.pk]).get(handing.to.pk)
     refuse_if(

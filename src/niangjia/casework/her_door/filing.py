@@ -55,6 +55,7 @@ def make_file(
     """
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
+    case.refuse_for_the_hour()
     door = Door.objects.filter(case=case.row).first()
     refuse_if([DoorRefusal.NO_DOOR] if door is None else [])
     assert door is not None

@@ -37,6 +37,7 @@ def give_code(*, case_id: uuid.UUID, by: KeyHolder, now: datetime) -> str:
     """
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
+    case.refuse_for_the_hour()
     Door.objects.filter(case=case.row).delete()
     code, pair = new_paper_code(), KeyPair.new()
     door = Door(case=case.row, lookup=lookup_of(code), public=pair.public, made_at=now)
@@ -53,6 +54,7 @@ def end_door(*, case_id: uuid.UUID, by: KeyHolder) -> None:
     """Her code opens nothing from now on: it was lost, or somebody else has it."""
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
+    case.refuse_for_the_hour()
     Door.objects.get(case=case.row).delete()
     record(DOOR_ENDED, subject=case.row, by=by, facts={"by_her": False})
 

@@ -113,8 +113,16 @@ def approve_emergency(*, emergency_id: int, by: KeyHolder) -> Emergency:
 def open_emergency(*, emergency_id: int, by: KeyHolder, now: datetime) -> Emergency:
     """Open a minor's case for an hour, once it was approved."""
     row = _locked(emergency_id, by)
-    is_hers = row.by_id == by.pk and row.opened_at is None
-    refuse_if([] if is_hers and row.approved_by_id else [LookRefusal.MINOR_NEEDS_APPROVAL])
+    permit(by, "casework.emergency", row.case.unit.path)
+    is_approved = row.by_id == by.pk and row.approved_by_id is not None
+    refuse_if(
+        rules.reasons_against_opening(
+            is_approved=is_approved,
+            is_opened=row.opened_at is not None,
+            asked_at=row.asked_at,
+            now=now,
+        )
+    )
     spare = _spare(row.case_id)
     key = _on_call_pair(spare.case.unit, by).open(bytes(spare.sealed))
     return _opened(row, key, by, now)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from niangjia.casework.looking.vocabulary import LookRefusal, Oddity, Tie
+from niangjia.casework.looking.vocabulary import ASKED_HOURS, LookRefusal, Oddity, Tie
 
 NIGHT = (22, 6)  # from ten at night to six in the morning, by the clock of the place
 SHORTEST_SEARCH = 2
@@ -81,6 +81,18 @@ def reasons_against_emergency(*, reason: str, by: int, second: int | None) -> Se
     if second is None:
         return [*found, LookRefusal.SECOND_MISSING]
     return [*found, *([LookRefusal.SECOND_IS_ONESELF] if second == by else [])]
+
+
+def reasons_against_opening(
+    *, is_approved: bool, is_opened: bool, asked_at: datetime, now: datetime
+) -> Sequence[LookRefusal]:
+    """Why a minor's case may not be opened for an hour on what was asked then."""
+    if is_opened:
+        return [LookRefusal.ALREADY_OPENED]
+    if not is_approved:
+        return [LookRefusal.MINOR_NEEDS_APPROVAL]
+    is_old = now - asked_at > timedelta(hours=ASKED_HOURS)
+    return [LookRefusal.ASKED_TOO_LONG_AGO] if is_old else []
 
 
 def reasons_against_review(

@@ -12,6 +12,7 @@ EMERGENCY_APPROVED = "casework.emergency.approved"
 EMERGENCY_OPENED = "casework.emergency.opened"
 EMERGENCY_REVIEWED = "casework.emergency.reviewed"
 EMERGENCY_HOURS = 1
+ASKED_HOURS = 24  # an emergency that can wait longer is none: it is asked anew
 
 
 class Tie(StrEnum):
@@ -61,6 +62,8 @@ class LookRefusal(StrEnum):
     SECOND_MISSING = N_("请选一位同事，打开时她会马上知道。")
     SECOND_IS_ONESELF = N_("请选另一位同事，不能是自己。")
     MINOR_NEEDS_APPROVAL = N_("这是未成年人的案子，要先由另一位督导同意。")
+    ASKED_TOO_LONG_AGO = N_("请求已经过了 24 小时。还急的话，请重新打开一次，再请督导同意。")
+    ALREADY_OPENED = N_("这一次已经打开过了。还要看，请重新打开一次。")
     OWN_EMERGENCY = N_("自己打开的，要由别人复核。")
     REMARK_MISSING = N_("请写复核意见。")
     ALREADY_REVIEWED = N_("已经复核过了。")

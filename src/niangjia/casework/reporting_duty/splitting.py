@@ -67,6 +67,7 @@ def split_off(*, case_id: uuid.UUID, child: Child, by: KeyHolder, today: date) -
     case = open_to_write(case_id=case_id, by=by, action="casework.write")
     if Case.objects.visible_to(by).filter(pk=child.case_id).exists():
         return open_case(case_id=child.case_id, by=by)
+    case.refuse_for_the_hour()
     refuse_if([DutyRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else [])
     supervisors = case.row.seats.sitting().filter(part=Part.SUPERVISOR).exclude(member=by.pk)
     own = begin_case(

@@ -197,6 +197,10 @@ def main(names: list[str]) -> None:
 
     settings.PASSPHRASE_MEMORY_BYTES = 8 * 1024 * 1024
     from niangjia.casework.tests.deeds import CONTROL, DEEDS
+
+    if names == ["names"]:
+        sys.stdout.write(json.dumps([deed.name for deed in DEEDS]))
+        return
     from niangjia.cli.setting_up import bring_up_to_date
 
     bring_up_to_date()

@@ -10,6 +10,7 @@ class Found:
 
     action: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)  # the names of those for prose
 
     def filled(self):
         """Something in every field: what stands there, the last choice, or a word."""
@@ -37,6 +38,7 @@ class FormsOf(HTMLParser):
             self._select = name if tag == "select" else ""
             value = told.get("value", "") or ("on" if told.get("type") == "checkbox" else "")
             self._open.fields.setdefault(name, []).append(value)
+            self._open.texts += [name] if tag == "textarea" else []
 
     def handle_endtag(self, tag):
         if tag == "form":

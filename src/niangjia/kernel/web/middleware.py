@@ -90,7 +90,7 @@ class OneTransaction:
             return render(request, "web/403.html", {"action": refused.action}, status=403)
         except Refused as refused:
             return render(request, "web/refused.html", {"reasons": say_all(refused)}, status=422)
-        except DatabaseError as error:
+        except (DatabaseError, OSError) as error:
             if not is_standstill(error):
                 raise
             return standstill(request, error)

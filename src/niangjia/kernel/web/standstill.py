@@ -1,5 +1,6 @@
-"""When the database takes nothing: nothing is shown or changed, and what was typed stays."""
+"""When database or disk takes nothing: nothing is shown or changed, and what was typed stays."""
 
+import errno
 import logging
 
 from django.db import DatabaseError
@@ -14,17 +15,20 @@ SAYS_SO = (
     *("locked", "readonly database", "read-only transaction", "is full", "disk i/o"),
     *("unable to open", "no space left", "connection", "too many clients", "shutting down"),
 )
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 # Typed by hand each time: no page of ours carries one back.
 SECRET = frozenset({"unlock_with", "password", "now", "new", "code"})
 logger = logging.getLogger("django.request")
 
 
-def is_standstill(error: DatabaseError) -> bool:
-    """Whether it is the state of the database that refuses, and not a fault of ours."""
+def is_standstill(error: DatabaseError | OSError) -> bool:
+    """Whether it is the state of database or disk that refuses, and not a fault of ours."""
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
     return isinstance(error, LogShut) or any(words in str(error).lower() for words in SAYS_SO)
 
 
-def standstill(request: HttpRequest, error: DatabaseError) -> HttpResponse:
+def standstill(request: HttpRequest, error: DatabaseError | OSError) -> HttpResponse:
     """503: drawn without database, member or frame. A form that was sent comes back in the page, to
     be sent again by one press.
     """

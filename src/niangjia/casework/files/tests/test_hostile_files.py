@@ -3,6 +3,7 @@ harmless, and never a broken page.
 """
 
 import io
+import resource
 import struct
 import uuid
 import zipfile
@@ -246,3 +247,22 @@ def test_nor_when_she_takes_it_at_her_own_door(client, case, by):
     answer = client.get(reverse("her:paper", args=[read.thing]))
 
     assert wrong_headers(answer, "attachment") == {}
+
+
+@pytest.fixture
+def no_room():
+    """The kernel writes no file longer than a kilobyte: what a full disk says, but for the word."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_without_room_is_told_and_keeps_nothing_half(desk, case, by, tmp_path, no_room):
+    answer = send(desk, case, b"%PDF-1.7" + b"\0" * 9_000, "a.pdf")
+
+    assert answer.status_code == 503
+    assert "请回去再选一次" in answer.content.decode()
+    assert not StoredFile.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert open_case(case_id=case.row.pk, by=by).current(SealedFile) == []

@@ -1,18 +1,28 @@
 """Breaking the glass: a reason, an hour, a witness, a review; never by the administrator."""
 
+import uuid
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.urls import reverse
 
-from niangjia.casework import leavers
+from niangjia.casework import leavers, seats, services
+from niangjia.casework.exporting.services import Ground, ask_export
+from niangjia.casework.files.services import remove_file
+from niangjia.casework.handing.services import Handing, hand_over
+from niangjia.casework.her_door import services as door
+from niangjia.casework.her_door.filing import make_file
+from niangjia.casework.keeping import Place
+from niangjia.casework.leaves import Note
 from niangjia.casework.looking import emergency
 from niangjia.casework.looking.models import Notice
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import LookRefusal
 from niangjia.casework.models import Case
+from niangjia.casework.reporting_duty import splitting
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.vocabulary import CaseRefusal, Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
@@ -122,6 +132,22 @@ def test_a_minors_case_waits_for_another_supervisor(case, on_call):
     assert opened.ends_at == NOW + timedelta(hours=1)
 
 
+def test_what_another_agreed_to_is_no_key_for_later(case, on_call):
+    one, other = on_call
+    case.put_face(case.face.model_copy(update={"is_minor": True}))
+    row = broken(case, one, other)
+    emergency.approve_emergency(emergency_id=row.pk, by=other)
+
+    with pytest.raises(Refused) as late:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW + timedelta(hours=25))
+    emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+    with pytest.raises(Refused) as again:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+
+    assert late.value.reasons == (LookRefusal.ASKED_TOO_LONG_AGO,)
+    assert again.value.reasons == (LookRefusal.ALREADY_OPENED,)
+
+
 def test_its_reason_is_read_after_the_case_has_a_new_key(case, on_call):
     one, other = on_call
     with clock.as_if(NOW):
@@ -142,3 +168,37 @@ def test_its_reason_is_read_wherever_the_clock_it_was_asked_by_stands(case, on_c
 
     row.refresh_from_db()
     assert emergency.reason_of(row, by=other) == "她打不通电话"
+
+
+def lasting(case, by, other):
+    """All that would outlast the hour."""
+    key, now = case.row.pk, NOW
+    thing = services.write_note(case_id=key, note=Note(text="到了"), by=by).thing
+    ground = Ground(recipient="县法院", basis="通知书")
+    handing = Handing(other.member, "换人", ())
+    child = splitting.Child(uuid.uuid4(), "小雨", [thing])
+    yield lambda: seats.seat(case_id=key, member=other.member, part=Part.WORKER, by=by)
+    yield lambda: seats.unseat(case_id=key, member_id=case.by.pk, by=by)
+    yield lambda: hand_over(
+        case_id=key, handing=handing, place=Place(uuid.uuid4()), by=by, today=NOW.date()
+    )
+    yield lambda: door.give_code(case_id=key, by=by, now=now)
+    yield lambda: make_file(case_id=key, withheld=(), by=by, now=now)
+    yield lambda: door.end_door(case_id=key, by=by)
+    yield lambda: ask_export(case_id=key, ground=ground, by=by, now=now)
+    yield lambda: splitting.split_off(case_id=key, child=child, by=by, today=NOW.date())
+    yield lambda: remove_file(case_id=key, thing=thing, why="错了", by=by)
+
+
+def test_within_the_hour_she_leaves_no_way_in_and_takes_nothing_along(case, on_call):
+    one, other = on_call
+    with clock.as_if(NOW):
+        broken(case, one, other)
+        for deed in lasting(case, one, other):
+            with pytest.raises(Refused) as refused:
+                deed()
+            assert refused.value.reasons == (CaseRefusal.ONLY_FOR_AN_HOUR,)
+
+        seats.unseat(case_id=case.row.pk, member_id=one.pk, by=one)  # she may go before it is over
+        with pytest.raises(Case.DoesNotExist):
+            open_case(case_id=case.row.pk, by=one)

@@ -1,0 +1,54 @@
+"""A server whose clock is ahead: the same program on the same home, on a port of its own. The
+browser's cookies are good there too, for they ask for a host and not for a port.
+
+As a program, `python -m tests.browser.later MINUTES`, it serves.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tests.browser.site import Site, environment
+
+
+@contextmanager
+def served_later(site: Site, *, minutes: int) -> Iterator[str]:
+    """The address of the site as it is so many minutes from now."""
+    with subprocess.Popen(
+        [sys.executable, "-m", __name__, str(minutes)],
+        env=environment(site.home)
+        | {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "niangjia.config.settings"},
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        told = server.stdout.readline()
+        try:
+            port = told.split("http://")[1].split("/")[0].rsplit(":", 1)[1]
+            yield f"{site.address.rsplit(':', 1)[0]}:{port}"
+        finally:
+            server.terminate()
+
+
+def serve(minutes: int) -> None:
+    """The site, by a clock that is ahead of this machine's."""
+    from niangjia.cli.main import main
+    from niangjia.kernel import clock
+
+    real = clock.now
+
+    def ahead() -> datetime:
+        return real() + timedelta(minutes=minutes)
+
+    clock.now = ahead
+    sys.argv = ["niangjia", "serve", "--port", "0"]
+    main()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
