@@ -44,14 +44,16 @@ def start_in_memory() -> None:
     gc.freeze()  # what is there now stays: no collection need look at it again
 
 
-def in_parts(count: int, play: Callable[[range], tuple[int, ...]], *, part: int = 500) -> list[int]:
-    """`play` numbers 0 to `count` in parts, each undone, and add up what it answers; each part says
-    that it is done.
+def in_parts(
+    count: int, play: Callable[[range], tuple[int, ...]], *, begin: int = 0, part: int = 500
+) -> list[int]:
+    """`play` the numbers from `begin` to `count` in parts, each undone, and add up what it answers;
+    each part says that it is done, so that a proof cut short can be gone on with.
     """
     from django.db import transaction
 
     begun, total = time.perf_counter(), [0]
-    for first in range(0, count, part):
+    for first in range(begin, count, part):
         numbers = range(first, min(first + part, count))
         with transaction.atomic():
             more = play(numbers)

@@ -1,6 +1,6 @@
 """R15: each disclosure tied to an unexpired consent by purpose and recipient, in 10,000 generated
 histories on the real services and database; an oracle with its own book says what was allowed.
-Argument: how many.
+Arguments: how many, and from which on.
 """
 
 import sys
@@ -10,7 +10,7 @@ from measuring import finish, in_parts, say, start_in_memory
 HISTORIES, SEED = 10_000, 15
 
 
-def main(count):
+def main(count, begin=0):
     start_in_memory()
     from niangjia.casework.referrals.tests.generated import histories
     from niangjia.casework.referrals.tests.passing import receiver_at
@@ -22,12 +22,12 @@ def main(count):
     by = holding(give("caseworker", make_member("w", village)))
     receivers = {unit: receiver_at(unit) for unit in (town, other)}
     disclosed, refused, wrong = in_parts(
-        count, lambda numbers: histories(by, receivers, numbers, seed=SEED)
+        count, lambda numbers: histories(by, receivers, numbers, seed=SEED), begin=begin
     )
-    told = f"of {disclosed} in {count} histories, {refused} steps refused"
+    told = f"of {disclosed} in the histories {begin}–{count}, {refused} steps refused"
     say("disclosures without consent", wrong, at_most=0, told=told)
     finish()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else HISTORIES)
+    main(*(map(int, sys.argv[1:]) if len(sys.argv) > 1 else [HISTORIES]))

@@ -190,9 +190,13 @@ def asked_of(case, caseworker):
     return ask(ask_id=case.row.pk, **asking).pk
 
 
+def teller(unit):
+    return give("worker", make_member(f"tells {unit.code}", unit))
+
+
 def notice_to(member, case):
     """Something this member must know."""
-    tell([member.pk], case=case, about=NEAR_LOOK, by=give("worker", make_member("n", member.unit)))
+    tell([member.pk], case=case, about=NEAR_LOOK, by=teller(member.unit))
     return notices_to(member).get().pk
 
 

@@ -58,7 +58,7 @@ def come_to(unit, holders, *, is_open=False):
     if shared_key(unit, SharedFor.QUEUE) is None:
         keys = [one.member for one in holders]
         make_shared_key(unit=unit, shared_for=SharedFor.QUEUE, holders=keys, by=holders[0])
-    login = f"sender {is_open}"
+    login = f"sender {is_open} {unit.code}"
     sender = holding(give("caseworker", make_member(login, unit.parent)))
     case = make_case(sender)
     row = sent(case, sender, asked_by(consent_for(case, sender, to=recipient_of(unit))))
