@@ -92,6 +92,15 @@ class TestNothingIsTaken:
         assert 'name="csrfmiddlewaretoken"' in page
         assert SealedLeaf.objects.count() == 0
 
+    def test_what_came_with_the_passphrase_comes_back_without_it(self, desk):
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = ON")
+            page = begun(desk, unlock_with="a-long-password").content.decode()
+            cursor.execute("PRAGMA query_only = OFF")
+
+        assert "他昨晚又来了" in page
+        assert "a-long-password" not in page
+
     def test_a_password_does_not_come_back(self, client, caseworker):
         client.raise_request_exception = False
         told = {"username": caseworker.login, "password": "a-long-password"}

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.test_permission_matrix import (  # noqa: F401 - fixtures are found by their names
+    SIGN_IN,
     cast,
     rows,
     things,
@@ -23,7 +24,7 @@ from niangjia.people.keys.session import COOKIE, KEPT
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.membership import end_appointment, let_leave, move_member
 from niangjia.people.models import Appointment
-from niangjia.people.proof import PROVED_AT
+from niangjia.people.proof import AWAITED, PROVED_AT, FactorFirst
 from niangjia.people.tests.cast import LONG_AGO
 
 # Leaving must work from any page, however old: it ends the session and shows nothing.
@@ -44,6 +45,25 @@ def test_no_form_is_taken_without_its_token(cast, things):  # noqa: F811
             taken.append(address)
 
     assert taken == []
+
+
+def test_with_the_password_alone_no_address_answers_her_who_has_a_factor(cast, things, client):  # noqa: F811
+    passed = []
+    for method, name, args, wanted in rows():
+        role = next((r for r, s in wanted.items() if s in {"200", "302", "422"}), None)
+        if wanted["stranger"] != SIGN_IN or role is None or name in FactorFirst.OPEN:
+            continue
+        client.cookies.clear()
+        take_in_hand(client, cast[role])
+        session = client.session
+        session[AWAITED] = True
+        session.save()
+        address = reverse(name, args=[things[arg] for arg in args])
+        answer = client.post(address, {"sent": "1"}) if method == "POST" else client.get(address)
+        if not answer.get("Location", "").startswith(reverse("factors:prove")):
+            passed.append(f"{method} {address} {answer.status_code}")
+
+    assert passed == []
 
 
 @pytest.fixture

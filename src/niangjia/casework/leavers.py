@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -59,17 +60,15 @@ def end_seats_of(*, member: Member, by: Actor) -> None:
 @transaction.atomic
 def rekey_due(by: KeyHolder) -> None:
     """Put a new key on each case of hers that somebody left without one: who lost her seat, or
-    whose emergency is over. A case that does not open is left as it is, for a person to look at.
+    whose emergency is over. A case of which something does not open is left as it is, for a person
+    to look at: its page says so, and nobody is kept from signing in.
     """
     mine = Case.objects.visible_to(by)
     for case_id in set(
         mine.filter(seats__in=Seat.objects.ended_since_new_key()).values_list("pk", flat=True)
     ):
-        try:
-            case = opened_unasked(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True)
-        except WrongKey:
-            continue
-        rekey(case)
+        with suppress(WrongKey), transaction.atomic():
+            rekey(opened_unasked(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True))
 
 
 @transaction.atomic

@@ -152,3 +152,33 @@ def let_leave_quietly(holder):
     """As the command line would: her seats end."""
     holder.member.left_on = LONG_AGO
     leavers.end_seats_of(member=holder.member, by=holder)
+
+
+class TestSpoiltLeaf:
+    """One leaf that opens with no key: bit rot, or somebody at the database."""
+
+    @pytest.fixture
+    def spoilt(self, by, second):
+        case = make_case(by, team=[second])
+        case.row.leaves.update(sealed=b"spoilt")
+        return case
+
+    def test_keeps_nobody_from_signing_in_nor_other_cases_from_their_new_key(
+        self, client, by, second, head, spoilt
+    ):
+        other = make_case(by, team=[second])
+        let_leave(member=second.member, by=head, on=LONG_AGO)
+
+        leavers.do_what_is_due(by)
+
+        other.row.refresh_from_db()
+        spoilt.row.refresh_from_db()
+        assert (other.row.generation, spoilt.row.generation) == (2, 1)
+
+    def test_its_page_says_so(self, client, by, spoilt):
+        take_in_hand(client, by)
+
+        page = client.get(reverse("casework:case", args=[spoilt.row.pk]))
+
+        assert page.status_code == 422
+        assert "打不开" in page.content.decode()

@@ -45,5 +45,5 @@ class TestLogDown:
             answer = client.get(reverse("casework:case", args=[case.row.pk]))
             transaction.set_rollback(True)
 
-        assert answer.status_code == 500
+        assert answer.status_code == 503
         assert "小梅" not in answer.content.decode()

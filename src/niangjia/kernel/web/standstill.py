@@ -16,8 +16,9 @@ SAYS_SO = (
     *("unable to open", "no space left", "connection", "too many clients", "shutting down"),
 )
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+PASSPHRASE = "unlock_with"  # the door asks for it again, so that what it came with can go on
 # Typed by hand each time: no page of ours carries one back.
-SECRET = frozenset({"unlock_with", "password", "now", "new", "code"})
+SECRET = frozenset({PASSPHRASE, "password", "now", "new", "code"})
 logger = logging.getLogger("django.request")
 
 
@@ -39,9 +40,7 @@ def standstill(request: HttpRequest, error: DatabaseError | OSError) -> HttpResp
         "is_log": isinstance(error, LogShut),
         "is_post": request.method == "POST",
         "kept": [(name, value) for name, value in typed if not _is_secret(name)],
-        "lacks_secret": any(
-            _is_secret(name) and name != "csrfmiddlewaretoken" for name, _ in typed
-        ),
+        "lacks_secret": any(_is_secret(name) and name != PASSPHRASE for name, _ in typed),
         "files": bool(request.FILES),
         "address": request.get_full_path(),
         "token": get_token(request),
