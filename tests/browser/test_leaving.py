@@ -57,18 +57,48 @@ def test_the_cover_is_on_within_a_tenth_of_a_second(page, inside):
     assert page.evaluate(CLOCK) <= 100
 
 
-def test_time_after_time_the_way_back_shows_nothing(site, page, inside):
-    shown = 0
+@pytest.fixture
+def event_page(site, page):
+    """The address of an event's public page, and a line that stands on it."""
+    page.goto(f"{site.address}/p/u/990101/")
+    page.locator("main a[href^='/p/']").first.click()
+    page.wait_for_load_state()
+    return page.url, page.locator("h1").inner_text()
+
+
+def left_and_came_back(chromium, listed, address):
+    """A browser nobody used before, by the list to the event: milliseconds until the cover is on,
+    the page before and what the way back shows.
+    """
+    context = chromium.new_context(locale="zh-CN", reduced_motion="reduce")
+    context.route(
+        f"{OUTSIDE}**", lambda route: route.fulfill(body="weather", content_type="text/html")
+    )
+    page = context.new_page()
+    page.goto(listed, wait_until="domcontentloaded")
+    page.goto(address, wait_until="domcontentloaded")
+    before, covered_after = page.content(), page.evaluate(CLOCK)
+    page.wait_for_url(OUTSIDE)
+    page.go_back(wait_until="domcontentloaded")
+    shown, title = page.content(), page.title()
+    context.close()
+    return covered_after, before, shown, title
+
+
+def test_time_after_time_the_way_back_shows_nothing(
+    site, chromium, event_page, record_testsuite_property
+):
+    (address, inside), listed = event_page, f"{site.address}/p/u/990101/"
+    times, wrong = [], []
     for _ in range(TIMES):
-        page.locator("[data-leave]").click()
-        page.wait_for_url(OUTSIDE)
-        page.go_back()
-        shown += inside in page.content()
-        page.locator("button").click()
-        page.goto(f"{site.address}/p/u/990101/")
-        page.locator("main a[href^='/p/']").first.click()
-        page.wait_for_load_state()
-    assert shown == 0
+        covered_after, before, shown, title = left_and_came_back(chromium, listed, address)
+        times.append(covered_after)
+        if inside not in before or inside in shown or title != "天气":
+            wrong.append(title)
+
+    record_testsuite_property("slowest cover, ms", max(times))
+    assert wrong == []
+    assert max(times) <= 100
 
 
 def test_without_a_script_it_leaves_too(site, chromium):

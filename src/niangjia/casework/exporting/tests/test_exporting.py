@@ -10,12 +10,14 @@ from niangjia.casework import seats
 from niangjia.casework.exporting import rules, services
 from niangjia.casework.exporting.rules import Standing
 from niangjia.casework.exporting.services import Ground
+from niangjia.casework.exporting.tests.attempts import attempts, two_teams
 from niangjia.casework.exporting.vocabulary import ExportRefusal
 from niangjia.casework.models import Case
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel.refusal import Refused
 from niangjia.people.keys.tests.holding import holding
+from niangjia.people.tests.cast import give, make_member
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 COURT = Ground(recipient="青禾县人民法院", basis="调取证据通知书〔2026〕3号")
@@ -117,3 +119,19 @@ def test_whom_it_is_for_is_read_after_the_case_has_a_new_key(case_id, by, second
     [told] = services.exports_of(open_case(case_id=case_id, by=by))
 
     assert told.ground == COURT
+
+
+def test_no_try_of_anybody_goes_past_the_rule(by, second, village):
+    """bench/prove_r19.py tries 5,000 times."""
+    other, third, outsider = (
+        holding(give(role, make_member(f"another {role} {n}", village)))
+        for n, role in enumerate(("caseworker", "supervisor", "supervisor"))
+    )
+
+    tries, taken, wrong = attempts(
+        two_teams(by, second, other, third), outsider, range(15), seed=19
+    )
+
+    assert tries == 150
+    assert taken
+    assert wrong == 0

@@ -60,18 +60,24 @@ def once_only(chance, case):
 SNOOPING = (by_night, again_and_again, through_them_all, after_it_was_closed)
 
 
-def test_recall_and_false_alarms():
-    chance, found, alarms, seeded, runs = random.Random(13), 0, 0, 0, 0
-    for _ in range(200):
+def figures(histories, seed=13):
+    """Of snooping seeded one to a history, the share found; of honest pairs of a member and a case,
+    the share alarmed at.
+    """
+    chance, found, alarms = random.Random(seed), 0, 0
+    for _ in range(histories):
         looks, work = honest(chance)
         how = chance.choices((*SNOOPING, once_only), weights=(6, 6, 6, 6, 1))[0]
         theirs = list(how(chance, "hers"))
         closed = {"hers": MONDAY + timedelta(days=19)} if how is after_it_was_closed else {}
         odd = odd_looks([*looks, *theirs], work, closed)
-        seeded += 1
         found += any(one.member == 90 for one in odd)
         alarms += len({(one.member, one.case) for one in odd if one.member != 90})
-        runs += WORKERS * CASES_EACH
+    return found / histories, alarms / (histories * WORKERS * CASES_EACH)
 
-    assert found / seeded >= 0.90, found / seeded
-    assert alarms / runs <= 0.05, alarms / runs
+
+def test_recall_and_false_alarms():
+    recall, alarms = figures(200)  # bench/prove_r13.py: two thousand
+
+    assert recall >= 0.90
+    assert alarms <= 0.05
