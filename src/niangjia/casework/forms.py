@@ -13,6 +13,7 @@ from niangjia.casework.leaf_forms import Instant, LeafForm, sentences
 from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.queries import Wanted
 from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 
 
 class CaseForm(forms.Form):
@@ -23,11 +24,11 @@ class CaseForm(forms.Form):
         label=_("怎么称呼她"), max_length=40, help_text=_("化名也可以。名字不必是真的。")
     )
     matter = forms.CharField(label=_("什么事"), max_length=80, required=False)
-    wants = forms.CharField(
+    wants = CarefulText(
         label=_("她想要什么"),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=CarefulInput(attrs={"rows": 4}),
         help_text=_("用她自己的话。"),
     )
 
@@ -50,11 +51,11 @@ class NoteForm(LeafForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("不填就是现在。"),
     )
-    others = forms.CharField(
+    others = CarefulText(
         label=_("关于别人的"),
         max_length=4000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=CarefulInput(attrs={"rows": 2}),
         help_text=_("别人的名字、电话、说的话写在这里。她要自己的档案时，这一栏会遮去。"),
     )
 

@@ -10,14 +10,15 @@ from django import forms
 from niangjia.casework.keeping import Place
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 
 OLDEST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def sentences(label: Any, *, rows: int = 3, needed: bool = False, help_text: Any = "") -> Any:
-    """A field for a few sentences."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
+    """A field for a few sentences; words that label people are asked about first (R4)."""
+    area = CarefulInput(attrs={"rows": rows})
+    return CarefulText(
         label=label, max_length=8000, required=needed, widget=area, help_text=help_text
     )
 

@@ -21,6 +21,7 @@ from niangjia.casework.legal.leaves import (
 )
 from niangjia.casework.legal.vocabulary import DECISION_LABELS, Decision, Sort
 from niangjia.casework.room import Read
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 
 
 def _day(label: Any, *, needed: bool = True, help_text: Any = "") -> Any:
@@ -29,8 +30,8 @@ def _day(label: Any, *, needed: bool = True, help_text: Any = "") -> Any:
 
 
 def _area(label: Any, *, rows: int = 3, needed: bool = False) -> Any:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=4000, required=needed, widget=widget)
+    widget = CarefulInput(attrs={"rows": rows})
+    return CarefulText(label=label, max_length=4000, required=needed, widget=widget)
 
 
 class StepForm(forms.Form):

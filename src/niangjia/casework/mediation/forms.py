@@ -23,11 +23,12 @@ from niangjia.casework.mediation.vocabulary import (
     Alone,
     Dispute,
 )
+from niangjia.kernel.web.careful import CarefulInput, CarefulText
 
 
 def _area(label: Any, *, rows: int = 3, needed: bool = True, help_text: Any = "") -> Any:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
+    area = CarefulInput(attrs={"rows": rows})
+    return CarefulText(
         label=label, max_length=8000, required=needed, widget=area, help_text=help_text
     )
 

@@ -5,6 +5,7 @@ import uuid
 from django.urls import reverse
 
 from niangjia.casework.models import Case
+from niangjia.casework.tests.factories import make_case
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import PASSWORD
 
@@ -54,3 +55,27 @@ def test_a_session_without_its_cookie_opens_nothing(client, caseworker):
 
     assert client.get(reverse("casework:list")).status_code == 302
     assert Case.objects.for_housekeeping().count() == 1
+
+
+class TestWordsThatLabelAreAskedAbout:
+    def test_before_a_note_is_kept(self, client, caseworker):
+        by = holding(caseworker)
+        case = make_case(by)
+        take_in_hand(client, by)
+        note = reverse("casework:note", args=[case.row.pk])
+
+        asked = client.post(note, {"text": "她是回族，见了面。", "seen": 0})
+
+        assert asked.status_code == 422
+        assert "text_not_labels" in asked.content.decode()
+        assert len(case.leaves()) == 1
+
+    def test_and_a_tick_keeps_it(self, client, caseworker):
+        by = holding(caseworker)
+        case = make_case(by)
+        take_in_hand(client, by)
+        told = {"text": "她是回族，见了面。", "seen": 0, "text_not_labels": '["回族"]'}
+
+        client.post(reverse("casework:note", args=[case.row.pk]), told)
+
+        assert len(case.leaves()) == 2
