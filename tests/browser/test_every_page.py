@@ -25,7 +25,8 @@ PAGES = (
     f"/reports/quarterly_brief/?unit=990101001001&period={LAST_YEAR}Q3",
     "/reports/editions/calls/", "/reports/editions/calls/new/", "/reports/editions/calls/1/",
     "/reports/editions/hand-in/", "/reports/editions/1/", "/reports/editions/1/numbers/",
-    "/reports/editions/1/upload/", "/reports/editions/1/roll/", "/reports/editions/1/take-in/",
+    "/reports/editions/1/upload/", "/reports/editions/1/roll/", "/reports/editions/1/versions/",
+    "/reports/editions/1/take-in/",
     "/reports/editions/1/take-in/?heading=0", "/reports/editions/1/chart/",
     "/reports/demands/", "/reports/demands/new/", "/reports/demands/1/",
     "/people/me/", "/people/me/password/", "/people/members/", "/people/members/add/",
@@ -95,9 +96,6 @@ def _found_pages(page, site):
             break
     page.goto(f"{site.address}/entries/")
     found.append(page.locator("a[data-row-link]").first.evaluate("a => a.pathname"))
-    page.goto(f"{site.address}/reports/")
-    edition = page.locator("tbody a[href^='/reports/editions/']").first.evaluate("a => a.pathname")
-    found += [f"{edition}{rest}" for rest in ("", "numbers/", "upload/", "roll/", "versions/")]
     found.append(_review(page, f"{site.address}/import/", WORK_FILE))
     found.append(_review(page, f"{site.address}/people/units/import/", UNITS_FILE))
     return dict.fromkeys([*found, "/p/u/990101/"])
