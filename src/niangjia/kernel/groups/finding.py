@@ -13,7 +13,8 @@ CUT = "\n"
 
 
 def find_group_terms(text: str) -> tuple[Hit, ...]:
-    """Every term in `text` that sorts people by ethnicity, religion, politics or loyalty.
+    """Every term in `text` that sorts people by ethnicity, religion, politics or loyalty, or that
+    scores, ranks, lists or profiles them.
 
     Meant for codes, names, labels and values, not for prose: a short word counts as much as a
     sentence. snake_case, camelCase, tone marks, full width and split pinyin are seen through.

@@ -31,6 +31,7 @@ NAMED_PART = re.compile(r"<([A-Z_]+)>")
 SENTENCE_ENDS = re.compile(r"[\u3002\uff01\uff1f!?\uff1b;\n\u0f0d]|\.(?=\s|$)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[a-z]")
+LABELS = (Group.ETHNICITY, Group.RELIGION, Group.POLITICS)  # what a sentence may say of somebody
 OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]")
 
 
@@ -83,9 +84,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             f"(?:{'|'.join((*map(_fold, prose[group]['other']), *_written(terms[group], unsaid)))})"
             f"(?!{_fold(language)})"
         ]
-        for group in Group
+        for group in LABELS
     }
-    han, latin = ({group: prose[group][name] for group in Group} for name in ("han", "latin"))
+    han, latin = ({group: prose[group][name] for group in LABELS} for name in ("han", "latin"))
     return (
         (HAN, _by_group(han, prose["parts"])),
         (LATIN, _by_group(latin, prose["parts"], re.ASCII)),  # a word ends where Han begins

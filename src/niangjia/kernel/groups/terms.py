@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,11 +13,12 @@ BEGINS, ENDS = r"(?<![^\W\d_])", r"(?![^\W\d_])"  # no letter before, no letter 
 
 
 class Group(StrEnum):
-    """What a term would sort people by."""
+    """What a term would sort people by, or that it would watch them."""
 
     ETHNICITY = "ethnicity"
     RELIGION = "religion"
     POLITICS = "politics"
+    WATCHING = "watching"  # scores, ranks, watch lists and profiles; asked of names, never of prose
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def terms() -> Terms:
     patterns: list[tuple[Group, re.Pattern[str]]] = []
     for group in Group:
         lists = raw[group.value]
-        latin += [LatinTerm(group, joined(t), False) for t in lists["latin_whole"]]
+        whole = [*lists["latin_whole"], *_paired(lists.get("latin_pairs", ()))]
+        latin += [LatinTerm(group, joined(t), False) for t in whole]
         latin += [LatinTerm(group, joined(t), True) for t in lists["latin_inside"]]
         patterns += [(group, _pattern(t)) for t in (*lists["han"], *lists["inside"])]
         patterns += [(group, _pattern(BEGINS + t)) for t in lists["begins"]]
@@ -79,6 +81,11 @@ def terms() -> Terms:
 def joined(phrase: str) -> str:
     """A listed phrase without its spaces."""
     return phrase.replace(" ", "")
+
+
+def _paired(pairs: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[str]:
+    for pair in pairs:
+        yield from (f"{of} {what}" for of in pair["of"] for what in pair["what"])
 
 
 def _pattern(source: str) -> re.Pattern[str]:

@@ -1,4 +1,6 @@
-"""R1 for packs: nothing in a pack may sort people by ethnicity, religion, politics or loyalty."""
+"""R1 for packs: nothing in a pack may sort people by ethnicity, religion, politics or loyalty, nor
+rank, watch or profile them (R3).
+"""
 
 from collections.abc import Iterator
 
@@ -11,6 +13,7 @@ GROUP_WORDS = {
     Group.ETHNICITY: ("民族", "ethnicity"),
     Group.RELIGION: ("宗教信仰", "religion"),
     Group.POLITICS: ("政治面貌或立场", "politics or loyalty"),
+    Group.WATCHING: ("评分、排名、名单或画像", "scores, ranks, watch lists or profiles"),
 }
 Label = tuple[str, Spot, str]
 
