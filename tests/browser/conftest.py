@@ -28,6 +28,7 @@ THIS_YEAR = clock.today().year  # the demo's past ends today
 LAST_YEAR = THIS_YEAR - 1
 HEIGHTS = {390: 844, 1280: 800}
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
+PATIENCE_MS = 60_000  # a busy machine is slow, not wrong
 MISSING = "browser tests need Chromium: apt-get install chromium"
 
 PageFactory = Callable[..., "Visit"]
@@ -130,7 +131,7 @@ def visit(chromium: Browser) -> Iterator[PageFactory]:
             has_touch=width < 768,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         return Visit(context.new_page()).watch()
 
     yield make

@@ -3,9 +3,9 @@
 import os
 
 import pytest
+from tests.browser.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.xdist_group("browser")
-PATIENCE_MS = 60_000  # a busy machine is slow, not wrong
 OUTSIDE = "https://weather.cma.cn/"
 TIMES = int(os.environ.get("LEAVINGS", "25"))  # a thousand: bench/prove_r06.py
 
@@ -61,7 +61,6 @@ def test_the_cover_is_on_within_a_tenth_of_a_second(page, inside):
 @pytest.fixture
 def event_page(site, page):
     """The address of an event's public page, and a line that stands on it."""
-    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{site.address}/p/u/990101/")
     page.locator("main a[href^='/p/']").first.click()
     page.wait_for_load_state()

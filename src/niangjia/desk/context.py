@@ -45,24 +45,14 @@ ENTRIES = (
     Entry("people:members", NP_("menu", "成员"), "users", _somewhere("people.read")),
     Entry("people:me", NP_("menu", "我"), "user"),
 )
-# Pages of the ledger that stand under another entry than the catalogue.
+# An entry stands over all pages whose address begins with its own, and over these.
 STANDS_UNDER = {
-    "ledger:record_amount": "ledger:record",
+    "ledger": "ledger:catalogue",
     "ledger:recording": "ledger:record",
-    "ledger:import_help": "ledger:import",
-    "ledger:import_review": "ledger:import",
-    "people:password": "people:me",
-    "keys:door": "casework:list",
-    "keys:unit": "casework:list",
-    "keys:recover": "casework:list",
-    "factors:mine": "people:me",
-    "factors:app_add": "people:me",
-    "factors:codes_make": "people:me",
-    "people:member": "people:members",
-    "people:member_add": "people:members",
+    "keys": "casework:list",
+    "factors": "people:me",
+    "people": "people:units",
 }
-
-OF_CASEWORK = ("intake", "contacting", "reporting_duty")  # places of their own, one entry
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -88,15 +78,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entry_of(request: HttpRequest) -> str:
-    """The entry under which the page of this request stands."""
-    match = request.resolver_match
-    if match is None:
+    """The entry under which the page of this request stands; "" where none does."""
+    if (match := request.resolver_match) is None:
         return ""
-    pages = [entry.page for entry in ENTRIES]
-    name = STANDS_UNDER.get(match.view_name, match.view_name)
-    if name in pages:
-        return name
-    same = [page for page in pages if page.split(":")[0] == match.namespace]
-    by_default = {"ledger": "ledger:catalogue", "people": "people:units", "desk": ""}
-    by_default |= dict.fromkeys(OF_CASEWORK, "casework:list")
-    return by_default.get(match.namespace, same[0] if same else "")
+    if (known := STANDS_UNDER.get(match.view_name)) is not None:
+        return known
+    over = (entry.page for entry in ENTRIES if _is_over(reverse(entry.page), request.path))
+    return next(over, STANDS_UNDER.get(match.namespace, ""))
+
+
+def _is_over(address: str, page: str) -> bool:
+    return page == address or (address != "/" and page.startswith(address))
