@@ -64,13 +64,7 @@ def register(
         by_name=by.name,
     )
     DemandedOf.objects.bulk_create(DemandedOf(demand=demand, unit=one) for one in filling)
-    facts = {
-        "unit": unit.code,
-        "office": demand.office,
-        "title": demand.title,
-        "fields": fields,
-        "units": [one.code for one in filling],
-        "times_a_year": what.times_a_year,
-    }
-    record(REGISTERED, subject=demand, by=by, facts=facts)
+    facts = {"unit": unit.code, "office": demand.office, "title": demand.title, "fields": fields}
+    asked = {"units": [one.code for one in filling], "times_a_year": what.times_a_year}
+    record(REGISTERED, subject=demand, by=by, facts=facts | asked)
     return demand
