@@ -1,5 +1,7 @@
 """What an antivirus knows is not kept."""
 
+import zlib
+
 import pytest
 
 from niangjia.kernel.files.cleaning import cleaned
@@ -27,6 +29,24 @@ def test_the_test_signature_is_refused_wherever_it_stands(around):
         cleaned(around % TEST_SIGNATURE, "a.pdf")
 
     assert refused.value.reasons == (FileRefusal.INFECTED,)
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_the_test_signature_is_refused_as_a_file_within_a_pdf(line_end):
+    kept = zlib.compress(b"an honest stream"), zlib.compress(TEST_SIGNATURE)
+    streams = b"".join(b"stream" + line_end + one + b"endstream\n" for one in kept)
+
+    with pytest.raises(Refused) as refused:
+        cleaned(b"%PDF-1.7\n" + streams, "a.pdf")
+
+    assert refused.value.reasons == (FileRefusal.INFECTED,)
+
+
+@pytest.mark.parametrize("broken", [b"", b"x", b"x\x9c", b"x\x9c" + b"\xff" * 99])
+def test_a_broken_stream_is_no_reason_to_refuse(broken):
+    content = b"%PDF-1.7\nstream\n" + broken
+
+    assert cleaned(content, "a.pdf") == (content, "application/pdf")
 
 
 @pytest.mark.parametrize(
