@@ -20,11 +20,11 @@ from niangjia.casework.consents.vocabulary import (
     ConsentRefusal,
     PassedOnFor,
 )
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.services import is_under_14
-from niangjia.casework.room import OpenCase, open_case
+from niangjia.casework.room import OpenCase
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 
@@ -61,8 +61,7 @@ def give_consent(
     *, case_id: uuid.UUID, consent_id: uuid.UUID, consent: ConsentLeaf, by: KeyHolder, today: date
 ) -> Consent:
     """Keep what she agreed to. The form brings `consent_id`: sent twice, it is one consent."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     for known in consents_of(case):
         if known.id == consent_id:
             return known

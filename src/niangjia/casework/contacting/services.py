@@ -14,9 +14,9 @@ from django.utils import timezone
 from niangjia.casework.contacting import rules
 from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact, Way
 from niangjia.casework.contacting.vocabulary import Channel, ContactRefusal, Outcome
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.keeping import open_to_write
+from niangjia.casework.room import OpenCase, Read
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def tell_outcome(
 
 
 def _case_to_write(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     closed = CaseState(case.row.state) is CaseState.CLOSED
     refuse_if([ContactRefusal.CASE_CLOSED] if closed else [])
     return case

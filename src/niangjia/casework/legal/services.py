@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import LEGAL_COUNTED, LegalRefusal
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.room import OpenCase, Read
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
@@ -29,8 +29,7 @@ def keep_step(
     """Keep a step, or the revision after the one `seen` (0: it is new). Sent twice, it is one; each
     thing is counted once, when it first stands there.
     """
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     before = case.history(thing)
     if before and before[-1].leaf == leaf:
         return

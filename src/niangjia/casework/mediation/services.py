@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.mediation import rules
 from niangjia.casework.mediation.leaves import (
     Mediation,
@@ -27,9 +28,8 @@ from niangjia.casework.mediation.vocabulary import (
     Ending,
     MediationRefusal,
 )
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.room import OpenCase, Read
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
 
@@ -82,7 +82,7 @@ def mediations_of(case: OpenCase) -> Sequence[Told]:
 @transaction.atomic
 def note_violence(*, case_id: uuid.UUID, said: str, by: KeyHolder, today: date) -> None:
     """Keep that she said so; from now on nothing of this case is mediated."""
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     case.write(ViolenceWord(said_on=today, said=said))
 
 
@@ -91,7 +91,7 @@ def begin_mediation(
     *, case_id: uuid.UUID, thing: uuid.UUID, mediation: Mediation, alone: Alone, by: KeyHolder
 ) -> None:
     """Begin. The form brings `thing`: sent twice, it is one."""
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     if case.history(thing):
         return
     refuse_if(
@@ -161,7 +161,7 @@ def do_visit(
     *, case_id: uuid.UUID, visit: uuid.UUID, found: str, by: KeyHolder, today: date
 ) -> None:
     """Keep what a return visit found."""
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     leaf = next((one.leaf for one in case.leaves() if one.thing == visit), None)
     if not isinstance(leaf, ReturnVisit):
         raise Refused([MediationRefusal.VISITED])
@@ -172,14 +172,8 @@ def do_visit(
     _count(case, told.leaf, today, visits=1)
 
 
-def _opened(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
-    return case
-
-
 def _mediation(case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder) -> tuple[OpenCase, Told]:
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     told = next((one for one in mediations_of(case) if one.thing == thing), None)
     if told is None:
         raise Refused([MediationRefusal.ENDED])

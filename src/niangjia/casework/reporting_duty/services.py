@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.reporting_duty import rules
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.minors import note_minor
@@ -16,10 +17,9 @@ from niangjia.casework.reporting_duty.vocabulary import (
     UNDER_14,
     DutyRefusal,
 )
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.room import OpenCase, Read
 from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel import clock
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 
@@ -42,8 +42,7 @@ def is_under_14(case: OpenCase) -> bool:
 @transaction.atomic
 def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
     """Note the facts. The clock runs from when the house first knew: noted anew, it runs on."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     refuse_if([DutyRefusal.CASE_CLOSED] if _is_closed(case) else [])
     before = standing_facts(case)
     if before and isinstance(before.leaf, DutyFacts) and before.leaf.duty.is_open:
@@ -57,8 +56,7 @@ def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
 @transaction.atomic
 def note_report(*, case_id: uuid.UUID, report: DutyReport, by: KeyHolder) -> Read:
     """Note a report that was made, where the law demanded it; refused where it does not."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     before = standing_facts(case)
     facts = before.leaf.facts if before and isinstance(before.leaf, DutyFacts) else None
     refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=_is_closed(case)))
