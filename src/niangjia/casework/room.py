@@ -54,6 +54,11 @@ class OpenCase:
         """What the caseload shows of it."""
         return face_of(self.row, self.key)
 
+    @property
+    def has_violence(self) -> bool:
+        """Whether an assessment or her own word, as they stand now, says that there is violence."""
+        return any(one.leaf.tells_violence for one in self.leaves())
+
     def leaves(self) -> Sequence[Read]:
         """Everything as it stands now: of each thing its last revision, oldest first."""
         last: dict[uuid.UUID, Read] = {}

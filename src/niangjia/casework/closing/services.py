@@ -25,7 +25,6 @@ from niangjia.casework.vocabulary import (
     Counted,
     Part,
 )
-from niangjia.casework.working.assessing import has_violence
 from niangjia.casework.working.leaves import Task
 from niangjia.casework.working.vocabulary import TaskState
 from niangjia.kernel.audit.writing import record
@@ -164,7 +163,7 @@ def _last_day_kept(case: OpenCase, closure: Closure, today: date) -> date:
     to_keep = ToKeep(
         opened_on=case.row.opened_on,
         closed_on=today,
-        has_violence=has_violence(case),
+        has_violence=case.has_violence,
         has_minor=case.face.is_minor or closure.youngest_born is not None,
         youngest_born=closure.youngest_born,
     )

@@ -36,8 +36,6 @@ from niangjia.kernel.refusal import Refused, refuse_if
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
-TELLS_VIOLENCE = frozenset({"risk", "violence_word"})  # kinds of leaves that may say so
-
 
 @dataclass(frozen=True)
 class Told:
@@ -48,14 +46,6 @@ class Told:
     sessions: Sequence[MediationSession]
     agreements: Sequence[MediationAgreement]
     visits: Sequence[Read]
-
-
-def is_violence_told(case: OpenCase) -> bool:
-    """Whether an assessment or her own word says that there is violence."""
-    return any(
-        one.leaf.kind in TELLS_VIOLENCE and getattr(one.leaf, "has_violence", False)
-        for one in case.leaves()
-    )
 
 
 def mediations_of(case: OpenCase) -> Sequence[Told]:
@@ -182,7 +172,7 @@ def _mediation(case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder) -> tuple[Ope
 
 def _standing(case: OpenCase, told: Told | None = None) -> Standing:
     return Standing(
-        has_violence=is_violence_told(case),
+        has_violence=case.has_violence,
         ending=told.leaf.ending if told else None,
         has_agreement=bool(told and told.agreements),
         is_case_closed=case.row.state == CaseState.CLOSED,

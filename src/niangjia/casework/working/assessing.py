@@ -70,8 +70,3 @@ def compared(reads: Sequence[Read]) -> Sequence[Compared]:
     questions = {answer.code: answer for leaf in leaves for answer in leaf.answers}
     said = [{answer.code: answer.said for answer in leaf.answers} for leaf in leaves]
     return [Compared(q, [each.get(code) for each in said]) for code, q in questions.items()]
-
-
-def has_violence(case: OpenCase) -> bool:
-    """Whether any assessment of the case told of violence."""
-    return any(leaf.has_violence for leaf in case.current(RiskAssessment))
