@@ -71,7 +71,7 @@ def give_consent(
     row.save(force_insert=True)
     case.write(consent, thing=consent_id)
     record(CONSENT_GIVEN, subject=case.row, by=by, facts={"consent": str(consent_id)})
-    return Consent(consent_id, consent, row.standing)
+    return _consent(row, consent)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def consents_of(case: OpenCase) -> Sequence[Consent]:
     """Every consent of this case, the one that lasts longest first."""
     leaves = {one.thing: one.leaf for one in case.leaves() if isinstance(one.leaf, ConsentLeaf)}
     return [
-        Consent(row.pk, leaf, _standing(row, leaf))
+        _consent(row, leaf)
         for row in case.row.consents.all()
         if (leaf := leaves.get(row.pk)) is not None
     ]
@@ -125,14 +125,14 @@ def consent_given(
     return None
 
 
-def standing_of(consent_id: uuid.UUID) -> Standing:
-    """How a consent stands, for the house that has no key; asked about one already known."""
-    return ConsentRow.objects.get(pk=consent_id).standing
+def as_it_stands(consent_id: uuid.UUID, leaf: ConsentLeaf) -> Consent:
+    """The consent of a leaf that its reader has open without the case's key."""
+    return _consent(ConsentRow.objects.get(pk=consent_id), leaf)
 
 
-def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:
-    # The leaf is under the case's key: a later day written into the row alone prolongs nothing.
-    return Standing(min(row.until, leaf.until), row.withdrawn_at)
+def _consent(row: ConsentRow, leaf: ConsentLeaf) -> Consent:
+    # The leaf is sealed: a later day written into the row alone prolongs nothing.
+    return Consent(row.pk, leaf, Standing(min(row.until, leaf.until), row.withdrawn_at))
 
 
 def _reasons_against(case: OpenCase, consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:

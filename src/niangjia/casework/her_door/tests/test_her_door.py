@@ -111,7 +111,7 @@ class TestBehindTheDoor:
 
         found = behind(her)
 
-        assert [one.leaf.recipient.name for one in found.agreed] == ["青禾县人民医院"]
+        assert [one.leaf.recipient.name for one, _ in found.agreed] == ["青禾县人民医院"]
         assert [one.leaf.recipient for one in found.told] == ["县法院"]
 
     def test_she_sees_who_looked_and_who_can(self, case, by, second, her):
@@ -145,7 +145,7 @@ class TestTakingBack:
         hers.take_back(consent_id=consent.id, by=her, now=NOW)
 
         assert consent_given(case, **given) is None
-        assert behind(her).agreed[0].standing.withdrawn_at == NOW
+        assert behind(her).agreed[0][0].standing.withdrawn_at == NOW
 
     def test_anothers_consent_is_out_of_her_reach(self, by, her):
         consent = agreed(make_case(by), by)
