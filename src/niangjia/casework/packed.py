@@ -43,10 +43,6 @@ class CaseworkPack(BaseModel):
     handing_over: tuple[PackWord, ...]
     retention: tuple[Retention, ...]
 
-    def kept(self, kind: RetentionKind) -> Retention:
-        """The rule for this kind."""
-        return next(one for one in self.retention if one.code is kind)
-
 
 def word_of(words: tuple[PackWord, ...], code: str) -> PackWord:
     """The word with this code; a code that the pack dropped stands for itself."""

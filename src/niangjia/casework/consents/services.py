@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework.consents import rules
-from niangjia.casework.consents.leaves import ConsentLeaf, Recipient
+from niangjia.casework.consents.leaves import ConsentLeaf
 from niangjia.casework.consents.models import ConsentRow
 from niangjia.casework.consents.rules import Standing
 from niangjia.casework.consents.vocabulary import (
     CONSENT_GIVEN,
     CONSENT_WITHDRAWN,
     ConsentRefusal,
-    PassedOnFor,
 )
 from niangjia.casework.keeping import open_to_write
 from niangjia.casework.models import Case
@@ -112,17 +111,6 @@ def cases_with_ending_consents(
     """Of these cases those in which a consent ends between these days."""
     rows = ConsentRow.objects.filter(case__in=cases, withdrawn_at__isnull=True)
     return set(rows.filter(until__range=(since, until)).values_list("case", flat=True))
-
-
-def consent_given(
-    case: OpenCase, *, recipient: Recipient, purpose: PassedOnFor, today: date
-) -> Consent | None:
-    """The consent by which something may be passed on to `recipient` for `purpose` today."""
-    for one in consents_of(case):
-        is_theirs = one.leaf.recipient.is_same(recipient) and one.leaf.purpose is purpose
-        if is_theirs and one.is_good(today):
-            return one
-    return None
 
 
 def as_it_stands(consent_id: uuid.UUID, leaf: ConsentLeaf) -> Consent:
