@@ -97,7 +97,7 @@ def take_back(case: Case, *, consent_id: uuid.UUID, by: Actor, now: datetime) ->
 
 def consents_of(case: OpenCase) -> Sequence[Consent]:
     """Every consent of this case, the one that lasts longest first."""
-    leaves = {one.thing: one.leaf for one in case.leaves() if isinstance(one.leaf, ConsentLeaf)}
+    leaves = {one.thing: one.leaf for one in case.of_kind(ConsentLeaf)}
     return [
         _consent(row, leaf)
         for row in case.row.consents.all()

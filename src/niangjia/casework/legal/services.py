@@ -12,7 +12,7 @@ from django.db import transaction
 from niangjia.casework.keeping import open_to_write
 from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import LEGAL_COUNTED, LegalRefusal
-from niangjia.casework.room import OpenCase, Read
+from niangjia.casework.room import OpenCase, Read, ReadOf
 from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.once import refused_if_taken
@@ -41,9 +41,9 @@ def keep_step(
     _count(case, before, leaf)
 
 
-def steps_of(case: OpenCase) -> Sequence[Read]:
+def steps_of(case: OpenCase) -> Sequence[ReadOf[LegalLeaf]]:
     """All legal steps of a case, the newest first."""
-    return [one for one in reversed(case.leaves()) if isinstance(one.leaf, LegalLeaf)]
+    return case.of_kind(LegalLeaf)[::-1]
 
 
 def _count(case: OpenCase, before: Sequence[Read], leaf: LegalLeaf) -> None:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from niangjia.casework.legal import services
 from niangjia.casework.legal.forms import FORMS, sort_of
-from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import SORT_LABELS, Sort
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.views.showing import case_context
@@ -45,7 +44,7 @@ def step_edit(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResp
     """What became of a step."""
     found = open_case(case_id=pk, by=holder_of(request))
     for one in services.steps_of(found):
-        if one.thing == thing and isinstance(one.leaf, LegalLeaf):
+        if one.thing == thing:
             return _page(request, found, sort_of(one.leaf), one)
     raise Http404
 

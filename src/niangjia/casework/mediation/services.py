@@ -28,7 +28,7 @@ from niangjia.casework.mediation.vocabulary import (
     Ending,
     MediationRefusal,
 )
-from niangjia.casework.room import OpenCase, Read
+from niangjia.casework.room import OpenCase, ReadOf
 from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
@@ -45,27 +45,22 @@ class Told:
     leaf: Mediation
     sessions: Sequence[MediationSession]
     agreements: Sequence[MediationAgreement]
-    visits: Sequence[Read]
+    visits: Sequence[ReadOf[ReturnVisit]]
 
 
 def mediations_of(case: OpenCase) -> Sequence[Told]:
     """The mediations of a case, newest first."""
-    leaves = case.leaves()
-    found = [one for one in leaves if isinstance(one.leaf, Mediation)]
+    sessions, agreements = case.current(MediationSession), case.current(MediationAgreement)
+    visits = case.of_kind(ReturnVisit)
     return [
         Told(
             one.thing,
             one.leaf,
-            [s for s in case.current(MediationSession) if s.mediation == one.thing],
-            [a for a in case.current(MediationAgreement) if a.mediation == one.thing],
-            [
-                v
-                for v in leaves
-                if isinstance(v.leaf, ReturnVisit) and v.leaf.mediation == one.thing
-            ],
+            [session for session in sessions if session.mediation == one.thing],
+            [agreement for agreement in agreements if agreement.mediation == one.thing],
+            [visit for visit in visits if visit.leaf.mediation == one.thing],
         )
-        for one in reversed(found)
-        if isinstance(one.leaf, Mediation)
+        for one in reversed(case.of_kind(Mediation))
     ]
 
 
@@ -152,8 +147,8 @@ def do_visit(
 ) -> None:
     """Keep what a return visit found."""
     case = open_to_write(case_id=case_id, by=by)
-    leaf = next((one.leaf for one in case.leaves() if one.thing == visit), None)
-    if not isinstance(leaf, ReturnVisit):
+    leaf = next((one.leaf for one in case.of_kind(ReturnVisit) if one.thing == visit), None)
+    if leaf is None:
         raise Refused([MediationRefusal.VISITED])
     refuse_if([MediationRefusal.VISITED] if leaf.done_on else [])
     refuse_if([] if found.strip() else [MediationRefusal.WORDS_MISSING])

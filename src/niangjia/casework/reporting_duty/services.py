@@ -27,16 +27,10 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 
-def standing_facts(case: OpenCase) -> Read | None:
-    """The facts as they were noted last."""
-    found = [one for one in case.leaves() if isinstance(one.leaf, DutyFacts)]
-    return found[-1] if found else None
-
-
 def is_under_14(case: OpenCase) -> bool:
     """Whether the facts say that a guardian must agree in the child's place."""
-    read = standing_facts(case)
-    return bool(read and isinstance(read.leaf, DutyFacts) and read.leaf.age in UNDER_14)
+    known = case.last(DutyFacts)
+    return known is not None and known.leaf.age in UNDER_14
 
 
 @transaction.atomic
@@ -44,8 +38,8 @@ def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
     """Note the facts. The clock runs from when the house first knew: noted anew, it runs on."""
     case = open_to_write(case_id=case_id, by=by)
     refuse_if([DutyRefusal.CASE_CLOSED] if _is_closed(case) else [])
-    before = standing_facts(case)
-    if before and isinstance(before.leaf, DutyFacts) and before.leaf.duty.is_open:
+    before = case.last(DutyFacts)
+    if before and before.leaf.duty.is_open:
         earliest = min(before.leaf.known_at, facts.known_at)
         facts = facts.model_copy(update={"known_at": earliest})
     if facts.age in MINOR_AGES:
@@ -57,8 +51,8 @@ def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
 def note_report(*, case_id: uuid.UUID, report: DutyReport, by: KeyHolder) -> Read:
     """Note a report that was made, where the law demanded it; refused where it does not."""
     case = open_to_write(case_id=case_id, by=by)
-    before = standing_facts(case)
-    facts = before.leaf.facts if before and isinstance(before.leaf, DutyFacts) else None
+    known = case.last(DutyFacts)
+    facts = known.leaf.facts if known else None
     refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=_is_closed(case)))
     unit, on = case.row.unit, clock.today()
     record(DUTY_COUNTED, subject=unit, by=by, facts={"unit": unit.code, "on": on, "reports": 1})
