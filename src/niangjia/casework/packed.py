@@ -2,15 +2,12 @@
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from niangjia.casework.vocabulary import RetentionKind
-
-FOLDER = Path(__file__).parent.parent / "packs"
+from niangjia.kernel.packs import OURS, pack_folder
 
 
 class PackWord(BaseModel):
@@ -63,11 +60,9 @@ def form_named(name: str) -> dict[str, Any]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    named = Path(settings.NIANGJIA_PACK)
-    folder = named if named.is_absolute() else FOLDER / named
-    path = folder / name
+    path = pack_folder() / name
     if not path.exists():
-        path = FOLDER / "womens_federation" / name
+        path = OURS / "womens_federation" / name
     return _table.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
