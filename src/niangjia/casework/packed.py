@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from niangjia.casework.vocabulary import RetentionKind
 from niangjia.kernel.packs import OURS, pack_folder
+from niangjia.kernel.web.saying import in_language
 
 
 class PackWord(BaseModel):
@@ -45,6 +46,11 @@ def word_of(words: tuple[PackWord, ...], code: str) -> PackWord:
     """The word with this code; a code that the pack dropped stands for itself."""
     found = (one for one in words if one.code == code)
     return next(found, PackWord(code=code, name=code, name_en=code))
+
+
+def words_to_choose(words: tuple[PackWord, ...]) -> list[tuple[str, str]]:
+    """Words as choices in the reader's language."""
+    return [(word.code, in_language(word)) for word in words]
 
 
 @cache
