@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import Instant
+from niangjia.casework.leaf_forms import Instant, LeafForm
 from niangjia.casework.legal.leaves import (
     Hearing,
     LegalAid,
@@ -19,33 +17,20 @@ from niangjia.casework.legal.leaves import (
     ProtectionOrder,
 )
 from niangjia.casework.legal.vocabulary import DECISION_LABELS, Decision, Sort
-from niangjia.casework.room import Read
 from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.fields import day_field, worded
 
 
-class StepForm(forms.Form):
-    """A step to keep: brings the thing it is, and the revision its writer saw."""
+class StepForm(LeafForm):
+    """A step to keep."""
 
     leaf_class: ClassVar[type[LegalLeaf]]
 
-    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=100_000)
-
-    @classmethod
-    def initial_of(cls, read: Read | None) -> dict[str, Any]:
-        """What stands on the last revision."""
-        if read is None:
-            return {}
-        told = dict(read.leaf)
-        if "at" in told:
-            told["at"] = timezone.localtime(told["at"])
-        return {**told, "thing": read.thing, "seen": read.revision}
-
     def leaf(self) -> LegalLeaf:
         """What was filled in."""
-        told = {k: v for k, v in self.cleaned_data.items() if k not in {"thing", "seen"}}
-        return self.leaf_class(**told)
+        leaf = super().leaf()
+        assert isinstance(leaf, LegalLeaf)
+        return leaf
 
 
 class OrderForm(StepForm):

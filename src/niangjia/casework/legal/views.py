@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from niangjia.casework.keeping import Place
 from niangjia.casework.legal import services
 from niangjia.casework.legal.forms import FORMS, sort_of
 from niangjia.casework.legal.vocabulary import SORT_LABELS, Sort
@@ -53,15 +54,14 @@ def _page(request: HttpRequest, found: OpenCase, sort: Sort, read: Read | None) 
     kind = FORMS[sort]
     form = kind(request.POST or None, initial=kind.initial_of(read))
     if form.is_bound and form.is_valid():
-        said = form.cleaned_data
+        sent = form.place()
         with refusals_on(form):
             services.keep_step(
                 case_id=found.row.pk,
                 leaf=form.leaf(),
-                thing=read.thing if read else said["thing"],
+                place=Place(read.thing, sent.seen) if read else sent,
                 by=holder_of(request),
                 today=today_of(request),
-                seen=said["seen"],
             )
             messages.success(request, _("已记下。"))
             return redirect("legal:list", found.row.pk)
