@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.leaf_forms import Instant, LeafForm
@@ -14,6 +12,7 @@ from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.queries import Wanted
 from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import worded
 
 
 class CaseForm(forms.Form):
@@ -57,18 +56,15 @@ class CaseloadForm(forms.Form):
     """What of her caseload a worker wants to see."""
 
     text = forms.CharField(label=_("称呼或电话"), max_length=40, required=False)
-    state = forms.ChoiceField(label=_("在办还是已结"), required=False)
-    part = forms.ChoiceField(label=_("我做什么"), required=False)
-    order = forms.ChoiceField(label=_("排序"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        states = [(str(state), say(label)) for state, label in STATE_LABELS.items()]
-        parts = [(str(part), say(label)) for part, label in PART_LABELS.items()]
-        orders = [("due", gettext("先到期的在前")), ("beginning", gettext("新接的在前"))]
-        self.fields["state"].choices = states  # type: ignore[attr-defined]
-        self.fields["part"].choices = [("", gettext("全部")), *parts]  # type: ignore[attr-defined]
-        self.fields["order"].choices = orders  # type: ignore[attr-defined]
+    state = forms.ChoiceField(label=_("在办还是已结"), choices=worded(STATE_LABELS), required=False)
+    part = forms.ChoiceField(
+        label=_("我做什么"), choices=[("", _("全部")), *worded(PART_LABELS)], required=False
+    )
+    order = forms.ChoiceField(
+        label=_("排序"),
+        choices=[("due", _("先到期的在前")), ("beginning", _("新接的在前"))],
+        required=False,
+    )
 
     def wanted(self) -> Wanted:
         """What was asked for; what cannot be read is left out."""
@@ -85,12 +81,10 @@ class SeatForm(forms.Form):
     """Somebody to let into the team."""
 
     member = forms.TypedChoiceField(label=_("谁"), coerce=int)
-    part = forms.ChoiceField(label=_("做什么"))
+    part = forms.ChoiceField(label=_("做什么"), choices=worded(PART_LABELS))
 
     def __init__(self, *args: Any, members: Iterable[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         self.members = {member.pk: member for member in members}
         found = [(pk, member.name) for pk, member in self.members.items()]
         self.fields["member"].choices = found  # type: ignore[attr-defined]
-        parts = [(str(part), say(label)) for part, label in PART_LABELS.items()]
-        self.fields["part"].choices = parts  # type: ignore[attr-defined]

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from niangjia.casework import rules
 from niangjia.casework.room import OpenCase, Read, open_case
-from niangjia.casework.seats import rekey
-from niangjia.casework.vocabulary import CaseRefusal, CaseState
+from niangjia.casework.seats import under_fresh_lock
+from niangjia.casework.vocabulary import CaseRefusal, CaseState, Purpose
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.once import refused_if_taken
@@ -35,15 +35,20 @@ class Place:
 @transaction.atomic
 def keep(*, case_id: uuid.UUID, leaf: Leaf, place: Place, by: KeyHolder) -> Read:
     """Write a leaf into an open case."""
-    return put(open_to_write(case_id=case_id, by=by, action="casework.write"), leaf, place)
+    return put(open_to_write(case_id=case_id, by=by), leaf, place)
 
 
-def open_to_write(*, case_id: uuid.UUID, by: KeyHolder, action: str) -> OpenCase:
+def open_to_write(
+    *,
+    case_id: uuid.UUID,
+    by: KeyHolder,
+    action: str = "casework.write",
+    purpose: Purpose | None = None,
+) -> OpenCase:
     """The case, held until the change is in, for one whose roles allow `action` at its unit."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
+    case = open_case(case_id=case_id, by=by, purpose=purpose, to_write=True)
     permit(by, action, case.row.unit.path)
-    # A seat that ended by itself left no moment to change the lock: it is changed now.
-    return rekey(case) if case.row.seats.ended_since_new_key().exists() else case
+    return under_fresh_lock(case)
 
 
 def put(case: OpenCase, leaf: Leaf, place: Place) -> Read:

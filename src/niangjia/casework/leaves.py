@@ -73,6 +73,11 @@ class Leaf(BaseModel):
         """Every reason why this may not be written so; by default none."""
         return ()
 
+    @property
+    def tells_violence(self) -> bool:
+        """Whether it says that there is violence; by default not."""
+        return False
+
     def for_her(self) -> Leaf | None:
         """What of it she reads at her own door without asking; by default nothing."""
         return None

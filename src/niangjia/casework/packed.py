@@ -2,15 +2,13 @@
 
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from niangjia.casework.vocabulary import RetentionKind
-
-FOLDER = Path(__file__).parent.parent / "packs"
+from niangjia.kernel.packs import OURS, pack_folder
+from niangjia.kernel.web.saying import in_language
 
 
 class PackWord(BaseModel):
@@ -43,15 +41,16 @@ class CaseworkPack(BaseModel):
     handing_over: tuple[PackWord, ...]
     retention: tuple[Retention, ...]
 
-    def kept(self, kind: RetentionKind) -> Retention:
-        """The rule for this kind."""
-        return next(one for one in self.retention if one.code is kind)
-
 
 def word_of(words: tuple[PackWord, ...], code: str) -> PackWord:
     """The word with this code; a code that the pack dropped stands for itself."""
     found = (one for one in words if one.code == code)
     return next(found, PackWord(code=code, name=code, name_en=code))
+
+
+def words_to_choose(words: tuple[PackWord, ...]) -> list[tuple[str, str]]:
+    """Words as choices in the reader's language."""
+    return [(word.code, in_language(word)) for word in words]
 
 
 @cache
@@ -67,11 +66,9 @@ def form_named(name: str) -> dict[str, Any]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    named = Path(settings.NIANGJIA_PACK)
-    folder = named if named.is_absolute() else FOLDER / named
-    path = folder / name
+    path = pack_folder() / name
     if not path.exists():
-        path = FOLDER / "womens_federation" / name
+        path = OURS / "womens_federation" / name
     return _table.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
 
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 
-CaseUnknown = Case.DoesNotExist
-
-
 @dataclass(frozen=True)
 class Caseload:
     """One case in a worker's list."""

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from niangjia.casework import rules
 from niangjia.casework.leaves import Face, Leaf, read, written
@@ -24,20 +24,24 @@ from niangjia.kernel.keys import lock, unlock
 from niangjia.kernel.refusal import refuse_if
 
 L = TypeVar("L", bound=Leaf)
+L_co = TypeVar("L_co", bound=Leaf, covariant=True)
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadOf(Generic[L_co]):
     """A leaf as it is read: what stands on it, which thing it is of, when and by whom written."""
 
-    leaf: Leaf
+    leaf: L_co
     thing: uuid.UUID
     revision: int
     at: datetime
     by: str
+
+
+Read = ReadOf[Leaf]
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,11 @@ class OpenCase:
         """What the caseload shows of it."""
         return face_of(self.row, self.key)
 
+    @property
+    def has_violence(self) -> bool:
+        """Whether an assessment or her own word, as they stand now, says that there is violence."""
+        return any(one.leaf.tells_violence for one in self.leaves())
+
     def leaves(self) -> Sequence[Read]:
         """Everything as it stands now: of each thing its last revision, oldest first."""
         last: dict[uuid.UUID, Read] = {}
@@ -67,9 +76,17 @@ class OpenCase:
         found = rows.filter(thing=thing) if thing else rows
         return [self._read(row) for row in found]
 
+    def of_kind(self, kind: type[L]) -> list[ReadOf[L]]:
+        """The leaves of one kind as they stand now, oldest first."""
+        return [cast("ReadOf[L]", one) for one in self.leaves() if isinstance(one.leaf, kind)]
+
+    def last(self, kind: type[L]) -> ReadOf[L] | None:
+        """The leaf of one kind that was written last, as it stands now."""
+        return next(reversed(self.of_kind(kind)), None)
+
     def current(self, kind: type[L]) -> list[L]:
         """What stands now on leaves of one kind, oldest first."""
-        return [one.leaf for one in self.leaves() if isinstance(one.leaf, kind)]
+        return [one.leaf for one in self.of_kind(kind)]
 
     def write(self, leaf: Leaf, *, thing: uuid.UUID | None = None) -> Read:
         """Write a leaf, or the next revision of `thing`; inside a writer's transaction."""

@@ -121,6 +121,13 @@ def rekey(case: OpenCase) -> OpenCase:
     return replace(case, key=new)
 
 
+def under_fresh_lock(case: OpenCase) -> OpenCase:
+    """The case to be written in. A seat that ended by itself left no moment to change the lock: it
+    is changed now.
+    """
+    return rekey(case) if case.row.seats.ended_since_new_key().exists() else case
+
+
 def forget_keys_of_ended_seats() -> int:
     """Take away the copies of keys that lie in seats which ended by themselves; how many. What is
     left there says that the case still wants a new key, which needs somebody of its team.

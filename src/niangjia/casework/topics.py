@@ -3,11 +3,8 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
-
-from niangjia import packs
+from niangjia.kernel.packs import pack_folder
 from niangjia.kernel.web.saying import language
 
 DIMENSION = "topic"
@@ -15,12 +12,10 @@ DIMENSION = "topic"
 
 @cache
 def topics() -> Mapping[str, tuple[str, str]]:
-    """The codes of the pack's topics, each with its name in Chinese and English. A pack without
-    that dimension, or a folder nobody can read, has none; the loader of packs says what is wrong.
+    """The codes of the pack's topics, each with its name in Chinese and English; none in a pack
+    without that dimension.
     """
-    named = Path(settings.NIANGJIA_PACK)
-    folder = named if named.is_absolute() else Path(packs.__path__[0]) / named
-    told = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((pack_folder() / "pack.toml").read_text(encoding="utf-8"))
     found = [d for d in told.get("dimension", []) if d["code"] == DIMENSION]
     values = [value for dimension in found for value in dimension["value"]]
     return {v["code"]: (v["name"], v["name_en"]) for v in values}

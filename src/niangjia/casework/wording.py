@@ -1,4 +1,4 @@
-"""A leaf in plain words: as its page shows it, without the page, and with nothing left out."""
+"""A leaf in plain words: as its page shows it, without the page; for her, with nothing left out."""
 
 from __future__ import annotations
 
@@ -29,14 +29,19 @@ def in_words(leaf: Leaf) -> str:
     """What stands on the leaf, a line each. What its page does not show is told at the end, by
     the name of its field: a page that forgets a field keeps nothing from whoever may read it all.
     """
-    page = ENDS_LINE.sub("\n", render_to_string(leaf.template, {"leaf": leaf}))
-    shown = html.unescape(strip_tags(page))
-    lines = [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
+    lines = lines_shown(leaf)
     close = _close("".join(lines))
     missing = [
         f"{name}: {_said(value)}" for name, value in _values(leaf) if not _is_in(value, close)
     ]
     return "\n".join([*lines, *dict.fromkeys(missing)])
+
+
+def lines_shown(leaf: Leaf) -> list[str]:
+    """What the leaf's page shows and no more, line by line, as it was written."""
+    page = ENDS_LINE.sub("\n", render_to_string(leaf.template, {"leaf": leaf}))
+    shown = html.unescape(strip_tags(page))
+    return [" ".join(line.split()) for line in shown.splitlines() if line.strip()]
 
 
 def struck(model: M) -> M:

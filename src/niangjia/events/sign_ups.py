@@ -1,11 +1,8 @@
 """What can be done to a sign-up: make it, give it up, check it in, and forget it in time."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +23,7 @@ from niangjia.events.vocabulary import (
     SignUpState,
 )
 from niangjia.kernel.access import Actor, permit
+from niangjia.kernel.addresses import address_digest
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.clockwork import Clockwork
 from niangjia.kernel.refusal import Reason, refuse_if
@@ -43,8 +41,7 @@ def may_try(*, token: str, address: str, now: datetime) -> bool:
     """Note one try from `address` at an event's sign-up; False when there were too many."""
     event = Event.objects.shown_to_public().get(token=token)
     SignUpTry.objects.filter(at__lt=now - TRIES_KEPT).delete()
-    said = hmac.new(settings.SECRET_KEY.encode(), f"{event.pk} {address}".encode(), hashlib.sha256)
-    digest = said.hexdigest()[:32]
+    digest = address_digest(address, at=str(event.pk))
     if SignUpTry.objects.filter(event=event, address=digest).count() >= MOST_TRIES:
         return False
     SignUpTry.objects.create(event=event, address=digest, at=now)

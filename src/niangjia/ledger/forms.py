@@ -12,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.web.fields import day_field
 from niangjia.kernel.web.saying import in_language, say
 from niangjia.kernel.web.uploads import MOST_FILES, SeveralFilesField
 from niangjia.ledger.figures.period import Period, PeriodError
@@ -29,7 +30,7 @@ class RecordForm(forms.Form):
     """How many of one measure, when, and what shows it."""
 
     amount = forms.CharField(label=_("数量"), max_length=30)
-    on = forms.DateField(label=_("哪天"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    on = day_field(_("哪天"))
     is_at_least = forms.BooleanField(label=_("余（不少于），如 1.3 万余"), required=False)
     evidence = SeveralFilesField(
         label=_("照片或文件"),

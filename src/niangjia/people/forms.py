@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.web.fields import day_field
 from niangjia.kernel.web.saying import in_language
 from niangjia.people.models import Member, Role, Unit
 
@@ -17,15 +18,6 @@ PASSWORD_HELP = _("至少 10 位，不要用常见的。几个不相干的词连
 def unit_choices(units: Iterable[Unit]) -> list[tuple[str, str]]:
     """Units for a select, set in by their depth."""
     return [(u.code, "\u3000" * u.depth + f"{in_language(u)} {u.code}") for u in units]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class SignInForm(forms.Form):
@@ -148,9 +140,7 @@ class UnitForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     name_en = forms.CharField(label=_("英文名"), max_length=120, required=False)
-    on = forms.DateField(
-        label=_("设立日期"), widget=DayInput(), help_text=_("这天以前的工作不能记在它名下。")
-    )
+    on = day_field(_("设立日期"), help_text=_("这天以前的工作不能记在它名下。"))
 
     def clean_code(self) -> str:
         """Codes are written in capitals."""
@@ -161,7 +151,7 @@ class UnitForm(forms.Form):
 class CloseForm(forms.Form):
     """The day a unit closes, and who carries on its work."""
 
-    on = forms.DateField(label=_("撤销日期"), widget=DayInput())
+    on = day_field(_("撤销日期"))
     successors = forms.MultipleChoiceField(
         label=_("由谁承接"),
         required=False,

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -12,13 +11,14 @@ from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.once import refused_if_taken
+from niangjia.kernel.packs import OURS
 from niangjia.kernel.refusal import refuse_if
 from niangjia.people import rules
 from niangjia.people.console import Console, SettingUp
 from niangjia.people.models import Role, Succession, Unit
 from niangjia.people.vocabulary import LEVEL_OF_CODE_LENGTH, UnitRefusal
 
-ROLES_FILE = Path(__file__).parent.parent / "packs" / "roles.toml"
+ROLES_FILE = OURS / "roles.toml"
 
 
 def install_roles_as_operator() -> None:

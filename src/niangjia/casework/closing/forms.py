@@ -4,14 +4,12 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.closing.services import Asking
 from niangjia.casework.keeping import Place
-from niangjia.casework.packed import casework_pack
+from niangjia.casework.packed import casework_pack, words_to_choose
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.saying import in_language
 
 
 class _OnceForm(forms.Form):
@@ -27,7 +25,11 @@ class _OnceForm(forms.Form):
 class AskForm(_OnceForm):
     """A closure asked for."""
 
-    outcome = forms.ChoiceField(label=_("结果"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("结果"),
+        choices=lambda: words_to_choose(casework_pack().outcome),
+        widget=forms.RadioSelect,
+    )
     words = prose(_("办得怎么样"), rows=4, needed=True)
     hers = prose(_("她怎么说"), rows=2, help_text=_("用她自己的话。"))
     youngest_born = forms.IntegerField(
@@ -38,11 +40,6 @@ class AskForm(_OnceForm):
         help_text=_("没有孩子就不填。孩子的案子要留到他满二十一岁。"),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        listed = [(word.code, in_language(word)) for word in casework_pack().outcome]
-        self.fields["outcome"].choices = listed  # type: ignore[attr-defined]
-
     def asking(self) -> Asking:
         """What was filled in."""
         said = self.cleaned_data
@@ -52,13 +49,12 @@ class AskForm(_OnceForm):
 class AnswerForm(forms.Form):
     """The supervisor's answer."""
 
-    agrees = forms.ChoiceField(label=_("结不结"), widget=forms.RadioSelect)
+    agrees = forms.ChoiceField(
+        label=_("结不结"),
+        choices=[("yes", _("同意结案")), ("no", _("退回，继续办"))],
+        widget=forms.RadioSelect,
+    )
     remark = prose(_("意见"), rows=3, help_text=_("退回请写为什么。"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        answers = [("yes", gettext("同意结案")), ("no", gettext("退回，继续办"))]
-        self.fields["agrees"].choices = answers  # type: ignore[attr-defined]
 
 
 class ReopenForm(_OnceForm):

@@ -29,13 +29,18 @@ class Closure(Leaf):
     keep_until: date | None = None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether it waits for the supervisor."""
+        return self.state is ClosureState.ASKED
+
+    @property
     def state_label(self) -> str:
         """The state in words."""
         return CLOSURE_LABELS[self.state]
 
     def on_face(self, face: Face) -> Face:
         """It waits for the supervisor while it is asked."""
-        return face.model_copy(update={"closure_asked": self.state is ClosureState.ASKED})
+        return face.model_copy(update={"closure_asked": self.is_asked})
 
 
 class Reopened(Leaf):

@@ -25,7 +25,6 @@ from niangjia.casework.vocabulary import (
     Counted,
     Part,
 )
-from niangjia.casework.working.assessing import has_violence
 from niangjia.casework.working.leaves import Task
 from niangjia.casework.working.vocabulary import TaskState
 from niangjia.kernel.audit.writing import record
@@ -89,26 +88,24 @@ def answer_closure(
 ) -> Read:
     """The supervisor closes the case, or sends it back; never who asked for it."""
     case = open_to_write(case_id=case_id, by=by, action="casework.approve")
-    read, closure = last_closure(case)
+    last = case.last(Closure)
     state = ClosureState.AGREED if agrees else ClosureState.SENT_BACK
-    if read and closure and (closure.state, closure.answered_by) == (state, by.pk):
-        return read  # the same answer, sent twice
-    is_asked = closure is not None and closure.state is ClosureState.ASKED
+    if last and (last.leaf.state, last.leaf.answered_by) == (state, by.pk):
+        return last  # the same answer, sent twice
     refuse_if(
         rules.reasons_against_answering(
             part=Part(case.seat.part),
-            is_asked=is_asked,
-            is_own=closure is not None and closure.asked_by == by.pk,
+            is_asked=last is not None and last.leaf.is_asked,
+            is_own=last is not None and last.leaf.asked_by == by.pk,
             agrees=agrees,
             remark=remark,
         )
     )
-    assert read is not None
-    assert closure is not None
+    assert last is not None
     told = {"state": state, "answered_by": by.pk, "remark": remark.strip()}
-    until = _last_day_kept(case, closure, today) if agrees else None
-    answered = closure.model_copy(update={**told, "keep_until": until})
-    written = put(case, answered, Place(read.thing, read.revision))
+    until = _last_day_kept(case, last.leaf, today) if agrees else None
+    answered = last.leaf.model_copy(update={**told, "keep_until": until})
+    written = put(case, answered, Place(last.thing, last.revision))
     if until is not None:
         _close(case, today, until)
     return written
@@ -140,20 +137,12 @@ def reopen(*, case_id: uuid.UUID, reason: str, place: Place, by: KeyHolder, toda
     return written
 
 
-def last_closure(case: OpenCase) -> tuple[Read | None, Closure | None]:
-    """The last closure that was asked for, as it stands now."""
-    for read in reversed(case.leaves()):
-        if isinstance(read.leaf, Closure):
-            return read, read.leaf
-    return None, None
-
-
 def _standing(case: OpenCase) -> Standing:
-    _, closure = last_closure(case)
+    last = case.last(Closure)
     supervisors = case.row.seats.sitting().filter(part=Part.SUPERVISOR)
     return Standing(
         state=CaseState(case.row.state),
-        is_asked=closure is not None and closure.state is ClosureState.ASKED,
+        is_asked=last is not None and last.leaf.is_asked,
         open_tasks=sum(task.state is TaskState.OPEN for task in case.current(Task)),
         has_supervisor=supervisors.exists(),
     )
@@ -164,7 +153,7 @@ def _last_day_kept(case: OpenCase, closure: Closure, today: date) -> date:
     to_keep = ToKeep(
         opened_on=case.row.opened_on,
         closed_on=today,
-        has_violence=has_violence(case),
+        has_violence=case.has_violence,
         has_minor=case.face.is_minor or closure.youngest_born is not None,
         youngest_born=closure.youngest_born,
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from niangjia.casework.closing import services
 from niangjia.casework.closing.forms import AnswerForm, AskForm, HoldForm, ReopenForm
 from niangjia.casework.closing.holding import hold
-from niangjia.casework.closing.vocabulary import ClosureState
+from niangjia.casework.closing.leaves import Closure
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import CaseState, Part
@@ -105,8 +105,9 @@ def _noted(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -> HttpResponse:
     found = open_case(case_id=pk, by=holder_of(request))
-    _read, closure = services.last_closure(found)
-    asked = closure if closure is not None and closure.state is ClosureState.ASKED else None
+    last = found.last(Closure)
+    closure = last.leaf if last else None
+    asked = closure if closure and closure.is_asked else None
     is_supervisor = found.seat.part == Part.SUPERVISOR
     context: dict[str, Any] = {
         "closure": closure,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.consents.leaves import ConsentLeaf, Recipient
@@ -20,6 +18,7 @@ from niangjia.casework.consents.vocabulary import (
     PassedOnFor,
 )
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import day_field, worded
 
 ASKED_BY_WORKER = (How.SPOKEN, How.WRITTEN)
 
@@ -34,27 +33,23 @@ class ConsentForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "recipients", "autocomplete": "off"}),
         help_text=_("一次同意只对一家。本系统里的单位，从提示里选。"),
     )
-    purpose = forms.ChoiceField(label=_("为了什么"))
+    purpose = forms.ChoiceField(label=_("为了什么"), choices=worded(PASSED_ON_LABELS))
     parts = forms.MultipleChoiceField(
         label=_("她同意交出去的"),
+        choices=worded(PART_LABELS),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("只选办这件事用得着的。没选的一项也不会出去。"),
     )
-    until = forms.DateField(
-        label=_("到哪天为止"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    until = day_field(_("到哪天为止"))
+    how = forms.ChoiceField(
+        label=_("怎样同意的"),
+        choices=worded({how: HOW_LABELS[how] for how in ASKED_BY_WORKER}),
+        widget=forms.RadioSelect,
     )
-    how = forms.ChoiceField(label=_("怎样同意的"), widget=forms.RadioSelect)
     said = prose(_("她的原话"), rows=2, longest=2000, needed=True)
     by_guardian = forms.BooleanField(
         label=_("是监护人同意的（不满 14 岁的必须，不能是涉嫌伤害孩子的人）"), required=False
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        fields: dict[str, Any] = self.fields
-        fields["purpose"].choices = [(str(p), say(label)) for p, label in PASSED_ON_LABELS.items()]
-        fields["parts"].choices = [(str(p), say(label)) for p, label in PART_LABELS.items()]
-        fields["how"].choices = [(str(how), say(HOW_LABELS[how])) for how in ASKED_BY_WORKER]
 
     def consent(self, recipient: Recipient) -> ConsentLeaf:
         """What was filled in."""

@@ -35,10 +35,6 @@ class Recipient(BaseModel):
         said = " ".join(name.split())
         return cls(kind=RecipientKind.OTHER, key=said.casefold(), name=said)
 
-    def is_same(self, other: Recipient) -> bool:
-        """Whether both are one recipient."""
-        return (self.kind, self.key) == (other.kind, other.key)
-
 
 class ConsentLeaf(Leaf):
     """What she agreed to: these parts, to this one, for this, until this day, in these words."""

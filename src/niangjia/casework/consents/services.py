@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework.consents import rules
-from niangjia.casework.consents.leaves import ConsentLeaf, Recipient
+from niangjia.casework.consents.leaves import ConsentLeaf
 from niangjia.casework.consents.models import ConsentRow
 from niangjia.casework.consents.rules import Standing
 from niangjia.casework.consents.vocabulary import (
     CONSENT_GIVEN,
     CONSENT_WITHDRAWN,
     ConsentRefusal,
-    PassedOnFor,
 )
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.services import is_under_14
-from niangjia.casework.room import OpenCase, open_case
+from niangjia.casework.room import OpenCase
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 
@@ -61,8 +60,7 @@ def give_consent(
     *, case_id: uuid.UUID, consent_id: uuid.UUID, consent: ConsentLeaf, by: KeyHolder, today: date
 ) -> Consent:
     """Keep what she agreed to. The form brings `consent_id`: sent twice, it is one consent."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     for known in consents_of(case):
         if known.id == consent_id:
             return known
@@ -72,7 +70,7 @@ def give_consent(
     row.save(force_insert=True)
     case.write(consent, thing=consent_id)
     record(CONSENT_GIVEN, subject=case.row, by=by, facts={"consent": str(consent_id)})
-    return Consent(consent_id, consent, row.standing)
+    return _consent(row, consent)
 
 
 @transaction.atomic
@@ -99,9 +97,9 @@ def take_back(case: Case, *, consent_id: uuid.UUID, by: Actor, now: datetime) ->
 
 def consents_of(case: OpenCase) -> Sequence[Consent]:
     """Every consent of this case, the one that lasts longest first."""
-    leaves = {one.thing: one.leaf for one in case.leaves() if isinstance(one.leaf, ConsentLeaf)}
+    leaves = {one.thing: one.leaf for one in case.of_kind(ConsentLeaf)}
     return [
-        Consent(row.pk, leaf, _standing(row, leaf))
+        _consent(row, leaf)
         for row in case.row.consents.all()
         if (leaf := leaves.get(row.pk)) is not None
     ]
@@ -115,25 +113,14 @@ def cases_with_ending_consents(
     return set(rows.filter(until__range=(since, until)).values_list("case", flat=True))
 
 
-def consent_given(
-    case: OpenCase, *, recipient: Recipient, purpose: PassedOnFor, today: date
-) -> Consent | None:
-    """The consent by which something may be passed on to `recipient` for `purpose` today."""
-    for one in consents_of(case):
-        is_theirs = one.leaf.recipient.is_same(recipient) and one.leaf.purpose is purpose
-        if is_theirs and one.is_good(today):
-            return one
-    return None
+def as_it_stands(consent_id: uuid.UUID, leaf: ConsentLeaf) -> Consent:
+    """The consent of a leaf that its reader has open without the case's key."""
+    return _consent(ConsentRow.objects.get(pk=consent_id), leaf)
 
 
-def standing_of(consent_id: uuid.UUID) -> Standing:
-    """How a consent stands, for the house that has no key; asked about one already known."""
-    return ConsentRow.objects.get(pk=consent_id).standing
-
-
-def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:
-    # The leaf is under the case's key: a later day written into the row alone prolongs nothing.
-    return Standing(min(row.until, leaf.until), row.withdrawn_at)
+def _consent(row: ConsentRow, leaf: ConsentLeaf) -> Consent:
+    # The leaf is sealed: a later day written into the row alone prolongs nothing.
+    return Consent(row.pk, leaf, Standing(min(row.until, leaf.until), row.withdrawn_at))
 
 
 def _reasons_against(case: OpenCase, consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:

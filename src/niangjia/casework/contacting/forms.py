@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.contacting.leaves import SafeContact, Way
 from niangjia.casework.contacting.vocabulary import CHANNEL_LABELS, DAY_LABELS, Channel, Outcome
+from niangjia.kernel.web.fields import day_field, worded
 
 MOST_WAYS = 3
 EVERY_DAY = [str(day) for day in range(7)]
+BY_CLOCK: dict[str, Any] = {"attrs": {"type": "time"}, "format": "%H:%M"}
 
 
 class SafeContactForm(forms.Form):
@@ -28,18 +30,12 @@ class SafeContactForm(forms.Form):
         help_text=_("例如：打错了。绝不说是哪个单位。"),
     )
     never = forms.MultipleChoiceField(
-        label=_("绝不要这样联系"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    until = forms.DateField(
-        label=_("到哪天为止"),
+        label=_("绝不要这样联系"),
+        choices=worded(CHANNEL_LABELS),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("过了这天要重新问她。"),
+        widget=forms.CheckboxSelectMultiple,
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["never"].choices = _choices()  # type: ignore[attr-defined]
+    until = day_field(_("到哪天为止"), needed=False, help_text=_("过了这天要重新问她。"))
 
     def safe_contact(self, ways: list[Way], today: date) -> SafeContact:
         """What she said."""
@@ -50,7 +46,9 @@ class SafeContactForm(forms.Form):
 class WayForm(forms.Form):
     """One way to reach her."""
 
-    channel = forms.ChoiceField(label=_("方式"), required=False)
+    channel = forms.ChoiceField(
+        label=_("方式"), choices=[("", _("（不写）")), *worded(CHANNEL_LABELS)], required=False
+    )
     number = forms.CharField(
         label=_("号码或地址"),
         max_length=200,
@@ -58,24 +56,14 @@ class WayForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     weekdays = forms.MultipleChoiceField(
-        label=_("星期几"), required=False, initial=EVERY_DAY, widget=forms.CheckboxSelectMultiple
-    )
-    start = forms.TimeField(
-        label=_("从"),
+        label=_("星期几"),
+        choices=[(day, _(label)) for day, label in zip(EVERY_DAY, DAY_LABELS, strict=True)],
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        initial=EVERY_DAY,
+        widget=forms.CheckboxSelectMultiple,
     )
-    end = forms.TimeField(
-        label=_("到"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["channel"].choices = [("", _("（不写）")), *_choices()]  # type: ignore[attr-defined]
-        days = [(str(day), _(label)) for day, label in enumerate(DAY_LABELS)]
-        self.fields["weekdays"].choices = days  # type: ignore[attr-defined]
+    start = forms.TimeField(label=_("从"), required=False, widget=forms.TimeInput(**BY_CLOCK))
+    end = forms.TimeField(label=_("到"), required=False, widget=forms.TimeInput(**BY_CLOCK))
 
     def clean(self) -> dict[str, Any]:
         """A way has its times."""
@@ -129,7 +117,3 @@ def way_forms(data: Mapping[str, Any] | None, before: SafeContact | None) -> lis
     ]
     initial += [{}] * (MOST_WAYS - len(initial))
     return [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
-
-
-def _choices() -> list[tuple[str, Any]]:
-    return [(str(channel), _(label)) for channel, label in CHANNEL_LABELS.items()]

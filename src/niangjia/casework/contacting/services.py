@@ -14,10 +14,10 @@ from django.utils import timezone
 from niangjia.casework.contacting import rules
 from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact, Way
 from niangjia.casework.contacting.vocabulary import Channel, ContactRefusal, Outcome
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.keeping import open_to_write
+from niangjia.casework.room import OpenCase, Read, ReadOf
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
-from niangjia.kernel.refusal import refuse_if
+from niangjia.kernel.refusal import Refused, refuse_if
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
@@ -33,26 +33,20 @@ class Opened:
     thing: uuid.UUID
 
 
-def standing_record(case: OpenCase) -> Read | None:
-    """What she said last about being reached."""
-    found = [one for one in case.leaves() if isinstance(one.leaf, SafeContact)]
-    return found[-1] if found else None
-
-
 @transaction.atomic
 def keep_safe_contact(*, case_id: uuid.UUID, safe: SafeContact, by: KeyHolder, today: date) -> Read:
     """Keep what she said; from now on it alone holds. A way written without its number keeps the
     number that stood in its place.
     """
     case = _case_to_write(case_id, by)
-    before = standing_record(case)
+    before = case.last(SafeContact)
     whole = _with_numbers(safe, before.leaf if before else None)
     refuse_if(rules.reasons_against_record(whole, today=today))
     return case.write(whole, thing=before.thing if before else None)
 
 
-def _with_numbers(safe: SafeContact, before: object) -> SafeContact:
-    if not isinstance(before, SafeContact):
+def _with_numbers(safe: SafeContact, before: SafeContact | None) -> SafeContact:
+    if before is None:
         return safe
     known = [*before.ways, *([None] * len(safe.ways))]
     ways = [
@@ -72,9 +66,8 @@ def contact(
     with the reason and the next time. That they were taken stands in the case before they show.
     """
     case = _case_to_write(case_id, by)
-    read = standing_record(case)
-    record = read.leaf if read else None
-    assert record is None or isinstance(record, SafeContact)
+    said = case.last(SafeContact)
+    record = said.leaf if said else None
     local = timezone.localtime(at)
     refuse_if(rules.reasons_against_contact(record, channel=channel, at=local))
     assert record is not None
@@ -89,16 +82,19 @@ def tell_outcome(
 ) -> Read:
     """What came of an attempt; told once."""
     case = _case_to_write(case_id, by)
-    found = next((x.leaf for x in case.leaves() if x.thing == attempt), None)
-    is_waiting = isinstance(found, ContactAttempt) and found.outcome is Outcome.SHOWN
-    refuse_if([] if is_waiting else [ContactRefusal.OUTCOME_KNOWN])
-    assert isinstance(found, ContactAttempt)
+    found = next((one.leaf for one in attempts_waiting(case) if one.thing == attempt), None)
+    if found is None:
+        raise Refused([ContactRefusal.OUTCOME_KNOWN])
     return case.write(found.model_copy(update={"outcome": outcome}), thing=attempt)
 
 
+def attempts_waiting(case: OpenCase) -> Sequence[ReadOf[ContactAttempt]]:
+    """The attempts of which nobody told yet what came of them, oldest first."""
+    return [one for one in case.of_kind(ContactAttempt) if one.leaf.outcome is Outcome.SHOWN]
+
+
 def _case_to_write(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     closed = CaseState(case.row.state) is CaseState.CLOSED
     refuse_if([ContactRefusal.CASE_CLOSED] if closed else [])
     return case

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from niangjia.casework.contacting import services
 from niangjia.casework.contacting.forms import AttemptForm, OutcomeForm, SafeContactForm, way_forms
-from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact
+from niangjia.casework.contacting.leaves import SafeContact
 from niangjia.casework.contacting.showing import doors
 from niangjia.casework.contacting.vocabulary import OUTCOME_LABELS, Outcome
 from niangjia.casework.room import OpenCase, open_case
@@ -31,8 +31,8 @@ def contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         form, status = AttemptForm(request.POST), 422
         if form.is_valid():
             try:
-                said = form.cleaned_data
-                opened = services.contact(case_id=pk, at=now_of(request), by=viewer, **said)
+                way = form.cleaned_data
+                opened = services.contact(case_id=pk, at=now_of(request), by=viewer, **way)
             except Refused as refused:
                 refusals = say_all(refused)
             else:
@@ -40,9 +40,14 @@ def contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 context["outcomes"] = _outcomes()
                 return render(request, "contacting/opened.html", context)
     found = open_case(case_id=pk, by=viewer)
-    context = case_context(found) | {"refusals": refusals, "safe": _record(found)}
-    context |= {"doors": doors(_record(found), at=now_of(request)), "waiting": _waiting(found)}
-    context["outcomes"] = _outcomes()
+    said = _record(found)
+    context = case_context(found) | {
+        "refusals": refusals,
+        "safe": said,
+        "doors": doors(said, at=now_of(request)),
+        "waiting": services.attempts_waiting(found),
+        "outcomes": _outcomes(),
+    }
     return render(request, "contacting/contact.html", context, status=status)
 
 
@@ -79,13 +84,8 @@ def outcome(request: HttpRequest, pk: uuid.UUID, attempt: uuid.UUID) -> HttpResp
 
 
 def _record(found: OpenCase) -> SafeContact | None:
-    read = services.standing_record(found)
-    return read.leaf if read and isinstance(read.leaf, SafeContact) else None
-
-
-def _waiting(found: OpenCase) -> list[object]:
-    attempts = [x for x in found.leaves() if isinstance(x.leaf, ContactAttempt)]
-    return [x for x in attempts if getattr(x.leaf, "outcome", "") is Outcome.SHOWN]
+    said = found.last(SafeContact)
+    return said.leaf if said else None
 
 
 def _outcomes() -> list[tuple[str, str]]:

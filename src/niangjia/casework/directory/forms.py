@@ -6,25 +6,21 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.directory.hsds.reading import LARGEST_BYTES
 from niangjia.casework.directory.shapes import Hours, Organisation, Phone, ServiceTold
 from niangjia.casework.directory.vocabulary import KIND_LABELS, Kind
+from niangjia.kernel.web.fields import day_field, lines_in, worded
 from niangjia.kernel.words import N_
 
 LINES = forms.Textarea(attrs={"rows": 2})
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 class ServiceForm(forms.Form):
     """A service, typed by hand."""
 
-    kind = forms.ChoiceField(label=_("哪一类"))
+    kind = forms.ChoiceField(label=_("哪一类"), choices=worded(KIND_LABELS))
     organisation = forms.CharField(label=_("机构"), max_length=200)
     name = forms.CharField(label=_("服务"), max_length=200)
     phones = forms.CharField(
@@ -47,16 +43,7 @@ class ServiceForm(forms.Form):
     )
     how_to_apply = forms.CharField(label=_("怎样办"), required=False, max_length=2000, widget=LINES)
     website = forms.URLField(label=_("网址"), required=False, assume_scheme="https")
-    checked_on = forms.DateField(
-        label=_("哪天核对过"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        kinds = [(str(kind), say(label)) for kind, label in KIND_LABELS.items()]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+    checked_on = day_field(_("哪天核对过"), needed=False)
 
     @staticmethod
     def typed(told: ServiceTold) -> dict[str, Any]:
@@ -88,11 +75,11 @@ class ServiceForm(forms.Form):
             "key": key,
             "organisation": organisation,
             "kind": Kind(said["kind"]),
-            "phones": tuple(phones.get(t) or _phone(t) for t in _lines(said["phones"])),
-            "hours": tuple(hours.get(t) or Hours(description=t) for t in _lines(said["hours"])),
-            "addresses": tuple(_lines(said["addresses"])),
+            "phones": tuple(phones.get(t) or _phone(t) for t in lines_in(said["phones"])),
+            "hours": tuple(hours.get(t) or Hours(description=t) for t in lines_in(said["hours"])),
+            "addresses": tuple(lines_in(said["addresses"])),
             "languages": tuple(
-                _lines(said["languages"].replace(N_("、"), "\n").replace(",", "\n"))
+                lines_in(said["languages"].replace(N_("、"), "\n").replace(",", "\n"))
             ),
             "checked_on": said["checked_on"],
         }

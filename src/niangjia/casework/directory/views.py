@@ -12,7 +12,7 @@ from niangjia.casework.directory import queries, services
 from niangjia.casework.directory.forms import FileForm, ServiceForm
 from niangjia.casework.directory.rules import is_old
 from niangjia.casework.directory.shapes import ServiceTold
-from niangjia.casework.directory.vocabulary import KIND_LABELS, Kind
+from niangjia.casework.directory.vocabulary import KIND_LABELS, STATUS_LABELS, Kind, Status
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import today_of, viewer_of
 from niangjia.kernel.web.paging import page_of_rows
@@ -56,8 +56,14 @@ def _shown(request: HttpRequest, row: Any) -> dict[str, Any]:
         "row": row,
         "told": row.shape,
         "kind_label": KIND_LABELS[row.shape.kind],
+        "status_label": _status_told(row.shape.status),
         "is_old": is_old(row.checked_on, today=today_of(request)),
     }
+
+
+def _status_told(status: Status) -> str:
+    """What is said of one that is not open; of one that is, nothing."""
+    return "" if status is Status.ACTIVE else STATUS_LABELS[status]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,11 +19,12 @@ from pydantic import BaseModel
 from niangjia.casework.exporting import rules
 from niangjia.casework.exporting.models import Export
 from niangjia.casework.exporting.vocabulary import EXPORT_AGREED, EXPORT_ASKED, EXPORT_MADE
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.leaves import Told
 from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.seats import under_fresh_lock
 from niangjia.casework.vocabulary import Purpose
 from niangjia.casework.wording import in_words
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import WrongKey, lock, relocked, unlock
 from niangjia.kernel.printing import printed
@@ -52,8 +53,7 @@ class Asked:
 @transaction.atomic
 def ask_export(*, case_id: uuid.UUID, ground: Ground, by: KeyHolder, now: datetime) -> Export:
     """Ask that the case be given out to somebody, on a ground."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     case.refuse_for_the_hour()
     refuse_if(rules.reasons_against_asking(recipient=ground.recipient, basis=ground.basis))
     row = Export(case=case.row, asked_by_id=by.pk, asked_at=now)
@@ -81,6 +81,7 @@ def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datet
     """The PDF, once: each page says whom it is for. Nothing of it is kept here."""
     case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
     case.refuse_for_the_hour()
+    case = under_fresh_lock(case)
     row = Export.objects.select_for_update().get(pk=export_id, case=case.row)
     refuse_if(rules.reasons_against_taking(row.standing, by=by.pk, now=now))
     row.taken_at = now

@@ -40,7 +40,7 @@ def keep_file(
 def _keep(
     case_id: uuid.UUID, clean: CleanFile, thing: uuid.UUID, by: KeyHolder, *, is_hers: bool
 ) -> Read:
-    case = open_to_write(case_id=case_id, by=by, action="casework.write")
+    case = open_to_write(case_id=case_id, by=by)
     if before := case.history(thing):
         return before[-1]
     stored = store(clean.content, case_id=case_id)
@@ -58,7 +58,7 @@ def _keep(
 @transaction.atomic
 def remove_file(*, case_id: uuid.UUID, thing: uuid.UUID, why: str, by: KeyHolder) -> Read:
     """Take a file away for good; that it was there, and why it went, stays."""
-    case = open_to_write(case_id=case_id, by=by, action="casework.write")
+    case = open_to_write(case_id=case_id, by=by)
     case.refuse_for_the_hour()
     read, leaf = _file(case, thing)
     refuse_if(rules.reasons_against_removing(is_there=leaf.is_there, why=why))

@@ -35,8 +35,8 @@ def files(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             services.keep_file(case_id=pk, content=sent.read(), name=sent.name, by=by, **told)
             messages.success(request, _("文件锁好了。"))
             return redirect("files:list", pk)
-    kept = [one for one in reversed(found.leaves()) if isinstance(one.leaf, SealedFile)]
-    context = case_context(found) | {"form": form, "files": kept}
+    kept = found.of_kind(SealedFile)
+    context = case_context(found) | {"form": form, "files": kept[::-1]}
     return render(request, "casework/files.html", context, status=422 if form.is_bound else 200)
 
 

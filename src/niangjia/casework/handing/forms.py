@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.packed import casework_pack
+from niangjia.casework.packed import casework_pack, words_to_choose
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.saying import in_language
+from niangjia.kernel.web.fields import day_field
 
 
 class HandOverForm(forms.Form):
@@ -19,12 +19,14 @@ class HandOverForm(forms.Form):
     to = forms.TypedChoiceField(label=_("交给谁"), coerce=int)
     reason = prose(_("为什么"), rows=2, needed=True)
     ticked = forms.MultipleChoiceField(
-        label=_("都说清了"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    stays_until = forms.DateField(
-        label=_("我留到哪一天"),
+        label=_("都说清了"),
+        choices=lambda: words_to_choose(casework_pack().handing_over),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    stays_until = day_field(
+        _("我留到哪一天"),
+        needed=False,
         help_text=_("不填就是现在退出：案子换新钥匙，你不能再打开。"),
     )
 
@@ -33,5 +35,3 @@ class HandOverForm(forms.Form):
         self.members = {member.pk: member for member in members}
         named = [(pk, member.name) for pk, member in self.members.items()]
         self.fields["to"].choices = named  # type: ignore[attr-defined]
-        listed = [(word.code, in_language(word)) for word in casework_pack().handing_over]
-        self.fields["ticked"].choices = listed  # type: ignore[attr-defined]

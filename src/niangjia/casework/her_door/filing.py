@@ -26,11 +26,10 @@ from niangjia.casework.her_door.services import (
     write_answer,
 )
 from niangjia.casework.her_door.vocabulary import FILE_MADE, Asking, DoorRefusal
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.leaves import written
-from niangjia.casework.room import open_case
 from niangjia.casework.vocabulary import Purpose
 from niangjia.casework.wording import in_words, struck
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.printing import printed
 from niangjia.kernel.refusal import Refused, refuse_if
@@ -53,8 +52,7 @@ def make_file(
     revisions that are about others from first to last (`name_of`), `given` the attached files that
     go with it.
     """
-    case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST)
     case.refuse_for_the_hour()
     door = Door.objects.filter(case=case.row).first()
     refuse_if([DoorRefusal.NO_DOOR] if door is None else [])

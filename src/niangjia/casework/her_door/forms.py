@@ -3,11 +3,11 @@
 import uuid
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.her_door.vocabulary import ASKING_LABELS, LONGEST_WORDS, Asking
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import worded
 
 
 class SlipForm(forms.Form):
@@ -40,7 +40,7 @@ class AskForm(forms.Form):
     """Something she asks."""
 
     ask_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    asking = forms.ChoiceField(label=_("要什么"))
+    asking = forms.ChoiceField(label=_("要什么"), choices=worded(ASKING_LABELS))
     words = forms.CharField(
         label=_("写在这里"),
         max_length=LONGEST_WORDS,
@@ -48,11 +48,6 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("只有经办你的事的人打得开。"),
     )
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        choices = [(str(one), say(label)) for one, label in ASKING_LABELS.items()]
-        self.fields["asking"].choices = choices  # type: ignore[attr-defined]
 
     def asked(self) -> Asking:
         """What she chose."""

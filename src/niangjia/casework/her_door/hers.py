@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,6 +24,7 @@ from niangjia.casework.her_door.vocabulary import (
     Asking,
 )
 from niangjia.casework.leaves import written
+from niangjia.kernel.addresses import address_digest
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, WrongKey, lock, new_key, paper_code_typed, unlock
 from niangjia.kernel.refusal import refuse_if
@@ -72,7 +70,7 @@ class TooManyTries(Exception):  # noqa: N818 - said in the words of the house
 def open_door(*, typed: str, address: str, now: datetime) -> Her | None:
     """Her, or None. Mistyped, unknown and dead codes do the same work and get the same answer."""
     DoorTry.objects.filter(at__lt=now - TRIES_KEPT).delete()
-    digest = _digest(address)
+    digest = address_digest(address, at="door")
     if DoorTry.objects.filter(address=digest).count() >= MOST_TRIES:
         raise TooManyTries
     code = paper_code_typed(typed)
@@ -134,8 +132,3 @@ def _opened(code: str) -> Her | None:
 def _locked_door(by: Her) -> Door:
     doors = Door.objects.select_related("case").select_for_update(of=("self",))
     return doors.get(pk=by.door_id)
-
-
-def _digest(address: str) -> str:
-    said = hmac.new(settings.SECRET_KEY.encode(), f"door {address}".encode(), hashlib.sha256)
-    return said.hexdigest()[:32]

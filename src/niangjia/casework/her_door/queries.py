@@ -9,8 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from niangjia.casework.consents.leaves import ConsentLeaf
-from niangjia.casework.consents.rules import Standing
-from niangjia.casework.consents.services import standing_of
+from niangjia.casework.consents.services import Consent, as_it_stands
 from niangjia.casework.files.leaves import SealedFile
 from niangjia.casework.her_door.leaves import HerAsk, HerFile
 from niangjia.casework.her_door.models import Ask, Door, Laid, LaidFile
@@ -29,16 +28,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """Something she agreed to, and how it stands."""
-
-    id: uuid.UUID
-    leaf: ConsentLeaf
-    standing: Standing
-    is_good: bool
-
-
-@dataclass(frozen=True)
 class LaidOut:
     """A leaf that is for her; of what was sent, what became of it."""
 
@@ -52,7 +41,7 @@ class LaidOut:
 class Behind:
     """All that lies behind her door."""
 
-    agreed: Sequence[Agreed]
+    agreed: Sequence[tuple[Consent, bool]]  # and whether it is good today
     told: Sequence[LaidOut]
     asked: Sequence[HerAsk]
     has_file: bool
@@ -66,8 +55,11 @@ def behind_door(by: Her, *, today: date) -> Behind:
     fates = fates_of(door.case)
     laid = [_opened(row, by, fates.get(row.thing)) for row in door.laid.all()]
     newest = list(reversed(laid))
+    consents = [
+        as_it_stands(one.thing, one.leaf) for one in newest if isinstance(one.leaf, ConsentLeaf)
+    ]
     return Behind(
-        agreed=[_agreed(one, today) for one in newest if isinstance(one.leaf, ConsentLeaf)],
+        agreed=[(one, one.is_good(today)) for one in consents],
         told=[one for one in newest if not isinstance(one.leaf, ConsentLeaf | HerAsk | HerFile)],
         asked=[one.leaf for one in newest if isinstance(one.leaf, HerAsk)],
         has_file=any(isinstance(one.leaf, HerFile) for one in newest),
@@ -136,13 +128,6 @@ def _line(case: OpenCase, row: Ask, today: date) -> AskLine:
 def _opened(row: Laid, by: Her, fate: Fate | None = None) -> LaidOut:
     content = opened(bytes(row.sealed), by=by, about=about_laid(row.door_id, row.thing))
     return LaidOut(read(content), row.thing, row.at, fate)
-
-
-def _agreed(one: LaidOut, today: date) -> Agreed:
-    assert isinstance(one.leaf, ConsentLeaf)
-    standing = standing_of(one.thing)
-    is_good = standing.withdrawn_at is None and min(standing.until, one.leaf.until) >= today
-    return Agreed(one.thing, one.leaf, standing, is_good)
 
 
 def cases_with_asks(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:

@@ -14,6 +14,7 @@ from niangjia.casework.her_door.leaves import HerAsk, HerFile
 from niangjia.casework.her_door.models import Ask, Door, Laid, LaidFile, Seal
 from niangjia.casework.her_door.sealing import opened, sealed_for
 from niangjia.casework.her_door.vocabulary import ANSWERED, DOOR_ENDED, DOOR_MADE, DoorRefusal
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.leaves import read, written
 from niangjia.casework.room import open_case
 from niangjia.kernel import clock
@@ -35,8 +36,7 @@ def give_code(*, case_id: uuid.UUID, by: KeyHolder, now: datetime) -> str:
     """A new code for her, told this once; one given before opens nothing from now on. What is for
     her lies behind the new one too, but her file: that is asked for again.
     """
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     case.refuse_for_the_hour()
     Door.objects.filter(case=case.row).delete()
     code, pair = new_paper_code(), KeyPair.new()
@@ -52,6 +52,7 @@ def give_code(*, case_id: uuid.UUID, by: KeyHolder, now: datetime) -> str:
 @transaction.atomic
 def end_door(*, case_id: uuid.UUID, by: KeyHolder) -> None:
     """Her code opens nothing from now on: it was lost, or somebody else has it."""
+    # As it is, not under a fresh lock: it must end even where a leaf of the case opens no more.
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
     case.refuse_for_the_hour()
@@ -96,8 +97,7 @@ def forget_seals(case: Case, member_id: int) -> None:
 @transaction.atomic
 def receive(*, case_id: uuid.UUID, ask_id: uuid.UUID, by: KeyHolder) -> None:
     """Take what she asked into the case, where all of its team read it."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     ask = Ask.objects.select_for_update().get(pk=ask_id, case=case.row)
     if ask.seals.exists():
         case.write(asked_in(case, ask), thing=ask.pk)
@@ -109,8 +109,7 @@ def answer(
     *, case_id: uuid.UUID, ask_id: uuid.UUID, said: str, is_refused: bool, by: KeyHolder
 ) -> HerAsk:
     """Answer what she asked: done, or refused with the reason. She reads it at her door."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     ask = Ask.objects.select_for_update().get(pk=ask_id, case=case.row)
     refuse_if(
         rules.reasons_against_answering(
@@ -171,5 +170,5 @@ def about_laid(door_id: int, thing: uuid.UUID) -> str:
 
 
 def about_ask(ask_id: uuid.UUID, member_id: int) -> str:
-    """What is asked is locked to."""
+    """What something she asked is locked to."""
     return f"ask {ask_id} to member {member_id}"

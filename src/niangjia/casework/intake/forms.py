@@ -23,15 +23,15 @@ from niangjia.casework.intake.vocabulary import (
 )
 from niangjia.casework.topics import topics
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import worded
 from niangjia.kernel.web.saying import language
 
 OFF = {"autocomplete": "off"}
 
 
 def _radio(label: Any, labels: Mapping[Any, str], initial: Any) -> forms.ChoiceField:
-    choices = [(str(value), _(text)) for value, text in labels.items()]
     return forms.ChoiceField(
-        label=label, choices=choices, initial=initial, widget=forms.RadioSelect
+        label=label, choices=worded(labels), initial=initial, widget=forms.RadioSelect
     )
 
 

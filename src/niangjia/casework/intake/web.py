@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from niangjia.casework.intake import rules
@@ -23,6 +21,7 @@ from niangjia.casework.intake.vocabulary import (
     Channel,
     Grown,
 )
+from niangjia.kernel.addresses import address_digest
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 from niangjia.kernel.scoping import Reach
@@ -70,8 +69,7 @@ def takes_words(code: str) -> tuple[Unit, bool]:
 def may_try(*, unit: Unit, address: str, now: datetime) -> bool:
     """Note one try from `address`; False when there were too many."""
     WebTry.objects.filter(at__lt=now - WEB_TRIES_KEPT).delete()
-    said = hmac.new(settings.SECRET_KEY.encode(), f"w {unit.pk} {address}".encode(), hashlib.sha256)
-    digest = said.hexdigest()[:32]
+    digest = address_digest(address, at=f"w {unit.pk}")
     if WebTry.objects.filter(unit=unit, address=digest).count() >= MOST_WEB_TRIES:
         return False
     WebTry.objects.create(unit=unit, address=digest, at=now)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import Instant
+from niangjia.casework.leaf_forms import Instant, LeafForm
 from niangjia.casework.legal.leaves import (
     Hearing,
     LegalAid,
@@ -20,43 +17,20 @@ from niangjia.casework.legal.leaves import (
     ProtectionOrder,
 )
 from niangjia.casework.legal.vocabulary import DECISION_LABELS, Decision, Sort
-from niangjia.casework.room import Read
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import day_field, worded
 
 
-def _day(label: Any, *, needed: bool = True, help_text: Any = "") -> Any:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=needed, widget=widget, help_text=help_text)
-
-
-class StepForm(forms.Form):
-    """A step to keep: brings the thing it is, and the revision its writer saw."""
+class StepForm(LeafForm):
+    """A step to keep."""
 
     leaf_class: ClassVar[type[LegalLeaf]]
 
-    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0, min_value=0, max_value=100_000)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if "decision" in self.fields:
-            found = [(str(one), say(label)) for one, label in DECISION_LABELS.items()]
-            self.fields["decision"].choices = found  # type: ignore[attr-defined]
-
-    @classmethod
-    def initial_of(cls, read: Read | None) -> dict[str, Any]:
-        """What stands on the last revision."""
-        if read is None:
-            return {}
-        told = dict(read.leaf)
-        if "at" in told:
-            told["at"] = timezone.localtime(told["at"])
-        return {**told, "thing": read.thing, "seen": read.revision}
-
     def leaf(self) -> LegalLeaf:
         """What was filled in."""
-        told = {k: v for k, v in self.cleaned_data.items() if k not in {"thing", "seen"}}
-        return self.leaf_class(**told)
+        leaf = super().leaf()
+        assert isinstance(leaf, LegalLeaf)
+        return leaf
 
 
 class OrderForm(StepForm):
@@ -65,10 +39,12 @@ class OrderForm(StepForm):
     leaf_class = ProtectionOrder
 
     where = forms.CharField(label=_("哪个法院"), max_length=80)
-    applied_on = _day(_("哪天申请"))
-    decision = forms.ChoiceField(label=_("怎么样了"), initial=Decision.APPLIED)
-    decided_on = _day(_("哪天决定"), needed=False)
-    until = _day(_("有效到哪天"), needed=False, help_text=_("最长六个月。到期前两周提醒。"))
+    applied_on = day_field(_("哪天申请"))
+    decision = forms.ChoiceField(
+        label=_("怎么样了"), choices=worded(DECISION_LABELS), initial=Decision.APPLIED
+    )
+    decided_on = day_field(_("哪天决定"), needed=False)
+    until = day_field(_("有效到哪天"), needed=False, help_text=_("最长六个月。到期前两周提醒。"))
     measures = prose(_("保护令里写了什么"), longest=4000)
 
 
@@ -77,7 +53,7 @@ class BreachForm(StepForm):
 
     leaf_class = OrderBreach
 
-    on = _day(_("哪天"))
+    on = day_field(_("哪天"))
     what = prose(_("发生了什么"), longest=4000, needed=True)
     is_police_told = forms.BooleanField(label=_("已经报警"), required=False)
 
@@ -102,9 +78,11 @@ class AidForm(StepForm):
     leaf_class = LegalAid
 
     where = forms.CharField(label=_("哪个机构"), max_length=80)
-    applied_on = _day(_("哪天申请"))
-    decision = forms.ChoiceField(label=_("怎么样了"), initial=Decision.APPLIED)
-    decided_on = _day(_("哪天决定"), needed=False)
+    applied_on = day_field(_("哪天申请"))
+    decision = forms.ChoiceField(
+        label=_("怎么样了"), choices=worded(DECISION_LABELS), initial=Decision.APPLIED
+    )
+    decided_on = day_field(_("哪天决定"), needed=False)
     remark = prose(_("说明"), longest=4000)
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.keeping import Place, open_to_write
 from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import LEGAL_COUNTED, LegalRefusal
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.room import OpenCase, Read, ReadOf
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
@@ -24,27 +24,26 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def keep_step(
-    *, case_id: uuid.UUID, leaf: LegalLeaf, thing: uuid.UUID, by: KeyHolder, today: date, seen: int
+    *, case_id: uuid.UUID, leaf: LegalLeaf, place: Place, by: KeyHolder, today: date
 ) -> None:
-    """Keep a step, or the revision after the one `seen` (0: it is new). Sent twice, it is one; each
-    thing is counted once, when it first stands there.
+    """Keep a step, or its next revision. Sent twice, it is one; each thing is counted once, when it
+    first stands there.
     """
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
-    before = case.history(thing)
+    case = open_to_write(case_id=case_id, by=by)
+    before = case.history(place.thing)
     if before and before[-1].leaf == leaf:
         return
     closed = [LegalRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else []
-    changed = [LegalRefusal.CHANGED] if len(before) != seen else []
+    changed = [LegalRefusal.CHANGED] if len(before) != place.seen else []
     refuse_if([*closed, *changed, *leaf.reasons_against(today=today)])
     with refused_if_taken(LegalRefusal.CHANGED):
-        case.write(leaf, thing=thing)
+        case.write(leaf, thing=place.thing)
     _count(case, before, leaf)
 
 
-def steps_of(case: OpenCase) -> Sequence[Read]:
+def steps_of(case: OpenCase) -> Sequence[ReadOf[LegalLeaf]]:
     """All legal steps of a case, the newest first."""
-    return [one for one in reversed(case.leaves()) if isinstance(one.leaf, LegalLeaf)]
+    return case.of_kind(LegalLeaf)[::-1]
 
 
 def _count(case: OpenCase, before: Sequence[Read], leaf: LegalLeaf) -> None:

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from niangjia.casework.keeping import Place
 from niangjia.casework.legal import services
 from niangjia.casework.legal.forms import FORMS, sort_of
-from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import SORT_LABELS, Sort
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.views.showing import case_context
@@ -45,7 +45,7 @@ def step_edit(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResp
     """What became of a step."""
     found = open_case(case_id=pk, by=holder_of(request))
     for one in services.steps_of(found):
-        if one.thing == thing and isinstance(one.leaf, LegalLeaf):
+        if one.thing == thing:
             return _page(request, found, sort_of(one.leaf), one)
     raise Http404
 
@@ -54,15 +54,14 @@ def _page(request: HttpRequest, found: OpenCase, sort: Sort, read: Read | None) 
     kind = FORMS[sort]
     form = kind(request.POST or None, initial=kind.initial_of(read))
     if form.is_bound and form.is_valid():
-        said = form.cleaned_data
+        sent = form.place()
         with refusals_on(form):
             services.keep_step(
                 case_id=found.row.pk,
                 leaf=form.leaf(),
-                thing=read.thing if read else said["thing"],
+                place=Place(read.thing, sent.seen) if read else sent,
                 by=holder_of(request),
                 today=today_of(request),
-                seen=said["seen"],
             )
             messages.success(request, _("已记下。"))
             return redirect("legal:list", found.row.pk)

@@ -8,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.looking.circle import Near
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import lines_in
 
 LINES = forms.Textarea(attrs={"rows": 3})
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class CircleForm(forms.Form):
@@ -48,11 +45,11 @@ class CircleForm(forms.Form):
         """What was filled in."""
         said = self.cleaned_data
         return Near(
-            phones=_lines(said["phones"]),
+            phones=tuple(lines_in(said["phones"])),
             home=said["home"],
             village=said["village"],
-            kin_names=_lines(said["kin_names"]),
-            kin_phones=_lines(said["kin_phones"]),
+            kin_names=tuple(lines_in(said["kin_names"])),
+            kin_phones=tuple(lines_in(said["kin_phones"])),
         )
 
 

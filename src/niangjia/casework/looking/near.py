@@ -18,6 +18,7 @@ from niangjia.casework.looking.notices import tell
 from niangjia.casework.looking.rules import Nearness
 from niangjia.casework.looking.vocabulary import NEAR_LOOK, Tie
 from niangjia.casework.room import OpenCase, opened_unasked
+from niangjia.casework.seats import under_fresh_lock
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import AskedFirst
@@ -69,7 +70,7 @@ def _has_said_why(case: OpenCase) -> bool:
 @transaction.atomic
 def look_with_reason(*, case_id: uuid.UUID, reason: str, by: KeyHolder) -> OpenCase:
     """Say why; the case's supervisors, and the unit's, know at once."""
-    case = opened_unasked(case_id=case_id, by=by, to_write=True)
+    case = under_fresh_lock(opened_unasked(case_id=case_id, by=by, to_write=True))
     refuse_if(rules.reasons_against_near_look(reason=reason))
     case.write(NearReason(ties=tuple(ties_of(case)), reason=reason.strip()))
     tell(_who_must_know(case), case=case.row, about=NEAR_LOOK, by=by)

@@ -13,7 +13,13 @@ from niangjia.casework.looking.models import Emergency
 from niangjia.casework.looking.rules import Look, Odd, Work, odd_looks
 from niangjia.casework.looking.vocabulary import NEAR_LOOK
 from niangjia.casework.models import Case
-from niangjia.casework.vocabulary import CASE_READ, LEAF_WRITTEN, CaseState, Purpose
+from niangjia.casework.vocabulary import (
+    CASE_READ,
+    LEAF_WRITTEN,
+    PURPOSE_LABELS,
+    CaseState,
+    Purpose,
+)
 from niangjia.kernel.audit.models import AuditRecord
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.people.queries import names_of
@@ -35,6 +41,11 @@ class LookLine:
     by: str
     at: datetime
     purpose: Purpose
+
+    @property
+    def purpose_label(self) -> str:
+        """Why, in words."""
+        return PURPOSE_LABELS[self.purpose]
 
 
 def looks_at(case: Case) -> Sequence[LookLine]:

@@ -11,6 +11,8 @@ from niangjia.casework.looking.vocabulary import (
     EMERGENCY_OPENED,
     NEAR_LOOK,
     ODDITY_LABELS,
+    TIE_LABELS,
+    Tie,
 )
 from niangjia.kernel.words import N_
 
@@ -24,6 +26,11 @@ NOTICE_WORDS = {
 def told_notices(notices: Iterable[Any]) -> Sequence[dict[str, Any]]:
     """Each notice with what happened."""
     return [{"notice": one, "what": say(NOTICE_WORDS[one.about])} for one in notices]
+
+
+def told_ties(ties: Iterable[Tie]) -> Sequence[str]:
+    """Each tie in words."""
+    return [say(TIE_LABELS[tie]) for tie in ties]
 
 
 def told_odd(lines: Iterable[OddLine]) -> Sequence[dict[str, Any]]:

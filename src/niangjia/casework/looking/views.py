@@ -19,7 +19,7 @@ from niangjia.casework.looking.forms import (
     SearchForm,
 )
 from niangjia.casework.looking.notices import mark_seen, notices_to
-from niangjia.casework.looking.showing import NOTICE_WORDS, told_notices, told_odd
+from niangjia.casework.looking.showing import NOTICE_WORDS, told_notices, told_odd, told_ties
 from niangjia.casework.room import open_case, opened_unasked
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
@@ -49,7 +49,7 @@ def reason(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         near.look_with_reason(case_id=pk, reason=form.cleaned_data["reason"], by=viewer)
         return redirect("casework:case", pk)
-    context = {"form": form, "ties": near.ties_of(found), "pk": pk}
+    context = {"form": form, "ties": told_ties(near.ties_of(found)), "pk": pk}
     return render(request, "looking/reason.html", context, status=422 if form.is_bound else 200)
 
 

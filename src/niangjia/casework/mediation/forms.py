@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.mediation.leaves import (
@@ -24,15 +22,7 @@ from niangjia.casework.mediation.vocabulary import (
     Dispute,
 )
 from niangjia.kernel.web.careful import prose
-
-
-def _day(label: Any, *, needed: bool = True) -> Any:
-    area = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=needed, widget=area)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+from niangjia.kernel.web.fields import day_field, lines_in, worded
 
 
 class MediationForm(forms.Form):
@@ -41,19 +31,14 @@ class MediationForm(forms.Form):
     thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     alone = forms.ChoiceField(
         label=_("有没有动手、威胁、控制，她怕不怕"),
+        choices=worded(ALONE_LABELS),
         widget=forms.RadioSelect,
         help_text=_("要单独问她，不当着对方和家里人的面。"),
     )
     said = prose(_("她的原话"), rows=2)
-    dispute = forms.ChoiceField(label=_("哪一类"))
+    dispute = forms.ChoiceField(label=_("哪一类"), choices=worded(DISPUTE_LABELS))
     about = prose(_("争的是什么"), rows=2)
     parties = prose(_("各方"), help_text=_("每行一方：怎么称呼，空一格，是她的什么人。"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        fields: dict[str, Any] = self.fields
-        fields["alone"].choices = [(str(one), say(label)) for one, label in ALONE_LABELS.items()]
-        fields["dispute"].choices = [(str(d), say(label)) for d, label in DISPUTE_LABELS.items()]
 
     def alone_told(self) -> Alone:
         """What she said, asked alone."""
@@ -62,7 +47,7 @@ class MediationForm(forms.Form):
     def mediation(self, today: date) -> Mediation:
         """What was filled in."""
         said = self.cleaned_data
-        parties = (line.partition(" ") for line in _lines(said["parties"]))
+        parties = (line.partition(" ") for line in lines_in(said["parties"]))
         return Mediation(
             dispute=Dispute(said["dispute"]),
             about=said["about"],
@@ -74,10 +59,10 @@ class MediationForm(forms.Form):
 class SessionForm(forms.Form):
     """One sitting."""
 
-    on = _day(_("哪天"))
+    on = day_field(_("哪天"))
     present = forms.CharField(label=_("谁在场"), max_length=200, required=False)
     text = prose(_("谈了什么"), needed=True)
-    next_on = _day(_("下一次"), needed=False)
+    next_on = day_field(_("下一次"), needed=False)
 
     def session(self, mediation: uuid.UUID) -> MediationSession:
         """What was filled in."""
@@ -90,7 +75,7 @@ class SessionForm(forms.Form):
 class AgreementForm(forms.Form):
     """What they agreed on."""
 
-    on = _day(_("哪天"))
+    on = day_field(_("哪天"))
     text = prose(
         _("协议内容"), rows=6, help_text=_("一条一条写，谁在哪天以前做什么。"), needed=True
     )
@@ -103,20 +88,15 @@ class AgreementForm(forms.Form):
             mediation=mediation,
             on=said["on"],
             text=said["text"],
-            signed_by=tuple(_lines(said["signed_by"])),
+            signed_by=tuple(lines_in(said["signed_by"])),
         )
 
 
 class EndingForm(forms.Form):
     """How it ended."""
 
-    ending = forms.ChoiceField(label=_("怎样结束的"))
+    ending = forms.ChoiceField(label=_("怎样结束的"), choices=worded(ENDING_LABELS))
     remark = prose(_("说明"), rows=1, longest=2000)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        found = [(str(one), say(label)) for one, label in ENDING_LABELS.items()]
-        self.fields["ending"].choices = found  # type: ignore[attr-defined]
 
 
 class VisitForm(forms.Form):

@@ -114,3 +114,8 @@ class ViolenceWord(Leaf):
     said_on: date
     said: str = ""
     has_violence: bool = True
+
+    @property
+    def tells_violence(self) -> bool:
+        """She said so."""
+        return self.has_violence

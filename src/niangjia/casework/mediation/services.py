@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.mediation import rules
 from niangjia.casework.mediation.leaves import (
     Mediation,
@@ -27,16 +28,13 @@ from niangjia.casework.mediation.vocabulary import (
     Ending,
     MediationRefusal,
 )
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.room import OpenCase, ReadOf
 from niangjia.casework.vocabulary import CaseState
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
-
-TELLS_VIOLENCE = frozenset({"risk", "violence_word"})  # kinds of leaves that may say so
 
 
 @dataclass(frozen=True)
@@ -47,42 +45,29 @@ class Told:
     leaf: Mediation
     sessions: Sequence[MediationSession]
     agreements: Sequence[MediationAgreement]
-    visits: Sequence[Read]
-
-
-def is_violence_told(case: OpenCase) -> bool:
-    """Whether an assessment or her own word says that there is violence."""
-    return any(
-        one.leaf.kind in TELLS_VIOLENCE and getattr(one.leaf, "has_violence", False)
-        for one in case.leaves()
-    )
+    visits: Sequence[ReadOf[ReturnVisit]]
 
 
 def mediations_of(case: OpenCase) -> Sequence[Told]:
     """The mediations of a case, newest first."""
-    leaves = case.leaves()
-    found = [one for one in leaves if isinstance(one.leaf, Mediation)]
+    sessions, agreements = case.current(MediationSession), case.current(MediationAgreement)
+    visits = case.of_kind(ReturnVisit)
     return [
         Told(
             one.thing,
             one.leaf,
-            [s for s in case.current(MediationSession) if s.mediation == one.thing],
-            [a for a in case.current(MediationAgreement) if a.mediation == one.thing],
-            [
-                v
-                for v in leaves
-                if isinstance(v.leaf, ReturnVisit) and v.leaf.mediation == one.thing
-            ],
+            [session for session in sessions if session.mediation == one.thing],
+            [agreement for agreement in agreements if agreement.mediation == one.thing],
+            [visit for visit in visits if visit.leaf.mediation == one.thing],
         )
-        for one in reversed(found)
-        if isinstance(one.leaf, Mediation)
+        for one in reversed(case.of_kind(Mediation))
     ]
 
 
 @transaction.atomic
 def note_violence(*, case_id: uuid.UUID, said: str, by: KeyHolder, today: date) -> None:
     """Keep that she said so; from now on nothing of this case is mediated."""
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     case.write(ViolenceWord(said_on=today, said=said))
 
 
@@ -91,7 +76,7 @@ def begin_mediation(
     *, case_id: uuid.UUID, thing: uuid.UUID, mediation: Mediation, alone: Alone, by: KeyHolder
 ) -> None:
     """Begin. The form brings `thing`: sent twice, it is one."""
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     if case.history(thing):
         return
     refuse_if(
@@ -161,9 +146,9 @@ def do_visit(
     *, case_id: uuid.UUID, visit: uuid.UUID, found: str, by: KeyHolder, today: date
 ) -> None:
     """Keep what a return visit found."""
-    case = _opened(case_id, by)
-    leaf = next((one.leaf for one in case.leaves() if one.thing == visit), None)
-    if not isinstance(leaf, ReturnVisit):
+    case = open_to_write(case_id=case_id, by=by)
+    leaf = next((one.leaf for one in case.of_kind(ReturnVisit) if one.thing == visit), None)
+    if leaf is None:
         raise Refused([MediationRefusal.VISITED])
     refuse_if([MediationRefusal.VISITED] if leaf.done_on else [])
     refuse_if([] if found.strip() else [MediationRefusal.WORDS_MISSING])
@@ -172,14 +157,8 @@ def do_visit(
     _count(case, told.leaf, today, visits=1)
 
 
-def _opened(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
-    return case
-
-
 def _mediation(case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder) -> tuple[OpenCase, Told]:
-    case = _opened(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     told = next((one for one in mediations_of(case) if one.thing == thing), None)
     if told is None:
         raise Refused([MediationRefusal.ENDED])
@@ -188,7 +167,7 @@ def _mediation(case_id: uuid.UUID, thing: uuid.UUID, by: KeyHolder) -> tuple[Ope
 
 def _standing(case: OpenCase, told: Told | None = None) -> Standing:
     return Standing(
-        has_violence=is_violence_told(case),
+        has_violence=case.has_violence,
         ending=told.leaf.ending if told else None,
         has_agreement=bool(told and told.agreements),
         is_case_closed=case.row.state == CaseState.CLOSED,

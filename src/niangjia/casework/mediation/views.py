@@ -37,7 +37,7 @@ def mediations(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = open_case(case_id=pk, by=holder_of(request))
     context = case_context(found) | {
         "mediations": services.mediations_of(found),
-        "has_violence": services.is_violence_told(found),
+        "has_violence": found.has_violence,
     }
     return render(request, "mediation/mediations.html", context)
 

@@ -17,6 +17,7 @@ from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS,
 from niangjia.casework.referrals.sending import Asked
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_LABELS, Outcome, Way
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import day_field, worded
 
 USUAL_DAYS = 14
 
@@ -27,17 +28,18 @@ class ReferralForm(forms.Form):
     consent = forms.TypedChoiceField(
         label=_("按她的哪一份同意"), coerce=uuid.UUID, widget=forms.RadioSelect
     )
-    way = forms.ChoiceField(label=_("怎样转"), widget=forms.RadioSelect, initial=Way.REFERRAL)
+    way = forms.ChoiceField(
+        label=_("怎样转"),
+        choices=worded(WAY_LABELS),
+        widget=forms.RadioSelect,
+        initial=Way.REFERRAL,
+    )
     parts = forms.MultipleChoiceField(
         label=_("这次交出去的"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("只选对方用得着的。她没有同意的几项交不出去。"),
     )
-    expires_on = forms.DateField(
-        label=_("有效到哪天"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("到期还没有答复，内容就销毁。"),
-    )
+    expires_on = day_field(_("有效到哪天"), help_text=_("到期还没有答复，内容就销毁。"))
 
     def __init__(
         self, *args: Any, consents: Sequence[Consent], today: date, **options: Any
@@ -45,11 +47,10 @@ class ReferralForm(forms.Form):
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
         fields["consent"].choices = [(str(one.id), _told(one)) for one in consents]
-        fields["way"].choices = [(str(way), say(label)) for way, label in WAY_LABELS.items()]
         agreed = {part for one in consents for part in one.leaf.parts}
-        fields["parts"].choices = [
-            (str(part), say(label)) for part, label in PART_LABELS.items() if part in agreed
-        ]
+        fields["parts"].choices = worded(
+            {p: label for p, label in PART_LABELS.items() if p in agreed}
+        )
         last = min((one.standing.until for one in consents), default=today)
         fields["expires_on"].initial = min(last, today + timedelta(days=USUAL_DAYS))
 
@@ -82,13 +83,8 @@ class RefuseForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What became of it."""
 
-    outcome = forms.ChoiceField(label=_("结果怎样"))
+    outcome = forms.ChoiceField(label=_("结果怎样"), choices=worded(OUTCOME_LABELS))
     remark = prose(_("说明"), rows=1, longest=2000)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        found = [(str(one), say(label)) for one, label in OUTCOME_LABELS.items()]
-        self.fields["outcome"].choices = found  # type: ignore[attr-defined]
 
     def outcome_told(self) -> Outcome:
         """What was chosen."""

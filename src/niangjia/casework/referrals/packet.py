@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
-from django.template.loader import render_to_string
-from django.utils.html import strip_tags
 from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -15,7 +13,7 @@ from niangjia.casework.consents.vocabulary import PART_LABELS, Part, PassedOnFor
 from niangjia.casework.leaves import ABOUT_OTHERS, Beginning, Leaf, all_kinds, read, written
 from niangjia.casework.referrals.vocabulary import Way
 from niangjia.casework.room import OpenCase
-from niangjia.casework.wording import is_about_others, without_others
+from niangjia.casework.wording import is_about_others, lines_shown, without_others
 
 # Kinds of leaves that tell a part; called, matter and wants stand on the beginning.
 KINDS_OF_PART: Mapping[Part, frozenset[str]] = {
@@ -118,5 +116,4 @@ def packet_of(case: OpenCase, *, parts: Collection[Part], way: Way, purpose: Pas
 def _told(leaf: Leaf) -> str:
     """A leaf in words, the same in whatever language it is looked at."""
     with override("zh-hans"):
-        shown = strip_tags(render_to_string(leaf.template, {"leaf": leaf}))
-    return "\n".join(line for raw in shown.splitlines() if (line := raw.strip()))
+        return "\n".join(lines_shown(leaf))

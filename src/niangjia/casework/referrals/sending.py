@@ -18,6 +18,7 @@ from niangjia.casework.consents.vocabulary import (
     PassedOnFor,
     RecipientKind,
 )
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.referrals import rules
 from niangjia.casework.referrals.leaves import ReferralLeaf
 from niangjia.casework.referrals.models import Referral
@@ -84,8 +85,7 @@ def send(
     """Send what was seen (its `digest`): sealed to the queue of a unit of the house, or ready to be
     printed for one outside. The form brings `referral_id`: sent twice, it is one.
     """
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     known: Referral | None = Referral.objects.sent_from(case.row).filter(pk=referral_id).first()
     if known is not None:
         return known
@@ -219,6 +219,7 @@ def leaf_of(case: OpenCase, row: Referral) -> ReferralLeaf:
 
 
 def _own(case_id: uuid.UUID, referral_id: uuid.UUID, by: KeyHolder) -> tuple[OpenCase, Referral]:
+    # As it is, not under a fresh lock: what was sent is recalled even where a leaf opens no more.
     case = open_case(case_id=case_id, by=by, to_write=True)
     permit(by, "casework.write", case.row.unit.path)
     rows = Referral.objects.sent_from(case.row).select_related("case")

@@ -24,11 +24,13 @@ from niangjia.casework.reporting_duty.vocabulary import (
 )
 from niangjia.casework.room import Read
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import worded
 
 
 def _choice(label: Any, labels: Mapping[Any, str], **options: Any) -> forms.ChoiceField:
-    choices = [(str(value), _(text)) for value, text in labels.items()]
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **options)
+    return forms.ChoiceField(
+        label=label, choices=worded(labels), widget=forms.RadioSelect, **options
+    )
 
 
 class DutyForm(forms.Form):

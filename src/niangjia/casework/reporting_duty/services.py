@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.keeping import open_to_write
 from niangjia.casework.reporting_duty import rules
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.minors import note_minor
@@ -16,10 +17,9 @@ from niangjia.casework.reporting_duty.vocabulary import (
     UNDER_14,
     DutyRefusal,
 )
-from niangjia.casework.room import OpenCase, Read, open_case
+from niangjia.casework.room import OpenCase, Read
 from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel import clock
-from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 
@@ -27,26 +27,19 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 
-def standing_facts(case: OpenCase) -> Read | None:
-    """The facts as they were noted last."""
-    found = [one for one in case.leaves() if isinstance(one.leaf, DutyFacts)]
-    return found[-1] if found else None
-
-
 def is_under_14(case: OpenCase) -> bool:
     """Whether the facts say that a guardian must agree in the child's place."""
-    read = standing_facts(case)
-    return bool(read and isinstance(read.leaf, DutyFacts) and read.leaf.age in UNDER_14)
+    known = case.last(DutyFacts)
+    return known is not None and known.leaf.age in UNDER_14
 
 
 @transaction.atomic
 def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
     """Note the facts. The clock runs from when the house first knew: noted anew, it runs on."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
+    case = open_to_write(case_id=case_id, by=by)
     refuse_if([DutyRefusal.CASE_CLOSED] if _is_closed(case) else [])
-    before = standing_facts(case)
-    if before and isinstance(before.leaf, DutyFacts) and before.leaf.duty.is_open:
+    before = case.last(DutyFacts)
+    if before and before.leaf.duty.is_open:
         earliest = min(before.leaf.known_at, facts.known_at)
         facts = facts.model_copy(update={"known_at": earliest})
     if facts.age in MINOR_AGES:
@@ -57,10 +50,9 @@ def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
 @transaction.atomic
 def note_report(*, case_id: uuid.UUID, report: DutyReport, by: KeyHolder) -> Read:
     """Note a report that was made, where the law demanded it; refused where it does not."""
-    case = open_case(case_id=case_id, by=by, to_write=True)
-    permit(by, "casework.write", case.row.unit.path)
-    before = standing_facts(case)
-    facts = before.leaf.facts if before and isinstance(before.leaf, DutyFacts) else None
+    case = open_to_write(case_id=case_id, by=by)
+    known = case.last(DutyFacts)
+    facts = known.leaf.facts if known else None
     refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=_is_closed(case)))
     unit, on = case.row.unit, clock.today()
     record(DUTY_COUNTED, subject=unit, by=by, facts={"unit": unit.code, "on": on, "reports": 1})

@@ -64,7 +64,7 @@ def split_off(*, case_id: uuid.UUID, child: Child, by: KeyHolder, today: date) -
     """Begin the child's case and move what is the child's there, as it was written. The supervisors
     of the mother's sit there too and wait to be let in; the form sent twice splits once.
     """
-    case = open_to_write(case_id=case_id, by=by, action="casework.write")
+    case = open_to_write(case_id=case_id, by=by)
     if Case.objects.visible_to(by).filter(pk=child.case_id).exists():
         return open_case(case_id=child.case_id, by=by)
     case.refuse_for_the_hour()

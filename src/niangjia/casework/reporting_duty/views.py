@@ -78,9 +78,8 @@ def split(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _context(found: OpenCase, request: HttpRequest) -> dict[str, Any]:
-    read, now = services.standing_facts(found), now_of(request)
-    facts = read.leaf if read and isinstance(read.leaf, DutyFacts) else None
-    reports = found.current(DutyReport)
+    known, now = found.last(DutyFacts), now_of(request)
+    facts = known.leaf if known else None
     initial = facts.model_dump() if facts else {"known_at": now}
     hours, minutes = hours_since(facts.known_at, now=now) if facts else (0, 0)
     return case_context(found) | {
@@ -88,7 +87,7 @@ def _context(found: OpenCase, request: HttpRequest) -> dict[str, Any]:
         "report_form": ReportForm(),
         "facts": facts,
         "duty": facts.duty if facts else None,
-        "reports": reports,
+        "reports": found.current(DutyReport),
         "hours": hours,
         "minutes": minutes,
     }

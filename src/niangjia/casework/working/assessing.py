@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from niangjia.casework.packed import form_named
-from niangjia.casework.room import OpenCase, Read
+from niangjia.casework.room import OpenCase, ReadOf
 from niangjia.casework.working import rules
 from niangjia.casework.working.danger import DangerForm
 from niangjia.casework.working.leaves import Answered, RiskAssessment
@@ -59,19 +59,14 @@ class Compared:
         return len(self.said) > 1 and self.said[-1] != self.said[-2]
 
 
-def assessments(case: OpenCase) -> Sequence[Read]:
+def assessments(case: OpenCase) -> Sequence[ReadOf[RiskAssessment]]:
     """All of a case, oldest first."""
-    return [one for one in case.leaves() if isinstance(one.leaf, RiskAssessment)]
+    return case.of_kind(RiskAssessment)
 
 
-def compared(reads: Sequence[Read]) -> Sequence[Compared]:
+def compared(reads: Sequence[ReadOf[RiskAssessment]]) -> Sequence[Compared]:
     """Question by question, as they were last worded."""
-    leaves = [one.leaf for one in reads if isinstance(one.leaf, RiskAssessment)]
-    questions = {answer.code: answer for leaf in leaves for answer in leaf.answers}
-    said = [{answer.code: answer.said for answer in leaf.answers} for leaf in leaves]
+    answers = [one.leaf.answers for one in reads]
+    questions = {answer.code: answer for each in answers for answer in each}
+    said = [{answer.code: answer.said for answer in each} for each in answers]
     return [Compared(q, [each.get(code) for each in said]) for code, q in questions.items()]
-
-
-def has_violence(case: OpenCase) -> bool:
-    """Whether any assessment of the case told of violence."""
-    return any(leaf.has_violence for leaf in case.current(RiskAssessment))

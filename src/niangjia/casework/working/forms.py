@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.leaf_forms import LeafForm
@@ -15,16 +14,8 @@ from niangjia.casework.working.assessing import assessed, danger_form
 from niangjia.casework.working.leaves import Contact, Goal, RiskAssessment, SafetyPlan, Task
 from niangjia.casework.working.vocabulary import GOAL_LABELS, SAID_LABELS, TASK_LABELS, Said
 from niangjia.kernel.web.careful import prose
+from niangjia.kernel.web.fields import day_field, worded
 from niangjia.kernel.web.saying import in_language
-
-
-def _day_field(label: Any, *, needed: bool, help_text: Any = "") -> forms.DateField:
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=needed, widget=picker, help_text=help_text)
-
-
-def _choices(field: Any, labels: Any) -> None:
-    field.choices = [(str(code), say(label)) for code, label in labels.items()]
 
 
 class GoalForm(LeafForm):
@@ -33,12 +24,8 @@ class GoalForm(LeafForm):
     leaf_class = Goal
 
     hers = prose(_("她想要什么"), rows=2, needed=True, help_text=_("用她自己的话。"))
-    state = forms.ChoiceField(label=_("怎么样了"))
+    state = forms.ChoiceField(label=_("怎么样了"), choices=worded(GOAL_LABELS))
     remark = prose(_("备注"), rows=2)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _choices(self.fields["state"], GOAL_LABELS)
 
 
 class TaskForm(LeafForm):
@@ -47,15 +34,11 @@ class TaskForm(LeafForm):
     leaf_class = Task
 
     what = prose(_("办什么"), rows=1, longest=120, needed=True)
-    due_from = _day_field(_("最早哪天办"), needed=False)
-    due_to = _day_field(_("最晚哪天办完"), needed=True)
+    due_from = day_field(_("最早哪天办"), needed=False)
+    due_to = day_field(_("最晚哪天办完"))
     who = forms.CharField(label=_("谁去办"), max_length=40, required=False)
-    state = forms.ChoiceField(label=_("办了没有"))
+    state = forms.ChoiceField(label=_("办了没有"), choices=worded(TASK_LABELS))
     remark = prose(_("说明"), rows=2, help_text=_("没有办，请写为什么。"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _choices(self.fields["state"], TASK_LABELS)
 
 
 class ContactForm(LeafForm):
@@ -98,11 +81,10 @@ class RiskForm(LeafForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        said = [(str(code), say(label)) for code, label in SAID_LABELS.items()]
         for item in danger_form().item:
             self.fields[item.code] = forms.ChoiceField(
                 label=in_language(item, "asks"),
-                choices=said,
+                choices=worded(SAID_LABELS),
                 widget=forms.RadioSelect,
                 initial=str(Said.UNSAID),
             )

@@ -50,6 +50,11 @@ class RiskAssessment(Leaf):
     remark: str = ""
 
     @property
+    def tells_violence(self) -> bool:
+        """As the form tells it of her answers."""
+        return self.has_violence
+
+    @property
     def affirmed(self) -> Sequence[Answered]:
         """What she said yes to."""
         return [one for one in self.answers if one.said is Said.YES]

@@ -30,8 +30,8 @@ class Sheet:
 
     def of(self, case: OpenCase) -> Sequence[Read]:
         """What stands on leaves of this kind: what is open first, then the newest."""
-        found = [one for one in reversed(case.leaves()) if isinstance(one.leaf, self.leaf)]
-        return sorted(found, key=_order)
+        newest_first = case.of_kind(self.leaf)[::-1]
+        return sorted(newest_first, key=_order)
 
 
 def _order(read: Read) -> tuple[bool, str]:

@@ -43,7 +43,7 @@ def things(request: HttpRequest, pk: uuid.UUID, *, sheet: Sheet) -> HttpResponse
 def thing(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID, *, sheet: Sheet) -> HttpResponse:
     """One of them, to be written anew; what stood there stays as its earlier revision."""
     found = open_case(case_id=pk, by=holder_of(request))
-    read = next(one for one in _newest(found, thing, sheet))
+    read = _newest(found, thing, sheet)
     form = sheet.form(request.POST or None, initial=sheet.form.initial_of(read))
     if _kept(request, pk, form):
         return redirect("casework:case" if sheet.page == "working:notes" else sheet.page, pk)
@@ -69,8 +69,9 @@ def plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The small card she carries: nothing on it says what it is."""
     found = open_case(case_id=pk, by=holder_of(request))
-    lines = [plan.card for plan in found.current(SafetyPlan)][-1:]
-    return render(request, "casework/working/card.html", {"lines": "\n".join(lines), "pk": pk})
+    plan = found.last(SafetyPlan)
+    context = {"lines": plan.leaf.card if plan else "", "pk": pk}
+    return render(request, "casework/working/card.html", context)
 
 
 @key_needed
@@ -109,10 +110,10 @@ def _kept(request: HttpRequest, pk: uuid.UUID, form: LeafForm) -> bool:
     return True
 
 
-def _newest(case: OpenCase, thing: uuid.UUID, sheet: Sheet) -> list[Read]:
+def _newest(case: OpenCase, thing: uuid.UUID, sheet: Sheet) -> Read:
     """The last revision of a thing of this kind; a row out of sight when there is none."""
-    found = [one for one in case.history(thing)[-1:] if isinstance(one.leaf, sheet.leaf)]
-    if not found:
+    found = next(reversed(case.history(thing)), None)
+    if found is None or not isinstance(found.leaf, sheet.leaf):
         raise type(case.row).DoesNotExist
     return found
 

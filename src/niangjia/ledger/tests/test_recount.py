@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.packs import OURS
 from niangjia.kernel.triggers import dropping
 from niangjia.ledger.models import Balance, Entry
-from niangjia.ledger.packs import FOLDER, current_pack
+from niangjia.ledger.packs import current_pack
 from niangjia.ledger.recount import differences
 from niangjia.ledger.services import reverse_recording
 from niangjia.ledger.tests.recording import MARCH_8, record_line
@@ -80,7 +81,7 @@ def narrowed(settings, tmp_path):
     """The same pack without its postings of events, put into force by calling the fixture."""
 
     def put_into_force():
-        shutil.copytree(FOLDER / "womens_federation", tmp_path / "narrowed")
+        shutil.copytree(OURS / "womens_federation", tmp_path / "narrowed")
         (tmp_path / "narrowed" / "postings.toml").write_text("", encoding="utf-8")
         settings.NIANGJIA_PACK = str(tmp_path / "narrowed")
         current_pack.cache_clear()

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.web.fields import day_field
 from niangjia.reports.demands.services import Demanded
 from niangjia.reports.demands.vocabulary import MOST_TIMES, OF_LABELS, Of
 
@@ -32,14 +33,8 @@ class DemandForm(forms.Form):
     times_a_year = forms.IntegerField(
         label=_("一年几次"), min_value=1, max_value=MOST_TIMES, initial=1
     )
-    since = forms.DateField(
-        label=_("从哪天起"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("到哪天止"),
-        required=False,
-        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
-    )
+    since = day_field(_("从哪天起"))
+    until = day_field(_("到哪天止"), needed=False)
 
     def __init__(
         self, *args: Any, unit: Unit, below: Sequence[Unit], today: date, **options: Any

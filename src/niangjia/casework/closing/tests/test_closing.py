@@ -11,6 +11,7 @@ from niangjia.casework.closing.tests.closing import ASKING, answer, ask, closed
 from niangjia.casework.closing.vocabulary import CloseRefusal
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
+from niangjia.casework.mediation.services import note_violence
 from niangjia.casework.queries import needing_supervision
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
@@ -155,6 +156,14 @@ class TestKeeping:
         row = closed(case, by, second, JUNE_1, replace(ASKING, youngest_born=born))
 
         assert row.keep_until == until
+
+    def test_violence_told_when_she_was_asked_alone_keeps_it_as_long_as_an_assessment(
+        self, by, second
+    ):
+        case = make_case(by, team=[second])
+        note_violence(case_id=case.row.pk, said="他打我", by=by, today=MARCH_1)
+
+        assert closed(case, by, second, JUNE_1).keep_until == date(2036, 6, 1)
 
     def test_a_minor_of_unknown_age_counts_as_born_when_the_case_was_opened(self, by, second):
         case = make_case(by, team=[second])

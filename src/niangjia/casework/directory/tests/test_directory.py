@@ -10,7 +10,7 @@ from niangjia.casework.directory import queries, services
 from niangjia.casework.directory.models import Service
 from niangjia.casework.directory.rules import is_old
 from niangjia.casework.directory.tests.listing import CLINIC, as_json, hsds_service
-from niangjia.casework.directory.vocabulary import DirectoryRefusal, Kind
+from niangjia.casework.directory.vocabulary import DirectoryRefusal, Kind, Status
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.refusal import Refused
 
@@ -64,6 +64,14 @@ class TestDirectory:
         services.check_service(service_id=kept(head).pk, by=head, today=TODAY)
 
         assert queries.directory_of(viewer=head).get().shape.checked_on == TODAY
+
+    def test_one_that_is_shut_says_so_wherever_it_is_found(self, client, head):
+        row = kept(head, CLINIC.model_copy(update={"status": Status.PAUSED}))
+        client.force_login(head)
+
+        pages = [reverse("directory:list"), reverse("directory:service", args=[row.pk])]
+
+        assert all("暂停" in client.get(page).content.decode() for page in pages)
 
 
 class TestImport:

@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 
 from niangjia.casework import seats, services
-from niangjia.casework.consents.services import consent_given
-from niangjia.casework.consents.tests.agreeing import agreed, consent_to
-from niangjia.casework.consents.vocabulary import PassedOnFor
+from niangjia.casework.consents.services import consents_of
+from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.her_door import hers, queries
 from niangjia.casework.her_door import services as doors
 from niangjia.casework.her_door.hers import TooManyTries
@@ -111,7 +110,7 @@ class TestBehindTheDoor:
 
         found = behind(her)
 
-        assert [one.leaf.recipient.name for one in found.agreed] == ["青禾县人民医院"]
+        assert [one.leaf.recipient.name for one, _ in found.agreed] == ["青禾县人民医院"]
         assert [one.leaf.recipient for one in found.told] == ["县法院"]
 
     def test_she_sees_who_looked_and_who_can(self, case, by, second, her):
@@ -137,15 +136,13 @@ class TestBehindTheDoor:
 
 class TestTakingBack:
     def test_it_holds_at_once_without_any_key_of_the_team(self, case, by, her):
-        leaf = consent_to()
-        consent = agreed(case, by, leaf)
-        given = {"recipient": leaf.recipient, "purpose": PassedOnFor.HEALTH, "today": MARCH_1}
-        assert consent_given(case, **given)
+        consent = agreed(case, by)
+        assert consent.is_good(MARCH_1)
 
         hers.take_back(consent_id=consent.id, by=her, now=NOW)
 
-        assert consent_given(case, **given) is None
-        assert behind(her).agreed[0].standing.withdrawn_at == NOW
+        assert not consents_of(case)[0].is_good(MARCH_1)
+        assert behind(her).agreed[0][0].standing.withdrawn_at == NOW
 
     def test_anothers_consent_is_out_of_her_reach(self, by, her):
         consent = agreed(make_case(by), by)

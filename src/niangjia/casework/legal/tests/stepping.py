@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from niangjia.casework.keeping import Place
 from niangjia.casework.legal.leaves import ProtectionOrder
 from niangjia.casework.legal.services import keep_step
 
@@ -12,7 +13,7 @@ ORDER = ProtectionOrder(where="青禾县人民法院", applied_on=MARCH_2)
 
 def kept(case, leaf, *, thing=None, seen=0, today=MARCH_2):
     key = thing or uuid.uuid4()
-    keep_step(case_id=case.row.pk, leaf=leaf, thing=key, by=case.by, today=today, seen=seen)
+    keep_step(case_id=case.row.pk, leaf=leaf, place=Place(key, seen), by=case.by, today=today)
     return key
 
 

@@ -124,6 +124,16 @@ class TestCounts:
         assert len(services.steps_of(case)) == 1
 
 
+def test_a_hearing_is_rewritten_by_the_clock_of_the_place(client, case, by):
+    take_in_hand(client, by)
+    at = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    thing = kept(case, Hearing(where="青禾县人民法院", at=at))
+
+    page = client.get(reverse("legal:edit", args=[case.row.pk, thing]))
+
+    assert "2026-03-05T17:00" in page.content.decode()
+
+
 def test_a_step_is_kept_and_rewritten_on_its_pages(client, case, by):
     take_in_hand(client, by)
     told = {

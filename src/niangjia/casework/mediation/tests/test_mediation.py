@@ -1,15 +1,12 @@
 """Mediation: never where there is violence, and ended as it was."""
 
 from datetime import timedelta
-from typing import ClassVar
 
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from niangjia.casework import leaves as leaves_of_house
-from niangjia.casework.leaves import Leaf
 from niangjia.casework.mediation import queries, rules, services
 from niangjia.casework.mediation.rules import Standing
 from niangjia.casework.mediation.tests.mediating import (
@@ -29,6 +26,8 @@ from niangjia.casework.mediation.vocabulary import (
 )
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.vocabulary import Said
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
@@ -46,17 +45,9 @@ def case(by):
 
 
 @pytest.fixture
-def dangerous(case, monkeypatch):
+def dangerous(case):
     """A case in which an assessment says that there is violence."""
-    monkeypatch.setattr(leaves_of_house, "_kinds", dict(leaves_of_house._kinds))
-
-    class Assessed(Leaf):
-        kind: ClassVar[str] = "risk"
-        label: ClassVar[str] = "risk"
-        template: ClassVar[str] = "casework/leaves/note.html"
-        has_violence: bool
-
-    case.write(Assessed(has_violence=True))
+    case.write(assessed({"hit": Said.YES}))
     return case
 
 

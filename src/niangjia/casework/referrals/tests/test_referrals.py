@@ -80,6 +80,18 @@ def test_what_is_about_others_goes_along_and_is_struck_out_of_her_file(case, by,
     assert "邻居" not in in_words(struck(kept))
 
 
+def test_marks_and_quotes_arrive_as_they_were_written(case, by, receiver):
+    said = '他说"滚" <别回来> & 锁了门'
+    services.write_note(case_id=case.row.pk, note=Note(text=said), by=by)
+    found = open_case(case_id=case.row.pk, by=by)
+    consent = consent_for(found, by, to=recipient_of(receiver.unit), parts=(Part.DONE,))
+    row = sent(found, by, asked_by(consent, parts=(Part.DONE,)))
+
+    packet = receiving.open_referral(referral_id=row.pk, by=receiver)
+
+    assert [one.text for one in packet.sections] == [said]
+
+
 def withdrawn(case, row, by):
     withdraw_consent(case_id=case.row.pk, consent_id=row.consent_id, by=by, now=clock.now())
 

@@ -7,7 +7,7 @@ import pytest
 from niangjia.casework import seats
 from niangjia.casework.reporting_duty.leaves import TO_REPORT, DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.minors import let_in, let_in_since, waiting_to_be_let_in
-from niangjia.casework.reporting_duty.services import note_facts, note_report, standing_facts
+from niangjia.casework.reporting_duty.services import note_facts, note_report
 from niangjia.casework.reporting_duty.vocabulary import (
     MINOR_LET_IN,
     MINOR_NOTED,
@@ -79,7 +79,7 @@ class TestDuty:
         note_facts(case_id=case.pk, facts=facts(known_at=first), by=by)
         note_facts(case_id=case.pk, facts=facts(age=Age.UNDER_8), by=by)
 
-        found = standing_facts(open_case(case_id=case.pk, by=by)).leaf
+        found = open_case(case_id=case.pk, by=by).last(DutyFacts).leaf
         assert (found.age, found.known_at) == (Age.UNDER_8, first)
 
     def test_over_a_competent_adult_s_head_no_report_is_taken(self, by, case):

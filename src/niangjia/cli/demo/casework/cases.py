@@ -118,9 +118,8 @@ def _go_to_court(case: OpenCase, today: date) -> None:
     at = clock.now() + timedelta(days=31)
     hearing = Hearing(where="青禾县人民法院第三法庭", at=at, about="离婚和孩子的抚养")
     for leaf in (order, hearing):
-        keep_step(
-            case_id=case.row.pk, leaf=leaf, thing=uuid.uuid4(), by=case.by, today=today, seen=0
-        )
+        place = Place(uuid.uuid4())
+        keep_step(case_id=case.row.pk, leaf=leaf, place=place, by=case.by, today=today)
 
 
 def close_one(village: Unit, team: Mapping[str, KeyHolder], start: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.web.fields import day_field
 from niangjia.kernel.web.saying import in_language
 from niangjia.ledger.forms import PeriodField
 from niangjia.reports.editions.calls.vocabulary import (
@@ -32,9 +33,7 @@ class CallForm(forms.Form):
     period = PeriodField(
         label=_("期间"), max_length=30, help_text=_("写成 2025、2025H1、2025Q3 或 2025-03。")
     )
-    due_on = forms.DateField(
-        label=_("哪天前交"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    due_on = day_field(_("哪天前交"))
     whom = forms.ChoiceField(
         label=_("布置给"),
         choices=[(str(whom), label) for whom, label in WHOM_LABELS.items()],

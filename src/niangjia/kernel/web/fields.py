@@ -1,0 +1,41 @@
+"""Fields that many forms have: a day, choices told in words, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Promise
+
+C = TypeVar("C", bound=StrEnum)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day_field(
+    label: str | Promise, *, needed: bool = True, help_text: str | Promise = ""
+) -> forms.DateField:
+    """A day to choose."""
+    return forms.DateField(label=label, required=needed, widget=DayInput(), help_text=help_text)
+
+
+def worded(labels: Mapping[C, str]) -> list[tuple[str, str | Promise]]:
+    """Codes with their labels, to choose from in the reader's language."""
+    return [(str(code), gettext_lazy(label)) for code, label in labels.items()]
+
+
+def lines_in(text: str) -> list[str]:
+    """What was typed line by line, without empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
