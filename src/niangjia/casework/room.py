@@ -62,6 +62,20 @@ class OpenCase:
             last[one.thing] = one
         return sorted(last.values(), key=lambda one: one.at)
 
+    def leaves_that_open(self) -> tuple[Sequence[Read], SpoiltCase | None]:
+        """As `leaves`, for reading alone: without each thing whose last revision does not open,
+        and whether there was one. Whoever writes or hands on takes `leaves`, all or nothing.
+        """
+        last: dict[uuid.UUID, Read | SpoiltCase] = {}
+        for row in self.row.leaves.select_related("by").order_by("pk"):
+            try:
+                last[row.thing] = self._read(row)
+            except SpoiltCase as spoilt:
+                last[row.thing] = spoilt
+        read = [one for one in last.values() if isinstance(one, Read)]
+        spoilt = [one for one in last.values() if isinstance(one, SpoiltCase)]
+        return sorted(read, key=lambda one: one.at), next(iter(spoilt), None)
+
     def history(self, thing: uuid.UUID | None = None) -> Sequence[Read]:
         """Every revision of everything, or of one thing, in the order written."""
         rows = self.row.leaves.select_related("by").order_by("pk")

@@ -2,10 +2,16 @@
 shuts no other case, and those who must know are told.
 """
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
 from niangjia.casework import leavers
+from niangjia.casework.contacting.services import contact
+from niangjia.casework.contacting.vocabulary import Channel
+from niangjia.casework.keeping import Place, keep
+from niangjia.casework.leaves import Note
 from niangjia.casework.looking.emergency import search_in_emergency
 from niangjia.casework.looking.models import Notice
 from niangjia.casework.looking.tests.cast import two_on_call
@@ -14,6 +20,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.waiting.queries import waiting_cases, waiting_for
 from niangjia.casework.waiting.vocabulary import Kind
 from niangjia.kernel import clock
+from niangjia.kernel.keys import WrongKey
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.membership import let_leave
 from niangjia.people.tests.cast import LONG_AGO, give, make_member
@@ -89,6 +96,35 @@ def test_in_an_emergency_the_others_are_found_and_that_one_is_told_of(client, by
     ).content.decode()
     assert "小梅" in page
     assert "打不开" in page
+
+
+class TestOfOneLeaf:
+    """What is left of the case is read: her safety plan may be in it."""
+
+    @pytest.fixture
+    def case(self, by, second):
+        case = make_case(by, team=[second], wants="先把孩子接出来")
+        note = keep(case_id=case.row.pk, leaf=Note(text="旧话"), place=Place(uuid.uuid4()), by=by)
+        keep(case_id=case.row.pk, leaf=Note(text="新话"), place=Place(note.thing, 1), by=by)
+        case.row.leaves.filter(thing=note.thing, revision=2).update(sealed=b"spoilt")
+        return case
+
+    def test_its_page_says_so_and_shows_the_rest(self, client, by, second, case):
+        take_in_hand(client, by)
+
+        page = client.get(reverse("casework:case", args=[case.row.pk]))
+
+        assert page.status_code == 422
+        assert "打不开" in page.content.decode()
+        assert "先把孩子接出来" in page.content.decode()
+        assert "旧话" not in page.content.decode()
+        assert Notice.objects.filter(case=case.row, about=FOUND_SPOILT, to=second.pk).exists()
+
+    def test_nothing_is_written_into_it_and_her_number_stays_shut(self, by, case):
+        with pytest.raises(WrongKey):
+            keep(case_id=case.row.pk, leaf=Note(text="又来"), place=Place(uuid.uuid4()), by=by)
+        with pytest.raises(WrongKey):
+            contact(case_id=case.row.pk, channel=Channel.CALL, at=clock.now(), by=by)
 
 
 class TestWhoIsTold:

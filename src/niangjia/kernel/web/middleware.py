@@ -16,7 +16,7 @@ from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.reading import reading_only
 from niangjia.kernel.web.saying import say_all
-from niangjia.kernel.web.spoilt import said_spoilt
+from niangjia.kernel.web.spoilt import said_spoilt, tell_if_spoilt
 from niangjia.kernel.web.standstill import is_standstill, standstill
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -69,6 +69,7 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        tell_if_spoilt(request)
         add_never_cache_headers(response)
         return response
 

@@ -27,6 +27,24 @@ def follow_spoilt(follow_up: FollowUp) -> None:
 
 def said_spoilt(request: HttpRequest, spoilt: WrongKey) -> HttpResponse:
     """The page in place of what does not open."""
+    return render(
+        request, "web/refused.html", {"reasons": [said_beside(request, spoilt)]}, status=422
+    )
+
+
+def said_beside(request: HttpRequest, spoilt: WrongKey) -> str:
+    """The sentence that says so, on a page that shows what does open; the others are told once
+    the page is made.
+    """
+    request.spoilt = spoilt  # type: ignore[attr-defined]
+    return gettext(SPOILT)
+
+
+def tell_if_spoilt(request: HttpRequest) -> None:
+    """Log what of this request did not open, and call who follows that."""
+    spoilt = getattr(request, "spoilt", None)
+    if spoilt is None:
+        return
     logger.error("does not open: %s", request.path, exc_info=spoilt)
     try:
         with transaction.atomic():
@@ -34,4 +52,3 @@ def said_spoilt(request: HttpRequest, spoilt: WrongKey) -> HttpResponse:
                 follow_up(spoilt)
     except DatabaseError:  # the page still says it, and the log has it
         logger.exception("nobody could be told: %s", request.path)
-    return render(request, "web/refused.html", {"reasons": [gettext(SPOILT)]}, status=422)
