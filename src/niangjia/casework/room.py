@@ -73,8 +73,8 @@ class OpenCase:
             except SpoiltCase as spoilt:
                 last[row.thing] = spoilt
         read = [one for one in last.values() if isinstance(one, Read)]
-        spoilt = [one for one in last.values() if isinstance(one, SpoiltCase)]
-        return sorted(read, key=lambda one: one.at), next(iter(spoilt), None)
+        closed = [one for one in last.values() if isinstance(one, SpoiltCase)]
+        return sorted(read, key=lambda one: one.at), next(iter(closed), None)
 
     def history(self, thing: uuid.UUID | None = None) -> Sequence[Read]:
         """Every revision of everything, or of one thing, in the order written."""
