@@ -42,7 +42,7 @@ def contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = open_case(case_id=pk, by=viewer)
     context = case_context(found) | {"refusals": refusals, "safe": _record(found)}
     context |= {"doors": doors(_record(found), at=now_of(request)), "waiting": _waiting(found)}
-    context["outcomes"] = _outcomes()
+    context |= {"outcomes": _outcomes(), "now": now_of(request)}
     return render(request, "contacting/contact.html", context, status=status)
 
 
