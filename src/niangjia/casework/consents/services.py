@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -133,7 +133,7 @@ def standing_of(consent_id: uuid.UUID) -> Standing:
 
 def _standing(row: ConsentRow, leaf: ConsentLeaf) -> Standing:
     # The leaf is under the case's key: a later day written into the row alone prolongs nothing.
-    return Standing(min(row.until, leaf.until), row.withdrawn_at)
+    return replace(row.standing, until=min(row.until, leaf.until))
 
 
 def _reasons_against(case: OpenCase, consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:

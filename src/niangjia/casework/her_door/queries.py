@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -141,7 +141,8 @@ def _opened(row: Laid, by: Her, fate: Fate | None = None) -> LaidOut:
 def _agreed(one: LaidOut, today: date) -> Agreed:
     assert isinstance(one.leaf, ConsentLeaf)
     standing = standing_of(one.thing)
-    is_good = standing.withdrawn_at is None and min(standing.until, one.leaf.until) >= today
+    whole = replace(standing, until=min(standing.until, one.leaf.until))
+    is_good = whole.withdrawn_at is None and not whole.is_over(today)
     return Agreed(one.thing, one.leaf, standing, is_good)
 
 
