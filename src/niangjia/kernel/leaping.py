@@ -26,6 +26,12 @@ def leapt_since(today: date) -> date | None:
     return last if last is not None and today - last > LONGEST_STILL else None
 
 
+def is_doubtful(today: date) -> bool:
+    """Whether the clock leapt ahead, or stands before a day on which this home was swept."""
+    last = last_swept()
+    return last is not None and (today < last or leapt_since(today) is not None)
+
+
 def note_swept(on: date, *, is_sure: bool = False) -> None:
     """Keep that it was swept. A clock set back leaves the later day standing, unless a person
     said which day it is.

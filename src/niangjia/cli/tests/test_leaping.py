@@ -80,3 +80,16 @@ def test_what_cannot_be_read_stops_nothing(destroyed):
     leaping._path().write_bytes(b"\xff")
 
     assert run(tick).exit_code == 0
+
+
+@pytest.mark.parametrize(("after", "said"), [(YEARS, True), (-YEARS, True), (timedelta(), False)])
+def test_everybody_reads_on_her_first_page_that_the_clock_is_doubtful(
+    client, worker, destroyed, after, said
+):
+    run(tick)
+    client.force_login(worker, backend="niangjia.people.sign_in.MemberBackend")
+
+    with clock.as_if(clock.now() + after):
+        page = client.get("/").content.decode()
+
+    assert ("服务器的钟" in page) is said
