@@ -302,3 +302,16 @@ def test_the_license_is_whole():
 
     assert text.startswith("GNU AFFERO GENERAL PUBLIC LICENSE\nVersion 3")
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_what_a_home_cannot_be_made_again_from_stands_in_the_backup():
+    from niangjia.casework.closing.register import NAME as ERASED
+    from niangjia.people.factors.vocabulary import KEY_FILE as FACTORS
+    from niangjia.reports.keys.services import KEY_FILE as SIGNING
+
+    told = read(DOCS / "how-to" / "install.md").split("## 7. Backup")[1]
+
+    assert [
+        name for name in (ERASED, "secret", FACTORS, SIGNING) if f"`data/{name}`" not in told
+    ] == []
+    assert "casework erase-again" in told

@@ -18,12 +18,15 @@ class CaseworkConfig(AppConfig):
         from niangjia.casework.handing import leaves as _handing  # noqa: F401 - the same
         from niangjia.casework.leavers import do_what_is_due, reseal_spares
         from niangjia.casework.reviewing import leaves as _reviewing  # noqa: F401 - the same
+        from niangjia.casework.spoilt import tell_of_spoilt
         from niangjia.casework.working.sheets import be_found_in_timelines
+        from niangjia.kernel.web.spoilt import follow_spoilt
         from niangjia.people.keys.hooks import (
             when_a_key_is_at_hand,
             when_a_shared_key_changes,
         )
 
         be_found_in_timelines()
+        follow_spoilt(tell_of_spoilt)
         when_a_key_is_at_hand(do_what_is_due)
         when_a_shared_key_changes(reseal_spares)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from niangjia.casework.models import Case, Seat, SpareKey
 from niangjia.casework.room import opened_unasked
 from niangjia.casework.seats import give_seat, rekey, seal_to_on_call
+from niangjia.casework.spoilt import SpoiltCase, tell_of_spoilt
 from niangjia.casework.vocabulary import (
     SEAT_ENDED,
     SEAT_GIVEN,
@@ -61,14 +61,20 @@ def end_seats_of(*, member: Member, by: Actor) -> None:
 def rekey_due(by: KeyHolder) -> None:
     """Put a new key on each case of hers that somebody left without one: who lost her seat, or
     whose emergency is over. A case of which something does not open is left as it is, for a person
-    to look at: its page says so, and nobody is kept from signing in.
+    to look at: its supervisors are told, and nobody is kept from signing in.
     """
     mine = Case.objects.visible_to(by)
     for case_id in set(
         mine.filter(seats__in=Seat.objects.ended_since_new_key()).values_list("pk", flat=True)
     ):
-        with suppress(WrongKey), transaction.atomic():
-            rekey(opened_unasked(case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True))
+        try:
+            with transaction.atomic():
+                case = opened_unasked(
+                    case_id=case_id, by=by, purpose=Purpose.HAND_OVER, to_write=True
+                )
+                rekey(case)
+        except WrongKey:
+            tell_of_spoilt(SpoiltCase(mine.get(pk=case_id), by))
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from niangjia.casework.packed import casework_pack
 from niangjia.casework.room import face_of
 from niangjia.casework.vocabulary import CASELOAD_READ, CaseState, Part
 from niangjia.kernel.audit.writing import record_read
+from niangjia.kernel.keys import WrongKey
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
@@ -27,6 +28,7 @@ class Caseload:
     face: Face
     part: str
     part_label: str
+    is_spoilt: bool = False
 
     @property
     def review_due(self) -> date:
@@ -100,7 +102,10 @@ def _since(one: Caseload) -> date:
 
 
 def _opened(row: Case, seat: Seat, viewer: KeyHolder) -> Caseload:
-    face = face_of(row, viewer.open(bytes(seat.sealed)))
+    try:
+        face = face_of(row, viewer.open(bytes(seat.sealed)))
+    except WrongKey:  # it must not shut her other cases
+        return replace(_veiled(row, seat), is_spoilt=True)
     return Caseload(row, face, seat.part, seat.get_part_display())
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from niangjia.casework import rules
 from niangjia.casework.leaves import Face, Leaf, read, written
 from niangjia.casework.models import Case, SealedLeaf, Seat
+from niangjia.casework.spoilt import SpoiltCase
 from niangjia.casework.vocabulary import (
     CASE_READ,
     LEAF_WRITTEN,
@@ -20,7 +21,7 @@ from niangjia.casework.vocabulary import (
 )
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record, record_read
-from niangjia.kernel.keys import lock, unlock
+from niangjia.kernel.keys import WrongKey, lock, unlock
 from niangjia.kernel.refusal import refuse_if
 
 L = TypeVar("L", bound=Leaf)
@@ -70,6 +71,20 @@ class OpenCase:
             last[one.thing] = one
         return sorted(last.values(), key=lambda one: one.at)
 
+    def leaves_that_open(self) -> tuple[Sequence[Read], SpoiltCase | None]:
+        """As `leaves`, for reading alone: without each thing whose last revision does not open,
+        and whether there was one. Whoever writes or hands on takes `leaves`, all or nothing.
+        """
+        last: dict[uuid.UUID, Read | SpoiltCase] = {}
+        for row in self.row.leaves.select_related("by").order_by("pk"):
+            try:
+                last[row.thing] = self._read(row)
+            except SpoiltCase as spoilt:
+                last[row.thing] = spoilt
+        read = [one for one in last.values() if not isinstance(one, SpoiltCase)]
+        closed = [one for one in last.values() if isinstance(one, SpoiltCase)]
+        return sorted(read, key=lambda one: one.at), next(iter(closed), None)
+
     def history(self, thing: uuid.UUID | None = None) -> Sequence[Read]:
         """Every revision of everything, or of one thing, in the order written."""
         rows = self.row.leaves.select_related("by").order_by("pk")
@@ -114,7 +129,10 @@ class OpenCase:
         self.row.save(update_fields=["face"])
 
     def _read(self, row: SealedLeaf) -> Read:
-        leaf = read(unlock(bytes(row.sealed), key=self.key, about=about_leaf(row)))
+        try:
+            leaf = read(unlock(bytes(row.sealed), key=self.key, about=about_leaf(row)))
+        except WrongKey as wrong:
+            raise SpoiltCase(self.row, self.by) from wrong
         return Read(leaf, row.thing, row.revision, row.at, row.by.name)
 
 
@@ -157,8 +175,11 @@ def opened_unasked(
     seat: Seat = row.seats.sitting().get(member=by.pk)
     why = purpose or PURPOSE_OF_PART[Part(seat.part)]
     record_read(CASE_READ, subject=row, by=by, facts={"purpose": str(why)})
-    key = by.open(bytes(seat.sealed))
-    face_of(row, key)  # a key put in by somebody else would open nothing of hers
+    try:
+        key = by.open(bytes(seat.sealed))
+        face_of(row, key)  # a key put in by somebody else would open nothing of hers
+    except WrongKey as wrong:
+        raise SpoiltCase(row, by) from wrong
     return OpenCase(row, by, seat, key)
 
 

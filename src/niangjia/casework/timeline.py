@@ -9,6 +9,7 @@ from datetime import datetime
 
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import OpenCase, Read
+from niangjia.casework.spoilt import SpoiltCase
 
 _written_at: dict[type[Leaf], str] = {}
 
@@ -34,16 +35,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The lines asked for, and the kinds there are: (code, label, how many)."""
+    """The lines asked for, and the kinds there are: (code, label, how many); what of it does not
+    open.
+    """
 
     lines: Sequence[Line]
     kinds: Sequence[tuple[str, str, int]]
     asked: str
+    spoilt: SpoiltCase | None = None
 
 
 def timeline(case: OpenCase, *, kind: str = "") -> Timeline:
     """All that stands in a case, or what is of one kind; newest first, by when it happened."""
-    lines = [_line(one) for one in case.leaves()]
+    read, spoilt = case.leaves_that_open()
+    lines = [_line(one) for one in read]
     kinds: dict[str, tuple[str, str, int]] = {}
     for line in lines:
         leaf = line.read.leaf
@@ -51,7 +56,7 @@ def timeline(case: OpenCase, *, kind: str = "") -> Timeline:
     asked = kind if kind in kinds else ""
     shown = [line for line in lines if not asked or line.read.leaf.kind == asked]
     shown.sort(key=lambda line: line.moment, reverse=True)
-    return Timeline(shown, list(kinds.values()), asked)
+    return Timeline(shown, list(kinds.values()), asked, spoilt)
 
 
 def revisions(case: OpenCase, thing: uuid.UUID) -> Sequence[Read]:

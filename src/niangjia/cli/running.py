@@ -85,16 +85,18 @@ def tick() -> None:
 
     from niangjia.casework.closing.housekeeping import sweep as sweep_cases
     from niangjia.casework.referrals.ending import expire_referrals
+    from niangjia.cli.casework_commands import day_to_destroy_by
     from niangjia.events.sign_ups import forget_old_signups
     from niangjia.kernel import clock
     from niangjia.kernel.files.waiting import sweep
     from niangjia.reports.editions.collecting.services import remind_by_itself
 
     os.umask(FOR_ITS_OWNER_ALONE)
-    cases = sweep_cases(today=clock.today())
+    with day_to_destroy_by() as today:
+        cases = sweep_cases(today=today)
+        names = forget_old_signups(today=today)
+        packets = expire_referrals(today=today)
     files = sweep()
-    names = forget_old_signups(today=clock.today())
-    packets = expire_referrals(today=clock.today())
     reminded = remind_by_itself(today=clock.today())
     call_command("clearsessions")
     click.echo(f"删掉 {names} 个过了三十天的报名、{files} 个没有导入的文件，和过期的登录。")

@@ -10,6 +10,7 @@ from niangjia.desk.reading_report import checked_report
 from niangjia.desk.searching import found_everywhere
 from niangjia.events.queries import events_needing_me
 from niangjia.kernel.audit.writing import record_read
+from niangjia.kernel.leaping import is_doubtful
 from niangjia.kernel.web.asking import page_or_part, today_of, viewer_of
 from niangjia.kernel.web.middleware import opens_its_own_transaction
 from niangjia.ledger.recorded import last_recorded
@@ -26,6 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
     reads = viewer.reach("ledger").covers(viewer.unit.path)
     context = {
         "on": on,
+        "is_clock_doubtful": is_doubtful(on),
         "key_notices": told_key_notices(viewer),
         **queries.reports_asked(viewer=viewer, today=on),
         "waits": queries.casework_waiting(request, viewer=viewer, today=on),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 
 from niangjia.casework.consents.rules import Standing
 from niangjia.casework.models import Case
+from niangjia.kernel.leaping import last_swept
 
 
 class ConsentRow(models.Model):
@@ -31,4 +33,4 @@ class ConsentRow(models.Model):
     @property
     def standing(self) -> Standing:
         """How it stands, for the rules."""
-        return Standing(self.until, self.withdrawn_at)
+        return Standing(self.until, self.withdrawn_at, last_swept() or date.min)

@@ -9,10 +9,17 @@ from niangjia.casework.consents.vocabulary import MOST_DAYS, ConsentRefusal, NoC
 
 @dataclass(frozen=True)
 class Standing:
-    """How a consent stands: its last day, and since when it is taken back."""
+    """How a consent stands: its last day, since when it is taken back, and the latest day that is
+    known to have come: a clock that was set back makes nothing good again.
+    """
 
     until: date
     withdrawn_at: datetime | None = None
+    known_day: date = date.min
+
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.until < max(today, self.known_day)
 
 
 def reasons_against_consent(
@@ -42,7 +49,7 @@ def reasons_against_consent(
 def reasons_against_passing_on(standing: Standing, *, today: date) -> Sequence[NoConsent]:
     """Why nothing may be passed on by this consent today."""
     found = [NoConsent.WITHDRAWN] if standing.withdrawn_at is not None else []
-    return [*found, *([NoConsent.EXPIRED] if standing.until < today else [])]
+    return [*found, *([NoConsent.EXPIRED] if standing.is_over(today) else [])]
 
 
 def reasons_against_parts(

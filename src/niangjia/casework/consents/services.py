@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -120,7 +120,7 @@ def as_it_stands(consent_id: uuid.UUID, leaf: ConsentLeaf) -> Consent:
 
 def _consent(row: ConsentRow, leaf: ConsentLeaf) -> Consent:
     # The leaf is sealed: a later day written into the row alone prolongs nothing.
-    return Consent(row.pk, leaf, Standing(min(row.until, leaf.until), row.withdrawn_at))
+    return Consent(row.pk, leaf, replace(row.standing, until=min(row.until, leaf.until)))
 
 
 def _reasons_against(case: OpenCase, consent: ConsentLeaf, today: date) -> Sequence[ConsentRefusal]:

@@ -1,10 +1,12 @@
 """Forms of contacting."""
 
 from collections.abc import Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.contacting.leaves import SafeContact, Way
@@ -93,6 +95,14 @@ class AttemptForm(forms.Form):
 
     channel = forms.TypedChoiceField(coerce=Channel, choices=[(str(c), str(c)) for c in Channel])
     why = forms.CharField(max_length=200, required=False)
+    there = forms.Field(required=False)  # by the browser's clock, if it says
+
+    def clean_there(self) -> datetime | None:
+        """Local time; what cannot be read was not told."""
+        with suppress(ValueError, OverflowError):
+            told = datetime.fromisoformat(str(self.cleaned_data["there"])[:40])
+            return timezone.localtime(told) if told.tzinfo else None
+        return None
 
 
 class OutcomeForm(forms.Form):

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from niangjia.casework.contacting.vocabulary import (
+    CLOCKS_APART,
     NEVER,
     NO_RECORD,
     NO_SUCH_WAY,
@@ -69,6 +70,19 @@ def reasons_against_contact(
     if not ways:
         return [Fault(NO_SUCH_WAY)]
     return [] if any(is_open(way, at) for way in ways) else [_later(ways, record.until, at)]
+
+
+def reasons_of_another_clock(
+    record: SafeRecord, *, channel: Channel, here: datetime, there: datetime
+) -> Sequence[Reason]:
+    """Why she may not be reached at `here`, by the server's clock, when another clock says `there`.
+    Which of the two is wrong nobody here knows, so neither may say that it is no hour of hers.
+    """
+    is_day_apart = abs(there - here) >= timedelta(days=1)
+    if not is_day_apart and not reasons_against_contact(record, channel=channel, at=there):
+        return []
+    facts = {"here": f"{here:%Y-%m-%d %H:%M}", "there": f"{there:%Y-%m-%d %H:%M}"}
+    return [Fault(CLOCKS_APART, facts=facts)]
 
 
 def _later(ways: Sequence[SafeWay], until: date | None, at: datetime) -> Fault:

@@ -60,10 +60,17 @@ def _with_numbers(safe: SafeContact, before: SafeContact | None) -> SafeContact:
 
 @transaction.atomic
 def contact(
-    *, case_id: uuid.UUID, channel: Channel, at: datetime, by: KeyHolder, why: str = ""
+    *,
+    case_id: uuid.UUID,
+    channel: Channel,
+    at: datetime,
+    by: KeyHolder,
+    why: str = "",
+    there: datetime | None = None,
 ) -> Opened:
-    """The one gate: her numbers on this way, when she may be reached so at `at`, else `Refused`
-    with the reason and the next time. That they were taken stands in the case before they show.
+    """The one gate: her numbers on this way, when she may be reached so at `at`, and by the clock
+    `there`, her worker's, where it is told; else `Refused` with the reason and the next time. That
+    they were taken stands in the case before they show.
     """
     case = _case_to_write(case_id, by)
     said = case.last(SafeContact)
@@ -71,6 +78,9 @@ def contact(
     local = timezone.localtime(at)
     refuse_if(rules.reasons_against_contact(record, channel=channel, at=local))
     assert record is not None
+    if there is not None:
+        clocks = {"here": local, "there": timezone.localtime(there)}
+        refuse_if(rules.reasons_of_another_clock(record, channel=channel, **clocks))
     written = case.write(ContactAttempt(channel=channel, why=why, at=at))
     ways = [w for w in record.ways if w.channel == channel and rules.is_open(w, local)]
     return Opened(ways, record.ask_for, record.if_another, written.thing)

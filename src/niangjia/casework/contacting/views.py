@@ -40,13 +40,14 @@ def contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 context["outcomes"] = _outcomes()
                 return render(request, "contacting/opened.html", context)
     found = open_case(case_id=pk, by=viewer)
-    said = _record(found)
+    said, now = _record(found), now_of(request)
     context = case_context(found) | {
         "refusals": refusals,
         "safe": said,
-        "doors": doors(said, at=now_of(request)),
+        "doors": doors(said, at=now),
         "waiting": services.attempts_waiting(found),
         "outcomes": _outcomes(),
+        "now": now,
     }
     return render(request, "contacting/contact.html", context, status=status)
 

@@ -51,6 +51,11 @@ NO_SUCH_WAY = N_("她没有同意用这种方式联系。")
 NOT_NOW = N_("现在不能用这种方式联系。下一个可以的时间是 {next}。")
 NOT_IN_TIME = N_("现在不能用这种方式联系，到期前也没有可以的时间了。请等她来时再问一次。")
 
+CLOCKS_APART = N_(
+    "服务器的钟是 {here}，这台电脑的钟是 {there}，照其中一个现在不能联系她。"
+    "请看看手表：错的那个先对准，再联系。"
+)
+
 
 class ContactRefusal(StrEnum):
     """Why a safe-contact record or an outcome was not written."""

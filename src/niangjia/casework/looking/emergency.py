@@ -44,12 +44,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Found:
     """A case found in an emergency: how she is called, and no more; of a minor's not even that,
-    before another supervisor agreed that it be opened.
+    before another supervisor agreed that it be opened. What does not open may be hers or not.
     """
 
     case_id: uuid.UUID
     called: str
-    is_minor: bool
+    is_minor: bool = False
+    is_spoilt: bool = False
 
 
 @transaction.atomic
@@ -62,12 +63,17 @@ def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -
     spares = SpareKey.objects.filter(case__unit=unit, case__state=CaseState.OPEN)
     found = []
     for spare in spares.select_related("case"):
-        face = face_of(spare.case, pair.open(bytes(spare.sealed)))
+        try:
+            face = face_of(spare.case, pair.open(bytes(spare.sealed)))
+        except WrongKey:  # it must not hide the others from one who looks for them in need
+            found.append(Found(spare.case.pk, "", is_spoilt=True))
+            continue
         hers = rules.Nearness(frozenset(face.names), frozenset(face.phones))
         if rules.ties(own=wanted, kin=rules.Nearness(), hers=hers, village=""):
             called = "" if face.is_minor else face.called
             found.append(Found(spare.case.pk, called, face.is_minor))
-    record(EMERGENCY_SEARCHED, subject=unit, by=by, facts={"found": len(found)})
+    facts = {"found": sum(not one.is_spoilt for one in found)}
+    record(EMERGENCY_SEARCHED, subject=unit, by=by, facts=facts)
     return found
 
 

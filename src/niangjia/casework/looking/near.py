@@ -14,18 +14,16 @@ from niangjia.casework.leaves import Leaf
 from niangjia.casework.looking import rules
 from niangjia.casework.looking.circle import circle_of
 from niangjia.casework.looking.models import Notice
-from niangjia.casework.looking.notices import tell
+from niangjia.casework.looking.notices import tell, who_must_know
 from niangjia.casework.looking.rules import Nearness
 from niangjia.casework.looking.vocabulary import NEAR_LOOK, Tie
 from niangjia.casework.room import OpenCase, opened_unasked
 from niangjia.casework.seats import under_fresh_lock
-from niangjia.casework.vocabulary import Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import AskedFirst
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 from niangjia.kernel.words import N_
-from niangjia.people.queries import members_who_may
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
@@ -73,12 +71,6 @@ def look_with_reason(*, case_id: uuid.UUID, reason: str, by: KeyHolder) -> OpenC
     case = under_fresh_lock(opened_unasked(case_id=case_id, by=by, to_write=True))
     refuse_if(rules.reasons_against_near_look(reason=reason))
     case.write(NearReason(ties=tuple(ties_of(case)), reason=reason.strip()))
-    tell(_who_must_know(case), case=case.row, about=NEAR_LOOK, by=by)
+    tell(who_must_know(case.row), case=case.row, about=NEAR_LOOK, by=by)
     record(NEAR_LOOK, subject=case.row, by=by, facts={"ties": [str(t) for t in ties_of(case)]})
     return case
-
-
-def _who_must_know(case: OpenCase) -> set[int]:
-    team = case.row.seats.sitting().filter(part=Part.SUPERVISOR)
-    at_unit = members_who_may("casework.emergency", at=case.row.unit)
-    return {*team.values_list("member", flat=True), *(m.pk for m in at_unit)}

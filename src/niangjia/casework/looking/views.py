@@ -74,7 +74,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """What I must know about cases."""
     viewer = holder_of(request)
     permit(viewer, "casework.read", viewer.unit.path)
-    context = {"notices": told_notices(notices_to(viewer)), "words": NOTICE_WORDS}
+    context = {"notices": told_notices(notices_to(viewer), viewer=viewer), "words": NOTICE_WORDS}
     return render(request, "looking/notices.html", context)
 
 

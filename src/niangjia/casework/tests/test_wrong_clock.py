@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from niangjia.casework import leavers, seats
+from niangjia.casework.consents.rules import reasons_against_passing_on
+from niangjia.casework.consents.services import consents_of
+from niangjia.casework.consents.tests.agreeing import agreed, consent_to
 from niangjia.casework.looking.emergency import ask_emergency
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.models import Case, Seat
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import Part
-from niangjia.kernel import clock
+from niangjia.kernel import clock, leaping
 from niangjia.kernel.keys import WrongKey
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 
@@ -65,6 +68,19 @@ def test_an_emergency_opened_by_a_fast_clock_is_over_when_it_is_set_right(by, vi
 
     with pytest.raises(Case.DoesNotExist):
         open_case(case_id=case.row.pk, by=one)
+
+
+def test_a_consent_that_was_over_is_over_when_the_clock_is_set_back(by, settings, tmp_path):
+    settings.NIANGJIA_HOME = tmp_path
+    case = make_case(by)
+    last = clock.today()
+    agreed(case, by, consent_to(until=last), today=last)
+    leaping.note_swept(last + A_DAY)
+
+    [consent] = consents_of(open_case(case_id=case.row.pk, by=by))
+
+    assert not consent.is_good(last)
+    assert reasons_against_passing_on(case.row.consents.get().standing, today=last)
 
 
 def test_a_key_kept_for_the_idle_time_is_not_kept_for_a_day_more(client, by, clock_of_cookies):

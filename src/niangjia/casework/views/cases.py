@@ -18,6 +18,7 @@ from niangjia.casework.vocabulary import Part
 from niangjia.kernel.access import permit
 from niangjia.kernel.web.asking import today_of
 from niangjia.kernel.web.saying import answering, refusals_on
+from niangjia.kernel.web.spoilt import said_beside
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.queries import members_who_may
@@ -70,7 +71,10 @@ def case(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     found = open_case(case_id=pk, by=holder_of(request))
     shown = timeline(found, kind=request.GET.get("kind", ""))
     context = case_context(found) | {"timeline": shown, "form": NoteForm()}
-    return render(request, "casework/case.html", context)
+    if shown.spoilt is not None:
+        context["spoilt"] = said_beside(request, shown.spoilt)
+    status = 422 if shown.spoilt else 200
+    return render(request, "casework/case.html", context, status=status)
 
 
 @key_needed

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from niangjia.casework.consents.services import cases_with_ending_consents
 from niangjia.casework.exporting.services import cases_with_exports_to_agree
 from niangjia.casework.her_door.queries import cases_with_asks
+from niangjia.casework.looking.notices import notices_to
 from niangjia.casework.models import Case, Seat
 from niangjia.casework.queries import Caseload, caseload
 from niangjia.casework.referrals.queries import (
@@ -59,7 +60,8 @@ class Group:
 
 def waiting_for(*, viewer: Actor, holder: KeyHolder | None, today: date) -> Sequence[Waits]:
     """What waits for the viewer, without a name; with her key also what stands on the faces."""
-    found = [Waits(Kind.ARRIVED, arrived_count(viewer=viewer))]
+    found = [Waits(Kind.TOLD, notices_to(viewer).count())]
+    found.append(Waits(Kind.ARRIVED, arrived_count(viewer=viewer)))
     found.append(Waits(Kind.MINORS, waiting_count(viewer=viewer)))
     kinds = _of_rows(viewer, today)
     if holder is not None and _own_cases(viewer):
@@ -96,6 +98,7 @@ def _of_rows(viewer: Actor, today: date) -> dict[Kind, Collection[uuid.UUID]]:
 
 def _of_faces(shown: Sequence[Caseload], today: date) -> dict[Kind, Collection[uuid.UUID]]:
     return {
+        Kind.SPOILT: [one.row.pk for one in shown if one.is_spoilt],
         Kind.OVERDUE: [
             one.row.pk for one in shown if one.face.next_due and one.face.next_due < today
         ],

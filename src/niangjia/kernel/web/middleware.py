@@ -1,6 +1,5 @@
 """Middleware: size of what is sent, transactions, and refusals that become pages."""
 
-import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -10,20 +9,16 @@ from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language_from_request, gettext, override
+from django.utils.translation import get_language_from_request, override
 
 from niangjia.kernel.access import AskedFirst, NotPermitted
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.reading import reading_only
 from niangjia.kernel.web.saying import say_all
+from niangjia.kernel.web.spoilt import said_spoilt, tell_if_spoilt
 from niangjia.kernel.web.standstill import is_standstill, standstill
-from niangjia.kernel.words import N_
 
-SPOILT = N_(
-    "这里有一处锁着的内容打不开：它坏了，或者被人动过。请不要再改这里，告诉管电脑的人是哪一页，用备份核对。"
-)
-logger = logging.getLogger("django.request")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_REQUEST_BYTES = 40 * 1024 * 1024
 
@@ -74,6 +69,7 @@ class OneTransaction:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        tell_if_spoilt(request)
         add_never_cache_headers(response)
         return response
 
@@ -98,9 +94,7 @@ class OneTransaction:
         except Refused as refused:
             return render(request, "web/refused.html", {"reasons": say_all(refused)}, status=422)
         except WrongKey as spoilt:
-            logger.error("does not open: %s", request.path, exc_info=spoilt)
-            reasons = [gettext(SPOILT)]
-            return render(request, "web/refused.html", {"reasons": reasons}, status=422)
+            return said_spoilt(request, spoilt)
         except (DatabaseError, OSError) as error:
             if not is_standstill(error):
                 raise

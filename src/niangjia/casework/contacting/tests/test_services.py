@@ -1,19 +1,28 @@
 """The gate to her number: it opens when she said it may, and at no other time."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact, Way
 from niangjia.casework.contacting.services import contact, keep_safe_contact, tell_outcome
 from niangjia.casework.contacting.tests.generated import histories
-from niangjia.casework.contacting.vocabulary import NO_RECORD, Channel, ContactRefusal, Outcome
+from niangjia.casework.contacting.vocabulary import (
+    CLOCKS_APART,
+    NO_RECORD,
+    Channel,
+    ContactRefusal,
+    Outcome,
+)
 from niangjia.casework.models import SealedLeaf
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.saying import say_all
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 
 MONDAY_10, MONDAY_20 = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (2, 12))
 TODAY = date(2026, 3, 2)
@@ -105,6 +114,52 @@ class TestContact:
             tell_outcome(case_id=case.pk, attempt=thing, outcome=Outcome.REACHED, by=by)
         found = open_case(case_id=case.pk, by=by).current(ContactAttempt)
         assert [one.outcome for one in found] == [Outcome.ANOTHER]
+
+
+class TestTwoClocks:
+    """The server's clock alone may be wrong by hours: the one in her worker's hand must not say
+    that it is no hour of hers.
+    """
+
+    @pytest.mark.parametrize(
+        "there", [MONDAY_20, MONDAY_10 + timedelta(days=7), datetime(9999, 12, 31, tzinfo=UTC)]
+    )
+    def test_where_the_browser_s_says_no_neither_is_believed(self, by, case, there):
+        keep(case, by, safe())
+        leaves = SealedLeaf.objects.count()
+
+        with pytest.raises(Refused) as refused:
+            contact(case_id=case.pk, channel=Channel.CALL, at=MONDAY_10, there=there, by=by)
+
+        assert [one.what for one in refused.value.reasons] == [CLOCKS_APART]
+        assert "2026-03-02 10:00" in say_all(refused.value)[0]
+        assert SealedLeaf.objects.count() == leaves
+
+    @pytest.mark.parametrize("minutes", [-50, 30])
+    def test_where_both_say_it_is_her_hour_the_number_comes(self, by, case, minutes):
+        keep(case, by, safe())
+        there = MONDAY_10 + timedelta(minutes=minutes)
+
+        assert contact(case_id=case.pk, channel=Channel.CALL, at=MONDAY_10, there=there, by=by).ways
+
+    def test_a_browser_s_clock_opens_nothing_by_itself(self, by, case):
+        keep(case, by, safe())
+
+        with pytest.raises(Refused):
+            contact(case_id=case.pk, channel=Channel.CALL, at=MONDAY_20, there=MONDAY_10, by=by)
+
+    @pytest.mark.parametrize("told", ["", "昨天", "2026-03-02T02:00:00.000Z", "+275760-09-13"])
+    def test_the_page_shows_by_which_clock_and_takes_any_other(self, client, by, case, told):
+        always = safe(weekdays=tuple(range(7)), start=time(0), end=time(23, 59, 59))
+        keep_safe_contact(case_id=case.pk, safe=always, by=by, today=clock.today())
+        take_in_hand(client, by)
+        address = reverse("contacting:contact", args=[case.pk])
+
+        page = client.get(address).content.decode()
+        answer = client.post(address, {"channel": "call", "there": told})
+
+        assert f"{timezone.localtime(clock.now()):%H:}" in page
+        assert ("13912345678" in answer.content.decode()) is (told[:4] != "2026")
 
 
 def test_no_number_came_in_any_history_when_she_had_not_said_so(by):

@@ -106,6 +106,13 @@ function goToSearch(event) {
   event.preventDefault();
 }
 
+// By which clock a form was sent, where the server asks: its own may be wrong.
+function tellTime(event) {
+  for (const field of event.target.querySelectorAll("[data-now]")) {
+    field.value = new Date().toISOString();
+  }
+}
+
 function startNotes() {
   document.querySelectorAll(".note").forEach(startNote);
 }
@@ -118,4 +125,5 @@ document.addEventListener("keydown", goToSearch);
 document.addEventListener("keydown", closeMore);
 document.addEventListener("click", closeMore);
 document.addEventListener("click", followError);
+document.addEventListener("submit", tellTime);
 document.addEventListener("htmx:afterSettle", startNotes);

@@ -6,9 +6,18 @@ const idle = Number(box.dataset.idleSeconds) * 1000;
 const WARN = Math.min(60_000, idle / 2);
 const ASK_EVERY = Math.min(60_000, idle / 4); // typing keeps the key warm on the server too
 const token = box.querySelector("[name=csrfmiddlewaretoken]").value;
-let last = Date.now();
-let told = Date.now();
+let last = now();
+let told = now();
 let locked = false;
+
+// Two clocks, for neither is enough: the day's can be set back, the page's own stops in sleep.
+function now() {
+  return { day: Date.now(), page: performance.now() };
+}
+
+function since(then) {
+  return Math.max(Date.now() - then.day, performance.now() - then.page);
+}
 
 function send(address) {
   const body = new URLSearchParams({ csrfmiddlewaretoken: token });
@@ -16,7 +25,7 @@ function send(address) {
 }
 
 function tellServer() {
-  told = Date.now();
+  told = now();
   send(box.dataset.stay)
     .then((answer) => {
       if (answer.status !== 204) cover();
@@ -26,12 +35,12 @@ function tellServer() {
 
 function active() {
   if (locked || box.open) return;
-  last = Date.now();
-  if (last - told > ASK_EVERY) tellServer();
+  last = now();
+  if (since(told) > ASK_EVERY) tellServer();
 }
 
 function stay() {
-  last = Date.now();
+  last = now();
   box.close();
   tellServer();
 }
@@ -49,7 +58,7 @@ function cover() {
 }
 
 function tick() {
-  const left = idle - (Date.now() - last);
+  const left = idle - since(last);
   if (left <= 0) return cover();
   if (left <= WARN) {
     box.querySelector("[data-idle-left]").textContent = String(Math.ceil(left / 1000));
