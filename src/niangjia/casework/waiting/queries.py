@@ -14,7 +14,7 @@ from niangjia.casework.consents.services import cases_with_ending_consents
 from niangjia.casework.exporting.services import cases_with_exports_to_agree
 from niangjia.casework.her_door.queries import cases_with_asks
 from niangjia.casework.models import Case, Seat
-from niangjia.casework.queries import Caseload, caseload
+from niangjia.casework.queries import CaseLine, caseload
 from niangjia.casework.referrals.queries import (
     arrived_count,
     cases_taken_over,
@@ -49,7 +49,7 @@ class Group:
     """The cases in which something of one kind waits, and the page of a case that tells it."""
 
     kind: Kind
-    cases: Sequence[Caseload]
+    cases: Sequence[CaseLine]
 
     @property
     def page(self) -> str:
@@ -94,7 +94,7 @@ def _of_rows(viewer: Actor, today: date) -> dict[Kind, Collection[uuid.UUID]]:
     }
 
 
-def _of_faces(shown: Sequence[Caseload], today: date) -> dict[Kind, Collection[uuid.UUID]]:
+def _of_faces(shown: Sequence[CaseLine], today: date) -> dict[Kind, Collection[uuid.UUID]]:
     return {
         Kind.OVERDUE: [
             one.row.pk for one in shown if one.face.next_due and one.face.next_due < today
