@@ -13,7 +13,6 @@ from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.saying import say_all
-from niangjia.people.keys.tests.holding import holding
 
 MONDAY_10, MONDAY_20 = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (2, 12))
 TODAY = date(2026, 3, 2)
@@ -23,11 +22,6 @@ WORKDAYS = (0, 1, 2, 3, 4)
 def safe(*, weekdays=WORKDAYS, start=time(9), end=time(11), number="13912345678", **fields):
     way = Way(channel=Channel.CALL, number=number, weekdays=weekdays, start=start, end=end)
     return SafeContact(ways=(way,), asked_on=TODAY, **fields)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture
