@@ -63,6 +63,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed and not opened again."""
+        return CaseState(self.state) is CaseState.CLOSED
+
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats: reached from a case already seen."""

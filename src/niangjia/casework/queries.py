@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Caseload:
+class CaseLine:
     """One case in a worker's list."""
 
     row: Case
@@ -66,7 +66,7 @@ class Wanted:
     by_beginning: bool = False
 
 
-def caseload(*, viewer: KeyHolder, wanted: Wanted | None = None) -> Sequence[Caseload]:
+def caseload(*, viewer: KeyHolder, wanted: Wanted | None = None) -> Sequence[CaseLine]:
     """The cases of her teams; opened one face each, no leaf, and the look at all of them logged.
     There is no index: a name is found by opening what she may open anyway (R2).
     """
@@ -87,7 +87,7 @@ def caseload(*, viewer: KeyHolder, wanted: Wanted | None = None) -> Sequence[Cas
     return sorted(found, key=lambda one: (one.face.next_due is None, str(one.face.next_due)))
 
 
-def needing_supervision(*, viewer: KeyHolder, today: date) -> Sequence[Caseload]:
+def needing_supervision(*, viewer: KeyHolder, today: date) -> Sequence[CaseLine]:
     """Of the cases she supervises: what waits for her, then what is overdue, the longest first."""
     found = [
         one
@@ -97,23 +97,23 @@ def needing_supervision(*, viewer: KeyHolder, today: date) -> Sequence[Caseload]
     return sorted(found, key=lambda one: (not one.face.waits_for_supervisor, _since(one)))
 
 
-def _since(one: Caseload) -> date:
+def _since(one: CaseLine) -> date:
     return min(one.face.next_due or one.review_due, one.review_due)
 
 
-def _opened(row: Case, seat: Seat, viewer: KeyHolder) -> Caseload:
+def _opened(row: Case, seat: Seat, viewer: KeyHolder) -> CaseLine:
     try:
         face = face_of(row, viewer.open(bytes(seat.sealed)))
     except WrongKey:  # it must not shut her other cases
         return replace(_veiled(row, seat), is_spoilt=True)
-    return Caseload(row, face, seat.part, seat.get_part_display())
+    return CaseLine(row, face, seat.part, seat.get_part_display())
 
 
-def _veiled(row: Case, seat: Seat) -> Caseload:
-    return Caseload(row, Face(called="—"), seat.part, seat.get_part_display())
+def _veiled(row: Case, seat: Seat) -> CaseLine:
+    return CaseLine(row, Face(called="—"), seat.part, seat.get_part_display())
 
 
-def _is_wanted(one: Caseload, asked: Wanted) -> bool:
+def _is_wanted(one: CaseLine, asked: Wanted) -> bool:
     if asked.part and one.part != asked.part:
         return False
     text = _folded(asked.text)

@@ -16,7 +16,7 @@ from niangjia.casework.closing.holding import hold
 from niangjia.casework.closing.leaves import Closure
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.casework.vocabulary import CaseState, Part
+from niangjia.casework.vocabulary import Part
 from niangjia.kernel.web.asking import today_of
 from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
@@ -112,7 +112,7 @@ def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -
     context: dict[str, Any] = {
         "closure": closure,
         "is_asked": asked is not None,
-        "is_closed": found.row.state == CaseState.CLOSED,
+        "is_closed": found.row.is_closed,
         "is_supervisor": is_supervisor,
         "may_answer": is_supervisor and asked is not None and asked.asked_by != found.by.pk,
         "form": sent,

@@ -23,7 +23,6 @@ from niangjia.casework.keeping import open_to_write
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.services import is_under_14
 from niangjia.casework.room import OpenCase
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 
@@ -64,7 +63,7 @@ def give_consent(
     for known in consents_of(case):
         if known.id == consent_id:
             return known
-    closed = [ConsentRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else []
+    closed = [ConsentRefusal.CASE_CLOSED] if case.row.is_closed else []
     refuse_if([*closed, *_reasons_against(case, consent, today)])
     row = ConsentRow(id=consent_id, case=case.row, until=consent.until)
     row.save(force_insert=True)

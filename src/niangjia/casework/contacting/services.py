@@ -16,7 +16,6 @@ from niangjia.casework.contacting.leaves import ContactAttempt, SafeContact, Way
 from niangjia.casework.contacting.vocabulary import Channel, ContactRefusal, Outcome
 from niangjia.casework.keeping import open_to_write
 from niangjia.casework.room import OpenCase, Read, ReadOf
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.refusal import Refused, refuse_if
 
 if TYPE_CHECKING:
@@ -105,6 +104,5 @@ def attempts_waiting(case: OpenCase) -> Sequence[ReadOf[ContactAttempt]]:
 
 def _case_to_write(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
     case = open_to_write(case_id=case_id, by=by)
-    closed = CaseState(case.row.state) is CaseState.CLOSED
-    refuse_if([ContactRefusal.CASE_CLOSED] if closed else [])
+    refuse_if([ContactRefusal.CASE_CLOSED] if case.row.is_closed else [])
     return case

@@ -13,7 +13,6 @@ from niangjia.casework.keeping import Place, open_to_write
 from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import LEGAL_COUNTED, LegalRefusal
 from niangjia.casework.room import OpenCase, Read, ReadOf
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
@@ -33,7 +32,7 @@ def keep_step(
     before = case.history(place.thing)
     if before and before[-1].leaf == leaf:
         return
-    closed = [LegalRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else []
+    closed = [LegalRefusal.CASE_CLOSED] if case.row.is_closed else []
     changed = [LegalRefusal.CHANGED] if len(before) != place.seen else []
     refuse_if([*closed, *changed, *leaf.reasons_against(today=today)])
     with refused_if_taken(LegalRefusal.CHANGED):

@@ -85,7 +85,7 @@ def ask_emergency(
     spare = _spare(case_id)
     unit = spare.case.unit
     permit(by, "casework.emergency", unit.path)
-    key = _on_call_pair(unit, by).open(bytes(spare.sealed))
+    key = _case_key(spare, by)
     is_minor = face_of(spare.case, key).is_minor
     may_know = {member.pk for member in members_who_may("casework.read", at=unit)}
     knows = second.pk if second is not None and second.pk in may_know else 0
@@ -129,9 +129,7 @@ def open_emergency(*, emergency_id: int, by: KeyHolder, now: datetime) -> Emerge
             now=now,
         )
     )
-    spare = _spare(row.case_id)
-    key = _on_call_pair(spare.case.unit, by).open(bytes(spare.sealed))
-    return _opened(row, key, by, now)
+    return _opened(row, _case_key(_spare(row.case_id), by), by, now)
 
 
 def _opened(row: Emergency, key: bytes, by: KeyHolder, now: datetime) -> Emergency:
@@ -157,8 +155,8 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
             is_reviewed=row.reviewed_at is not None,
         )
     )
-    key = _key_for_review(row, by)
-    row.remark = lock(remark.strip().encode(), key=key, about=f"remark, {_about(row)}")
+    key = _case_key(_spare(row.case_id), by)
+    row.remark = lock(remark.strip().encode(), key=key, about=_about_remark(row))
     row.reviewed_by_id, row.reviewed_at = by.pk, now
     row.save(update_fields=["remark", "reviewed_by", "reviewed_at"])
     record(EMERGENCY_REVIEWED, subject=row.case, by=by, facts={"opened_by": row.by_id})
@@ -167,12 +165,8 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
 
 def reason_of(row: Emergency, *, by: KeyHolder) -> str:
     """Why it was opened, for one who may review it."""
-    return unlock(bytes(row.reason), key=_key_for_review(row, by), about=_about(row)).decode()
-
-
-def _key_for_review(row: Emergency, by: KeyHolder) -> bytes:
-    spare = _spare(row.case_id)
-    return _on_call_pair(spare.case.unit, by).open(bytes(spare.sealed))
+    key = _case_key(_spare(row.case_id), by)
+    return unlock(bytes(row.reason), key=key, about=_about(row)).decode()
 
 
 def _reasons_of_seat(case: Case, by: KeyHolder) -> Sequence[CaseRefusal]:
@@ -200,6 +194,10 @@ def _spare(case_id: uuid.UUID) -> SpareKey:
     return found
 
 
+def _case_key(spare: SpareKey, by: KeyHolder) -> bytes:
+    return _on_call_pair(spare.case.unit, by).open(bytes(spare.sealed))
+
+
 def _on_call_pair(unit: Unit, by: KeyHolder) -> KeyPair:
     shared = shared_key(unit, SharedFor.ON_CALL)
     if shared is None:
@@ -213,10 +211,14 @@ def relock_emergencies(case: Case, old: bytes, new: bytes) -> None:
         with suppress(WrongKey):  # touched by somebody: it must not keep the case from its new key
             row.reason = relocked(bytes(row.reason), old=old, new=new, about=_about(row))
             if row.remark:
-                about = f"remark, {_about(row)}"
+                about = _about_remark(row)
                 row.remark = relocked(bytes(row.remark), old=old, new=new, about=about)
             row.save(update_fields=["reason", "remark"])
 
 
 def _about(row: Emergency) -> str:
     return f"emergency of case {row.case_id} asked {row.asked_at.astimezone(UTC).isoformat()}"
+
+
+def _about_remark(row: Emergency) -> str:
+    return f"remark, {_about(row)}"

@@ -29,7 +29,6 @@ from niangjia.casework.mediation.vocabulary import (
     MediationRefusal,
 )
 from niangjia.casework.room import OpenCase, ReadOf
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import Refused, refuse_if
 
@@ -170,7 +169,7 @@ def _standing(case: OpenCase, told: Told | None = None) -> Standing:
         has_violence=case.has_violence,
         ending=told.leaf.ending if told else None,
         has_agreement=bool(told and told.agreements),
-        is_case_closed=case.row.state == CaseState.CLOSED,
+        is_case_closed=case.row.is_closed,
     )
 
 

@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from niangjia.casework.models import Case
 from niangjia.casework.referrals.vocabulary import STATES, WAY_SHORT, State, Way
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class Referral(models.Model):
     @property
     def ends_by_closing(self) -> bool:
         """Whether it ends when its sender closes the case, and not before."""
-        return self.goes is Way.TRANSFER and self.case.state == CaseState.OPEN
+        return self.goes is Way.TRANSFER and not self.case.is_closed
 
     def destroy_packet(self) -> None:
         """What was sent is gone from here; inside a writer's transaction."""

@@ -14,7 +14,6 @@ from niangjia.casework.referrals.leaves import ReferralLeaf
 from niangjia.casework.referrals.models import Referral
 from niangjia.casework.referrals.sending import leaf_of
 from niangjia.casework.referrals.vocabulary import MOVES, STATES, State, Step, Way
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel import clock
 from niangjia.kernel.keys import KeyPair
 
@@ -69,7 +68,7 @@ def received_by(*, viewer: Viewer) -> Sequence[Referral]:
 
 def taken_over_by(case: Case) -> Referral | None:
     """The transfer by which another unit took over a case that is still open here: close it."""
-    if case.state == CaseState.CLOSED:
+    if case.is_closed:
         return None
     found = Referral.objects.taken_over(case).select_related("to_unit")
     taken: Referral | None = found.first()

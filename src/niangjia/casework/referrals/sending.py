@@ -37,7 +37,6 @@ from niangjia.casework.referrals.vocabulary import (
     Way,
 )
 from niangjia.casework.room import OpenCase, open_case
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
@@ -91,7 +90,7 @@ def send(
         return known
     consent = _consent(case, asked)
     packet = packet_of(case, parts=asked.parts, way=asked.way, purpose=consent.leaf.purpose)
-    closed = [ReferralRefusal.CASE_CLOSED] if case.row.state == CaseState.CLOSED else []
+    closed = [ReferralRefusal.CASE_CLOSED] if case.row.is_closed else []
     refuse_if([*closed, *_reasons(asked, consent, packet, digest, clock.today())])
     row, reply = _sealed(case, referral_id, asked, packet, _queue_of(consent, by)), KeyPair.new()
     row.reply_public = reply.public

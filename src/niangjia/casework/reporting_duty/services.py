@@ -18,7 +18,6 @@ from niangjia.casework.reporting_duty.vocabulary import (
     DutyRefusal,
 )
 from niangjia.casework.room import OpenCase, Read
-from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
@@ -37,7 +36,7 @@ def is_under_14(case: OpenCase) -> bool:
 def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
     """Note the facts. The clock runs from when the house first knew: noted anew, it runs on."""
     case = open_to_write(case_id=case_id, by=by)
-    refuse_if([DutyRefusal.CASE_CLOSED] if _is_closed(case) else [])
+    refuse_if([DutyRefusal.CASE_CLOSED] if case.row.is_closed else [])
     before = case.last(DutyFacts)
     if before and before.leaf.duty.is_open:
         earliest = min(before.leaf.known_at, facts.known_at)
@@ -53,11 +52,7 @@ def note_report(*, case_id: uuid.UUID, report: DutyReport, by: KeyHolder) -> Rea
     case = open_to_write(case_id=case_id, by=by)
     known = case.last(DutyFacts)
     facts = known.leaf.facts if known else None
-    refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=_is_closed(case)))
+    refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=case.row.is_closed))
     unit, on = case.row.unit, clock.today()
     record(DUTY_COUNTED, subject=unit, by=by, facts={"unit": unit.code, "on": on, "reports": 1})
     return case.write(report)
-
-
-def _is_closed(case: OpenCase) -> bool:
-    return CaseState(case.row.state) is CaseState.CLOSED

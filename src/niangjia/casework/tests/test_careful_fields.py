@@ -79,11 +79,6 @@ LABELLED = "她是回族，明天来"
 
 
 @pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
-@pytest.fixture
 def case(client, caseworker, second, page):
     by = holding(caseworker)
     take_in_hand(client, second if page == "hold" else by)

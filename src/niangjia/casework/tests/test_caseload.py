@@ -14,17 +14,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import CASELOAD_READ, Part
 from niangjia.casework.working.leaves import Task
 from niangjia.kernel.audit.reading import facts_of, records_about
-from niangjia.people.keys.tests.holding import holding, take_in_hand
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
+from niangjia.people.keys.tests.holding import take_in_hand
 
 
 def called(found):

@@ -25,11 +25,6 @@ HOSTILE = {
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
 def case(by, supervisor):
     made = make_case(by, team=[holding(supervisor)])
     today = clock.today()

@@ -17,16 +17,6 @@ from niangjia.people.models import Appointment
 from niangjia.people.tests.cast import LONG_AGO, give, make_member
 
 
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
 def put_on_call(*holders):
     return make_shared_key(
         unit=holders[0].unit,

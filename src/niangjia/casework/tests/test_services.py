@@ -12,17 +12,6 @@ from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 class TestCase:

@@ -16,19 +16,9 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel import clock, leaping
 from niangjia.kernel.keys import WrongKey
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 def ahead():

@@ -15,7 +15,7 @@ from niangjia.casework.exporting.services import cases_with_exports_to_agree
 from niangjia.casework.her_door.queries import cases_with_asks
 from niangjia.casework.looking.notices import notices_to
 from niangjia.casework.models import Case, Seat
-from niangjia.casework.queries import Caseload, caseload
+from niangjia.casework.queries import CaseLine, caseload
 from niangjia.casework.referrals.queries import (
     arrived_count,
     cases_taken_over,
@@ -50,7 +50,7 @@ class Group:
     """The cases in which something of one kind waits, and the page of a case that tells it."""
 
     kind: Kind
-    cases: Sequence[Caseload]
+    cases: Sequence[CaseLine]
 
     @property
     def page(self) -> str:
@@ -96,7 +96,7 @@ def _of_rows(viewer: Actor, today: date) -> dict[Kind, Collection[uuid.UUID]]:
     }
 
 
-def _of_faces(shown: Sequence[Caseload], today: date) -> dict[Kind, Collection[uuid.UUID]]:
+def _of_faces(shown: Sequence[CaseLine], today: date) -> dict[Kind, Collection[uuid.UUID]]:
     return {
         Kind.SPOILT: [one.row.pk for one in shown if one.is_spoilt],
         Kind.OVERDUE: [

@@ -22,19 +22,8 @@ from niangjia.casework.working.vocabulary import Said
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
 
 JUNE_1 = date(2026, 6, 1)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 def reopen(case, by, *, place=None):

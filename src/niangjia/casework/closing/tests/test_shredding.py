@@ -22,7 +22,6 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import CASE_SHREDDED
 from niangjia.kernel.audit.reading import breaks, facts_of, records_about
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
 
 JUNE_1 = date(2026, 6, 1)
 LAST_DAY = date(2031, 6, 1)
@@ -33,16 +32,6 @@ AFTER = LAST_DAY + timedelta(1)
 def home(settings, tmp_path):
     settings.NIANGJIA_HOME, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
     return tmp_path
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 @pytest.fixture

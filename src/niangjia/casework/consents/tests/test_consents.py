@@ -18,14 +18,9 @@ from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.saying import say_all
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 MONDAY_10, MONDAY_20 = (datetime(2026, 3, 2, hour, tzinfo=UTC) for hour in (2, 12))
 TODAY = date(2026, 3, 2)
@@ -32,11 +32,6 @@ WORKDAYS = (0, 1, 2, 3, 4)
 def safe(*, weekdays=WORKDAYS, start=time(9), end=time(11), number="13912345678", **fields):
     way = Way(channel=Channel.CALL, number=number, weekdays=weekdays, start=start, end=end)
     return SafeContact(ways=(way,), asked_on=TODAY, **fields)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture

@@ -24,16 +24,6 @@ COURT = Ground(recipient="青禾县人民法院", basis="调取证据通知书�
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
-@pytest.fixture
 def case_id(by, second):
     return make_case(by, called="小梅", wants="想离开一阵子", team=[second]).row.pk
 

@@ -18,7 +18,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel.files.scanning import TEST_SIGNATURE
 from niangjia.kernel.keys import WrongKey
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 PDF = b"%PDF-1.7 \xe5\xb0\x8f\xe6\xa2\x85"
 
@@ -27,16 +27,6 @@ PDF = b"%PDF-1.7 \xe5\xb0\x8f\xe6\xa2\x85"
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     return tmp_path / "sealed"
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 def lying(media):

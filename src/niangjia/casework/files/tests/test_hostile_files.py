@@ -23,7 +23,7 @@ from niangjia.casework.her_door.tests.opening import NOW, code_for
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel.files.scanning import TEST_SIGNATURE
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 NAME_THAT_TURNS = "a\u202eb\x00.png"
 WHERE = b"39.9042N 116.4074E"
@@ -35,11 +35,6 @@ SCRIPT = b"<html><script>alert(1)</script></html>"
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ ALL = [word.code for word in casework_pack().handing_over]
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
 def taker(village):
     return holding(give("caseworker", make_member("taker", village)))
 

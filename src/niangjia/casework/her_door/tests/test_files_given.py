@@ -13,7 +13,7 @@ from niangjia.casework.her_door.tests.opening import NOW, code_for, opened_with
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.casework.wording import in_words, struck
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 PDF = b"%PDF-1.7 \xe5\xb0\x8f\xe6\xa2\x85"
 
@@ -21,16 +21,6 @@ PDF = b"%PDF-1.7 \xe5\xb0\x8f\xe6\xa2\x85"
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 @pytest.fixture

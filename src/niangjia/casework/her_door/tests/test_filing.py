@@ -20,14 +20,8 @@ from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
 from niangjia.casework.wording import STRUCK, in_words, is_about_others, struck
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
 
 FIELDS = 500
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture

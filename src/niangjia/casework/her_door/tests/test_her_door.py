@@ -19,17 +19,6 @@ from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
 from niangjia.kernel.keys import new_paper_code
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 @pytest.fixture

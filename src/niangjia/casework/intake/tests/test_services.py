@@ -66,16 +66,6 @@ def holds(text):
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
-@pytest.fixture
 def duty(by, second):
     """The queue's key of the village, in both hands."""
     both = [by.member, second.member]

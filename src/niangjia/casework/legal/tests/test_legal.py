@@ -17,7 +17,7 @@ from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 GRANTED = ORDER.model_copy(
     update={
@@ -27,11 +27,6 @@ GRANTED = ORDER.model_copy(
     }
 )
 LATER = date(2026, 3, 10)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture

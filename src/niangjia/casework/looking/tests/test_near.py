@@ -13,11 +13,6 @@ from niangjia.kernel.access import AskedFirst
 from niangjia.people.keys.tests.holding import holding
 
 
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
 @pytest.mark.parametrize(
     ("hers", "expected"),
     [

@@ -31,12 +31,7 @@ from niangjia.casework.working.vocabulary import Said
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
-from niangjia.people.keys.tests.holding import holding, take_in_hand
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
+from niangjia.people.keys.tests.holding import take_in_hand
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import json
 from niangjia.casework.leaves import read, written
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.tests.test_told import (  # noqa: F401 - fixtures
-    by,
     case,
     her,
     receiver,

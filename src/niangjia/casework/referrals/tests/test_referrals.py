@@ -43,11 +43,6 @@ from niangjia.people.tests.cast import give, make_member
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
 def receiver(township):
     return receiver_at(township)
 

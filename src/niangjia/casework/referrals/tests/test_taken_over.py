@@ -21,20 +21,10 @@ from niangjia.casework.referrals.vocabulary import Outcome, ReferralRefusal, Sta
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 PARTS = (Part.CALLED, Part.MATTER)
 HANDED_ON = Asking(outcome="handed_on", words="镇里接手了", hers="好")
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 @pytest.fixture

@@ -17,12 +17,6 @@ from niangjia.casework.referrals.tests.passing import (
 from niangjia.casework.referrals.vocabulary import STATES, State
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
-from niangjia.people.keys.tests.holding import holding
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
 
 
 @pytest.fixture

@@ -44,16 +44,6 @@ def row_of_noter(case):
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
-@pytest.fixture
 def responsible(village):
     return holding(give("supervisor", make_member("responsible", village)))
 

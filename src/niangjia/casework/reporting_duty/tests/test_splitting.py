@@ -30,7 +30,7 @@ from niangjia.casework.working.leaves import Contact, Goal, Task
 from niangjia.kernel import clock
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.keys.tests.holding import take_in_hand
 
 PDF = b"%PDF-1.7 \xe5\xb0\x8f"
 
@@ -38,16 +38,6 @@ PDF = b"%PDF-1.7 \xe5\xb0\x8f"
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 @pytest.fixture

@@ -15,19 +15,8 @@ from niangjia.casework.working.leaves import Task
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
 
 MARCH_20 = date(2026, 3, 20)
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 def asked(case, by):

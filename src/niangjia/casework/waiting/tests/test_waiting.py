@@ -34,16 +34,6 @@ TODAY = clock.today
 
 
 @pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
-@pytest.fixture
 def case(by, second):
     return make_case(by, called="小梅", team=[second])
 

@@ -14,17 +14,6 @@ from niangjia.casework.working.leaves import Goal, Task
 from niangjia.casework.working.vocabulary import TaskState, WorkRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
-
-
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
 
 
 def notes(case, by):
