@@ -91,11 +91,12 @@ def _compacted(shredded: int) -> int:
 
 
 def _compacting() -> list[str]:
-    """SQLite wrote zeros over it (`secure_delete`, settings) and the write-ahead log is emptied;
+    """SQLite writes zeros over what is deleted (`secure_delete`, settings), but not where it moved
+    cells from one page to another before: it is written anew, and the write-ahead log emptied.
     PostgreSQL keeps dead rows until their tables are written anew.
     """
     if connection.vendor == "sqlite":
-        return ["PRAGMA wal_checkpoint(TRUNCATE)"]
+        return ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
     related = [one.related_model._meta.db_table for one in Case._meta.related_objects]
     tables = {Case._meta.db_table, SealedLeaf._meta.db_table, Seat._meta.db_table, *related}
     return [f'VACUUM FULL "{table}"' for table in sorted(tables)]
