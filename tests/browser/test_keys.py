@@ -8,6 +8,7 @@ from tests.browser.conftest import sideways
 pytestmark = pytest.mark.xdist_group("browser")
 LOOKS = [(390, "light", "zh-hans"), (1280, "dark", "en")]
 MINUTE = 60 * 1000
+BACK = "{ const real = Date.now; Date.now = () => real() - 86_400_000; }"
 
 
 @pytest.fixture
@@ -16,20 +17,14 @@ def new_worker(site, visit):
     site = by_name(site)
 
     def make(login, width=1280, scheme="light", language="zh-hans", *, has_prf=True):
-        add_worker(site, patient(visit(1280)).page, login)
-        here = patient(visit(width, scheme, language))
+        add_worker(site, visit(1280).page, login)
+        here = visit(width, scheme, language)
         site.sign_in(here.page, login, language)
         put_authenticator(here.page, has_prf=has_prf)
         make_key(site, here.page)
         return site, here
 
     return make
-
-
-def patient(here):
-    """Two slow hashes a sign-in: on a busy machine they take their time."""
-    here.page.context.set_default_timeout(60_000)
-    return here
 
 
 def lock(site, page):
@@ -110,3 +105,16 @@ def test_an_idle_page_warns_and_then_covers_itself(new_worker, screenshot):
     page.wait_for_url("**/key/?next=**")
     page.goto(f"{site.address}/cases/")
     assert "/key/" in page.url
+
+
+def test_a_clock_that_is_set_back_keeps_no_page_uncovered(new_worker):
+    site, here = new_worker("setback")
+    page = here.page
+    add_passkey(page)
+    page.clock.install()
+    page.goto(f"{site.address}/cases/")
+    page.evaluate(BACK)
+
+    page.clock.run_for(15 * MINUTE + 1000)
+
+    page.wait_for_url("**/key/?next=**")

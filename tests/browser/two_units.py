@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from niangjia.people.models import Member, Unit
 
 TOWNSHIP = "柳湾镇妇联（990101001）"
+# Their pages are open for the whole run, however slow the machine: no key locks by itself.
+ALL_RUN = {"NIANGJIA_IDLE_MINUTES": "480"}
 
 
 class Person(NamedTuple):
@@ -51,7 +53,7 @@ def served_units(home: Path) -> Iterator[Site]:
     )
     with subprocess.Popen(
         [COMMAND, "serve", "--port", os.environ.get("NIANGJIA_TEST_PORT", "0")],
-        env=environment(home) | {"PYTHONUNBUFFERED": "1"},
+        env=environment(home) | ALL_RUN | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
