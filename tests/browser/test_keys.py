@@ -38,6 +38,15 @@ def lock(site, page):
     page.goto(f"{site.address}/cases/")
 
 
+def left_alone(new_worker, login):
+    """The page of her cases, by a clock that goes when the test says so."""
+    site, here = new_worker(login)
+    add_passkey(here.page)
+    here.page.clock.install()
+    here.page.goto(f"{site.address}/cases/")
+    return site, here.page
+
+
 @pytest.mark.parametrize(("width", "scheme", "language"), LOOKS)
 def test_a_passkey_opens_the_lock_without_a_password(
     new_worker, axe, screenshot, width, scheme, language
@@ -89,11 +98,7 @@ def test_signed_in_by_password_she_shows_her_passkey_on_the_second_page(new_work
 
 
 def test_an_idle_page_warns_and_then_covers_itself(new_worker, screenshot):
-    site, here = new_worker("idle")
-    page = here.page
-    add_passkey(page)
-    page.clock.install()
-    page.goto(f"{site.address}/cases/")
+    site, page = left_alone(new_worker, "idle")
     page.clock.run_for(14 * MINUTE + 1000)
     assert page.locator(".idle [data-idle-warning]").is_visible()
     screenshot(page, "idle_warning")
@@ -108,11 +113,7 @@ def test_an_idle_page_warns_and_then_covers_itself(new_worker, screenshot):
 
 
 def test_a_clock_that_is_set_back_keeps_no_page_uncovered(new_worker):
-    site, here = new_worker("setback")
-    page = here.page
-    add_passkey(page)
-    page.clock.install()
-    page.goto(f"{site.address}/cases/")
+    _site, page = left_alone(new_worker, "setback")
     page.evaluate(BACK)
 
     page.clock.run_for(15 * MINUTE + 1000)

@@ -37,14 +37,17 @@ def told_notices(notices: Iterable[Any], *, viewer: KeyHolder) -> Sequence[dict[
     """Each notice with what happened; one of a case that is to be looked at, with the way to it
     for who may go there.
     """
-    mine = set(Case.objects.visible_to(viewer).values_list("pk", flat=True))
+    shown = list(notices)
+    spoilt = {one.case_id for one in shown if one.about == FOUND_SPOILT}
+    visible = Case.objects.visible_to(viewer).filter(pk__in=spoilt)
+    mine = set(visible.values_list("pk", flat=True))
     return [
         {
             "notice": one,
             "what": say(NOTICE_WORDS[one.about]),
             "leads_there": one.about == FOUND_SPOILT and one.case_id in mine,
         }
-        for one in notices
+        for one in shown
     ]
 
 

@@ -26,16 +26,6 @@ from niangjia.people.membership import let_leave
 from niangjia.people.tests.cast import LONG_AGO, give, make_member
 
 
-@pytest.fixture
-def by(caseworker):
-    return holding(caseworker)
-
-
-@pytest.fixture
-def second(supervisor):
-    return holding(supervisor)
-
-
 def spoil_face(case):
     case.row.face = b"spoilt"
     case.row.save(update_fields=["face"])
@@ -76,6 +66,21 @@ class TestOfTheFace:
 def spoil_spare(case):
     case.row.spare.sealed = b"spoilt"
     case.row.spare.save()
+
+
+@pytest.mark.parametrize("spoil", [spoil_face, spoil_seats])
+def test_who_only_looked_is_told_of_no_form(client, by, spoil):
+    case = make_case(by)
+    spoil(case)
+    take_in_hand(client, by)
+    address = reverse("casework:case", args=[case.row.pk])
+
+    looked = client.get(address).content.decode()
+    sent = client.post(reverse("casework:note", args=[case.row.pk]), {"text": "x"}).content.decode()
+
+    assert "打不开" in looked
+    assert "填过的内容还在" not in looked
+    assert "填过的内容还在" in sent
 
 
 @pytest.mark.parametrize("spoil", [spoil_face, spoil_spare])
