@@ -1,0 +1,96 @@
+"""A WebKitGTK window that does what each line of its input says, and answers in one line: for
+`engines.py`, run by Debian's own Python, whose `python3-gi` and `gir1.2-webkit2-4.1` it needs.
+"""
+
+import json
+import sys
+from typing import Any
+
+import gi
+
+gi.require_version("Gdk", "3.0")
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402 (the versions stand first)
+
+
+class Window:
+    """One view; each step ends when the page has loaded or the script has answered."""
+
+    def __init__(self, *, has_script: bool) -> None:
+        self.view, self.window = WebKit2.WebView.new(), Gtk.Window()
+        self.window.set_default_size(1280, 800)
+        self.window.add(self.view)
+        self.window.show_all()
+        self.view.grab_focus()
+        self.view.get_settings().set_enable_javascript_markup(has_script)
+        self.is_loading = False
+        self.view.connect("load-changed", self._load_changed)
+
+    def _load_changed(self, _view: Any, event: Any) -> None:
+        self.is_loading = event != WebKit2.LoadEvent.FINISHED
+
+    def _until(self, is_done: Any) -> None:
+        while not is_done():
+            GLib.MainContext.default().iteration(True)
+
+    def _loaded(self) -> None:
+        self.is_loading = True
+        self._until(lambda: not self.is_loading)
+
+    def goto(self, address: str) -> None:
+        self.view.load_uri(address)
+        self._loaded()
+
+    def back(self) -> None:
+        self.view.go_back()
+        self._loaded()
+
+    def address(self) -> str:
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return str(self.view.get_uri())
+
+    def evaluate(self, body: str) -> Any:
+        answered: list[Any] = []
+
+        def told(view: Any, result: Any) -> None:
+            try:
+                said = view.call_async_javascript_function_finish(result).to_string()
+                answered.append(json.loads(said))
+            except GLib.Error as wrong:
+                answered.append(f"error: {wrong.message}")
+
+        source = f"return JSON.stringify((await (async () => {{ {body} }})()) ?? null)"
+        self.view.call_async_javascript_function(source, -1, None, None, None, None, told)
+        self._until(lambda: answered)
+        return answered[0]
+
+    def press_shift(self, times: int) -> None:
+        keyboard = Gdk.Display.get_default().get_default_seat().get_keyboard()
+        for kind in (Gdk.EventType.KEY_PRESS, Gdk.EventType.KEY_RELEASE) * times:
+            event = Gdk.Event.new(kind)
+            event.key.window, event.key.keyval = self.view.get_window(), Gdk.KEY_Shift_L
+            event.key.hardware_keycode, event.key.send_event = 50, True
+            event.key.time = Gdk.CURRENT_TIME
+            event.set_device(keyboard)
+            Gtk.main_do_event(event)
+        self.address()
+
+    def forget(self) -> None:
+        done: list[bool] = []
+        keeper = self.view.get_website_data_manager()
+        keeper.clear(WebKit2.WebsiteDataTypes.COOKIES, 0, None, lambda *_: done.append(True))
+        self._until(lambda: done)
+
+
+def main() -> None:
+    """Until the input ends."""
+    window = Window(has_script="--without-script" not in sys.argv)
+    for line in sys.stdin:
+        name, *words = json.loads(line)
+        print(json.dumps(getattr(window, name)(*words)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
