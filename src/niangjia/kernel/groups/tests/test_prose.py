@@ -8,10 +8,10 @@ from niangjia.kernel.groups import Group, group_labels_in
 from niangjia.kernel.groups.prose import LABELS
 from niangjia.kernel.groups.tests.prose.prose_lines import (
     Kind,
-    fresh_lines,
     kinds,
     last_lines,
     lines,
+    notes,
 )
 
 LABELLED, INNOCENT = lines("labelled"), lines("innocent")
@@ -62,18 +62,22 @@ def figures(labelled, innocent):
     return round(recall, 2), round(alarms, 2)
 
 
-def test_of_what_was_made_to_escape_it_nearly_half_escapes():
+def test_of_what_was_made_to_escape_it_more_than_a_third_escapes():
     """Not the requirement: a figure that docs/reference/labels.md owes its reader."""
-    assert figures(last_lines("labelled"), last_lines("innocent")) == (0.57, 0.15)
+    assert figures(last_lines("labelled"), last_lines("innocent")) == (0.63, 0.15)
 
 
-@pytest.mark.parametrize(("held_out", "told"), [(False, (1.0, 0.0)), (True, (0.89, 0.05))])
-def test_of_fresh_notes_it_finds_what_the_docs_say(held_out, told):
-    """Nor this: half were tuned to, half were held out and run once; the docs tell both."""
-    labelled, innocent = (fresh_lines(w, held_out=held_out) for w in ("labelled", "innocent"))
+@pytest.mark.parametrize("by", ["strangers", "others", "fresh"])
+def test_in_notes_by_hands_that_had_not_seen_it_it_holds_too(by, record_property):
+    labelled, innocent = notes(by, "labelled"), notes(by, "innocent")
 
-    assert min(len(labelled), len(innocent)) >= 80
-    assert figures(labelled, innocent) == told
+    recall = share(map(is_found, labelled), labelled)
+    alarms = share((group_labels_in(line.text) for line in innocent), innocent)
+
+    record_property("recall and false alarms", (recall, alarms))
+    assert min(len(labelled), len(innocent)) > 150
+    assert recall >= 0.95
+    assert alarms <= 0.02
 
 
 @pytest.mark.parametrize("text", ["她是Muslim", "老dangyuan一个", "练FLG的", "是Uyghur"])
@@ -111,7 +115,7 @@ def test_says_where_as_what_and_in_which_sentence():
     first, second = group_labels_in(text)
 
     assert (first.found, first.group, first.start) == ("回　族", Group.ETHNICITY, 7)
-    assert (second.found, second.group) == ("政治面貌", Group.POLITICS)
+    assert (second.found, second.group) == ("政治面貌：群众", Group.POLITICS)
     assert first.sentence == second.sentence == "她是回　族，政治面貌：群众。"
 
 

@@ -1,10 +1,13 @@
-"""The 2,000 lines of R4, drawn from hand-written sentences with a fixed seed.
+"""The lines of R4: 2,000 drawn from hand-written sentences with a fixed seed, and notes as a
+tired worker types them, each once.
 
-Of the first sentences a third, told by a hash, is held out: nobody looked at it while the scanner
+Of the first sentences a third, told by a hash, was held out: nobody looked at it while the scanner
 was tuned, but the hand that wrote it wrote the scanner too. The second ones were made to escape
-the scanner, and then it was tuned to them. The last ones were made likewise, run once, and are left
-alone: they say how it fares with what nobody thought of. The fresh ones are notes as a tired worker
-types them; a hash holds half of them out, run once after the scanner was tuned to the other half.
+the scanner, and then it was tuned to them. The last ones were made likewise, run once, and are
+left alone: they say how it fares with what nobody thought of. The fresh notes are of the same hand.
+Those of others were written by hands that had not seen the scanner, which was then tuned to them;
+those of strangers likewise, run once when all tuning was over and never tuned to: they are the
+measure.
 """
 
 import hashlib
@@ -83,14 +86,11 @@ def last_lines(which: str) -> list[Line]:
     return [_line(said, Kind.LAST, draw) for said in sentences(f"last_{which}.txt")]
 
 
-def fresh_lines(which: str, *, held_out: bool) -> list[Line]:
-    """Half of the fresh sentences, each once and as it stands."""
+def notes(by: str, which: str) -> list[Line]:
+    """The notes `by` fresh, others or strangers, each once and as it stands."""
+    kind = Kind.LAST if by == "strangers" else Kind.TUNED
     draw = random.Random(4)
-    return [
-        _line(said, Kind.HELD_OUT if held_out else Kind.TUNED, draw, framed=False)
-        for said in sentences(f"fresh_{which}.txt")
-        if (hashlib.sha256(said.encode()).digest()[0] % 2 == 0) is held_out
-    ]
+    return [_line(said, kind, draw, framed=False) for said in sentences(f"{by}_{which}.txt")]
 
 
 def _line(sentence: str, kind: Kind, draw: random.Random, *, framed: bool = True) -> Line:
