@@ -17,27 +17,15 @@ that time grows with the text alone.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from niangjia.kernel.groups.folding import folded
-from niangjia.kernel.groups.terms import BEGINS, ENDS, Group
+from niangjia.kernel.groups.patterns import PASSED_OVER, patterns
+from niangjia.kernel.groups.terms import Group
 
-NAMED_PART = re.compile(r"<([A-Z_]+)>")
 SENTENCE_ENDS = re.compile(r"[\u3002\uff01\uff1f!?\uff1b;\n\u0f0d]|\.(?=\s|$)")
 PARTS = re.compile(r"[^\u3002\n]*[\u3002\n]?")  # none of a label's words stands in two of them
-BEGINS_BEHIND = re.compile(
-    r"((?:\(\?<[!=](?:[^()]|\([^()]*\))*\))+)(\[[^\]\[]*\]|[^\\()\[|.^$?*+{])(?![?*+{])"
-)
-BEHIND = re.compile(r"\(\?<([!=])((?:[^()]|\([^()]*\))*)\)")
-HAN = re.compile(r"[\u3400-\u9fff]")
-LATIN = re.compile(r"[a-z]")
-LABELS = (Group.ETHNICITY, Group.RELIGION, Group.POLITICS)  # what a sentence may say of somebody
-OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]")
 
 
 @dataclass(frozen=True)
@@ -56,11 +44,12 @@ def group_labels_in(text: str) -> tuple[Labelled, ...]:
     plain, places = folded(text)
     spans = sorted(
         (places[hit.start()], places[hit.end() - 1] + 1, Group(hit.lastgroup or ""))
-        for writing, pattern in _patterns()
+        for writing, pattern in patterns()
         if writing.search(plain)
         for part in PARTS.finditer(plain)
         if writing.search(plain, *part.span())
         for hit in pattern.finditer(plain, *part.span())
+        if hit.lastgroup != PASSED_OVER
     )
     return tuple(_labelled(text, spans))
 
@@ -77,59 +66,3 @@ def _labelled(text: str, spans: list[tuple[int, int, Group]]) -> Iterator[Labell
         sentence = sentence or text[first:last].strip()  # cut once, shared by all its labels
         yield Labelled(start, end, group, text[start:end], sentence)
         free = end
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """For each writing: what shows that it is there, and its labels as one pattern."""
-    here = files(__package__)
-    prose = tomllib.loads(here.joinpath("prose.toml").read_text("utf-8"))
-    terms = tomllib.loads(here.joinpath("terms.toml").read_text("utf-8"))
-    unsaid, language = set(prose["not_in_prose"]["terms"]), prose["not_in_prose"]["language"]
-    other = {
-        group: [
-            f"(?:{'|'.join((*map(_fold, prose[group]['other']), *_written(terms[group], unsaid)))})"
-            f"(?!{_fold(language)})"
-        ]
-        for group in LABELS
-    }
-    han, latin = ({group: prose[group][name] for group in LABELS} for name in ("han", "latin"))
-    return (
-        (HAN, _by_group(han, prose["parts"])),
-        (LATIN, _by_group(latin, prose["parts"], re.ASCII)),  # a word ends where Han begins
-        (OTHER, _by_group(other, {})),
-    )
-
-
-def _written(lists: Mapping[str, list[str]], unsaid: set[str]) -> Iterator[str]:
-    yield from (_fold(term) for term in lists["inside"] if term not in unsaid)
-    yield from (BEGINS + _fold(term) for term in lists["begins"] if term not in unsaid)
-    yield from (BEGINS + _fold(term) + ENDS for term in lists["whole"] if term not in unsaid)
-
-
-def _fold(term: str) -> str:
-    return folded(term)[0]
-
-
-def _quick(source: str) -> str:
-    """The same pattern, its first character before what looks behind it: where another stands, the
-    search goes on at once.
-    """
-    begins = BEGINS_BEHIND.match(source)
-    if begins is None:
-        return source
-    first = begins[2]
-    looks = (f"(?<{kind}(?:{words}){first})" for kind, words in BEHIND.findall(begins[1]))
-    return first + "".join(looks) + source[begins.end() :]
-
-
-def _by_group(
-    lists: Mapping[Group, list[str]], parts: Mapping[str, Any], flags: int = 0
-) -> re.Pattern[str]:
-    def part(name: re.Match[str]) -> str:
-        return "|".join(parts[name[1]])
-
-    source = "|".join(f"(?P<{group}>{'|'.join(map(_quick, lists[group]))})" for group in lists)
-    while NAMED_PART.search(source):
-        source = NAMED_PART.sub(part, source)
-    return re.compile(source, flags)

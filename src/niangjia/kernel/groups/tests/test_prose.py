@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from niangjia.kernel.groups import Group, group_labels_in
-from niangjia.kernel.groups.prose import LABELS
+from niangjia.kernel.groups.patterns import LABELS
 from niangjia.kernel.groups.tests.prose.prose_lines import (
     Kind,
     kinds,
@@ -64,7 +64,7 @@ def figures(labelled, innocent):
 
 def test_of_what_was_made_to_escape_it_more_than_a_third_escapes():
     """Not the requirement: a figure that docs/reference/labels.md owes its reader."""
-    assert figures(last_lines("labelled"), last_lines("innocent")) == (0.63, 0.15)
+    assert figures(last_lines("labelled"), last_lines("innocent")) == (0.65, 0.17)
 
 
 @pytest.mark.parametrize("by", ["strangers", "others", "fresh"])

@@ -1,0 +1,91 @@
+"""The patterns by which labels are found, built from `prose.toml` and `terms.toml`, and made to let
+go quickly of what cannot begin one: nearly every character of a text.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from niangjia.kernel.groups.folding import folded
+from niangjia.kernel.groups.terms import BEGINS, ENDS, Group
+
+NAMED_PART = re.compile(r"<([A-Z_]+)>")
+BEGINS_BEHIND = re.compile(
+    r"((?:\(\?<[!=](?:[^()]|\([^()]*\))*\))+)(\[[^\]\[]*\]|[^\\()\[|.^$?*+{])(?![?*+{])"
+)
+BEHIND = re.compile(r"\(\?<([!=])((?:[^()]|\([^()]*\))*)\)")
+CHOICE = re.compile(r"\(\?:((?:\[[^\]\[]*\]|\([^()]*\)|[^()\[])*)\)(?![?*{])")
+INSIDE = re.compile(r"\([^()]*\)")
+FIRST = re.compile(r"\[([^\]\[^\\-]+)\](?![?*{])|([\u3400-\u9fffa-z])(?![?*{])")
+HAN = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[a-z]")
+LABELS = (Group.ETHNICITY, Group.RELIGION, Group.POLITICS)  # what a sentence may say of somebody
+PASSED_OVER = "innocent"  # what is read past as a whole, before any label is looked for in it
+OTHER = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af]")
+
+
+@cache
+def patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """For each writing: what shows that it is there, and its labels as one pattern."""
+    here = files(__package__)
+    prose = tomllib.loads(here.joinpath("prose.toml").read_text("utf-8"))
+    terms = tomllib.loads(here.joinpath("terms.toml").read_text("utf-8"))
+    unsaid, language = set(prose["not_in_prose"]["terms"]), prose["not_in_prose"]["language"]
+    other = {
+        str(group): [
+            f"(?:{'|'.join((*map(_fold, prose[group]['other']), *_written(terms[group], unsaid)))})"
+            f"(?!{_fold(language)})"
+        ]
+        for group in LABELS
+    }
+    order = (PASSED_OVER, *map(str, LABELS))
+    han, latin = ({group: prose[group][name] for group in order} for name in ("han", "latin"))
+    return (
+        (HAN, _by_group(han, prose["parts"])),
+        (LATIN, _by_group(latin, prose["parts"], re.ASCII)),  # a word ends where Han begins
+        (OTHER, _by_group(other, {})),
+    )
+
+
+def _written(lists: Mapping[str, list[str]], unsaid: set[str]) -> Iterator[str]:
+    yield from (_fold(term) for term in lists["inside"] if term not in unsaid)
+    yield from (BEGINS + _fold(term) for term in lists["begins"] if term not in unsaid)
+    yield from (BEGINS + _fold(term) + ENDS for term in lists["whole"] if term not in unsaid)
+
+
+def _fold(term: str) -> str:
+    return folded(term)[0]
+
+
+def _by_group(
+    lists: Mapping[str, list[str]], parts: Mapping[str, Any], flags: int = 0
+) -> re.Pattern[str]:
+    def spelt_out(source: str) -> str:
+        while NAMED_PART.search(source):
+            source = NAMED_PART.sub(lambda name: "|".join(parts[name[1]]), source)
+        return source
+
+    quick = {group: "|".join(_quick(spelt_out(one)) for one in lists[group]) for group in lists}
+    return re.compile("|".join(f"(?P<{group}>{quick[group]})" for group in quick), flags)
+
+
+def _quick(source: str) -> str:
+    """The same pattern, what it begins with before anything else: where another character stands,
+    the search goes on at once.
+    """
+    if behind := BEGINS_BEHIND.match(source):
+        first = behind[2]
+        looks = (f"(?<{kind}(?:{words}){first})" for kind, words in BEHIND.findall(behind[1]))
+        return first + "".join(looks) + source[behind.end() :]
+    if (choice := CHOICE.match(source)) and (firsts := _firsts(choice[1])):
+        return f"(?=[{firsts}]){source}"
+    return source
+
+
+def _firsts(choice: str) -> str:
+    """Every character with which a choice of words may begin; none where that cannot be told."""
+    found = [FIRST.match(word) for word in INSIDE.sub("()", choice).split("|")]
+    return "".join(dict.fromkeys("".join(one[1] or one[2] for one in found if one))) * all(found)
