@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.browser.steps import begin
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: units")
 SHIFTED = "{ Date.prototype.toISOString = () => '%s'; }"
 
 

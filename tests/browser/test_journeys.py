@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 from tests.browser.conftest import LAST_YEAR, sideways
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: demo")
 FACTS = """指标,数量,单位,分项,备注
 先进典型,45,个,,合计
 先进典型,1,个,级别=国家级,其中

@@ -5,7 +5,7 @@ from tests.browser.conftest import sideways
 from tests.browser.later import served_later
 from tests.browser.steps import begin
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: units")
 
 
 def seat(page, case, name):

@@ -19,7 +19,7 @@ SHARED = Path(os.environ.get("NIANGJIA_SHARED", ROOT.parent / "shared")) / "repo
 FOUND = sorted(SHARED.glob("002_*.txt"))
 TOWNSHIP = "990101001"
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
+    pytest.mark.xdist_group("browser: demo"),
     pytest.mark.skipif(not FOUND, reason="the shared reports are not beside this checkout"),
 ]
 
