@@ -8,7 +8,6 @@ from tests.browser.casework import add_passkey, at_localhost, put_authenticator
 from tests.browser.looking_over import LOOKS, looked_over
 from tests.test_permission_matrix import rows
 
-pytestmark = pytest.mark.xdist_group("browser: every page")
 LOCKED = {
     "casework", "working", "files", "reviewing", "handing", "closing", "looking", "exporting",
     "intake", "contacting", "reporting_duty", "consents", "referrals", "mediation", "legal",

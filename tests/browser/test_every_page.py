@@ -9,7 +9,6 @@ from tests.browser.looking_over import LOOKS, looked_over
 from tests.browser.test_every_case_page import LOCKED
 from tests.test_permission_matrix import rows
 
-pytestmark = pytest.mark.xdist_group("browser: every page")
 PAGES = (
     "/", "/search/?q=jz", "/help/", "/check/", "/record/", "/record/honours.models/",
     "/recordings/1/", "/entries/", "/entries/?measure=outreach.talks&period=1999",

@@ -9,7 +9,6 @@ from tests.browser.conftest import sideways
 from tests.browser.helpline import UNIT
 from tests.browser.site import served
 
-pytestmark = pytest.mark.xdist_group("browser: units")
 CANARY = "她丈夫昨晚又动手"
 DRAFTS = "Object.keys(localStorage).some((one) => one.startsWith('d:'))"
 STORED = """async () => {

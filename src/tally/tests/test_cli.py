@@ -103,7 +103,14 @@ class TestPipes:
             assert run.stderr.read() == b""
         assert run.returncode == 141
 
-    def test_an_interruption_leaves_no_traceback(self):
+    @pytest.fixture
+    def heard(self):
+        """Interruptions: who runs in the background may be deaf to them, and so is all it starts."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
+    def test_an_interruption_leaves_no_traceback(self, heard):
         with subprocess.Popen(
             [*TALLY, "holes", "--stdin"],
             stdin=subprocess.PIPE,
