@@ -105,7 +105,7 @@ class TestPipes:
 
     @pytest.fixture
     def heard(self):
-        """Interruptions: who runs in the background may be deaf to them, and so is all it starts."""
+        """Interruptions: who runs in the background may be deaf to them, with all it starts."""
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
         signal.signal(signal.SIGINT, before)
