@@ -2,40 +2,9 @@
 in the home of its environment, through the services people use.
 """
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from tests.browser.site import COMMAND, PASSWORD, Site, environment
+from tests.browser.site import PASSWORD
 
 UNIT, LOGINS = "990101", ("liu", "qiao", "mai", "hao", "ruan", "shi", "tan")
-
-
-@contextmanager
-def served_helpline(home: Path) -> Iterator[Site]:
-    """The unit, made in `home` and served until the block ends."""
-    subprocess.run(
-        [sys.executable, "-m", __name__],
-        env=environment(home) | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings"},
-        cwd=Path(__file__).parents[2],
-        check=True,
-    )
-    with subprocess.Popen(
-        [COMMAND, "serve", "--port", "0"],
-        env=environment(home) | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        told = server.stdout.readline()
-        try:
-            yield Site("http://" + told.split("http://")[1].split("/")[0], home)
-        finally:
-            server.terminate()
 
 
 def make() -> None:
@@ -69,5 +38,4 @@ def _make() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "niangjia.config.settings")
     make()

@@ -4,35 +4,20 @@ browser's cookies are good there too, for they ask for a host and not for a port
 As a program, `python -m tests.browser.later MINUTES`, it serves.
 """
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from tests.browser.site import Site, environment
+from tests.browser.site import Site, served
 
 
 @contextmanager
 def served_later(site: Site, *, minutes: int) -> Iterator[str]:
     """The address of the site as it is so many minutes from now."""
-    with subprocess.Popen(
-        [sys.executable, "-m", __name__, str(minutes)],
-        env=environment(site.home)
-        | {"PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "niangjia.config.settings"},
-        cwd=Path(__file__).parents[2],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        told = server.stdout.readline()
-        try:
-            port = told.split("http://")[1].split("/")[0].rsplit(":", 1)[1]
-            yield f"{site.address.rsplit(':', 1)[0]}:{port}"
-        finally:
-            server.terminate()
+    with served(site.home, sys.executable, "-m", __name__, str(minutes)) as ahead:
+        port = ahead.address.rsplit(":", 1)[1]
+        yield f"{site.address.rsplit(':', 1)[0]}:{port}"
 
 
 def serve(minutes: int) -> None:

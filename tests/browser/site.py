@@ -1,5 +1,6 @@
-"""A real site for the journeys: the demo in a folder of its own, served by its own process."""
+"""A real site for the journeys: a home made once in a run, served by a process of its own."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 PASSWORD = "niangjia-demo"
+ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).with_name("niangjia"))
 
 
@@ -41,20 +43,18 @@ class Site:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The site's own: neither the tests' settings nor their database."""
-    kept = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
-    return kept | {"NIANGJIA_HOME": str(home), "NIANGJIA_DATABASE": ""}
+    """The site's own: neither the settings nor the database of this process."""
+    own = {"NIANGJIA_HOME": str(home), "NIANGJIA_DATABASE": "", "PYTHONUNBUFFERED": "1"}
+    return os.environ | own | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings_test_site"}
 
 
 @contextmanager
-def served_demo(home: Path) -> Iterator[Site]:
-    """The demo, made in `home` and served at the first free port until the block ends."""
-    subprocess.run(
-        [COMMAND, "demo", "--no-serve"], env=environment(home), check=True, capture_output=True
-    )
+def served(home: Path, *command: str, **more: str) -> Iterator[Site]:
+    """What lies in `home`, at the first free port until the block ends; by another `command`."""
     with subprocess.Popen(
-        [COMMAND, "serve", "--port", "0"],
-        env=environment(home) | {"PYTHONUNBUFFERED": "1"},
+        command or [COMMAND, "serve", "--port", os.environ.get("NIANGJIA_TEST_PORT", "0")],
+        env=environment(home) | more,
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -65,3 +65,18 @@ def served_demo(home: Path) -> Iterator[Site]:
             yield Site("http://" + told.split("http://")[1].split("/")[0], home)
         finally:
             server.terminate()
+
+
+def made_once(shared: Path, name: str, *command: str) -> Path:
+    """The home of this name in the folder that all workers of a run share: made by the command of
+    whoever comes first, while the others wait for it.
+    """
+    home, begun = shared / name, shared / f"{name}-begun"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            subprocess.run(
+                command, env=environment(begun), cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+            )
+            begun.rename(home)
+    return home

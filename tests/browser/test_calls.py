@@ -3,7 +3,6 @@
 import pytest
 from tests.browser.conftest import overhanging, sideways
 
-pytestmark = pytest.mark.xdist_group("browser")
 LOOKS = [(390, "light", "zh-hans"), (1280, "dark", "en")]
 NAME = "年度工作总结"
 

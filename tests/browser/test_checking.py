@@ -9,7 +9,6 @@ import docx
 import pytest
 from tests.browser.conftest import sideways
 
-pytestmark = pytest.mark.xdist_group("browser")
 LOOKS = [
     (390, "light", "zh-hans"),
     (1280, "dark", "zh-hans"),

@@ -2,10 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from tests.browser.steps import begin
 
-pytestmark = pytest.mark.xdist_group("browser")
 SHIFTED = "{ Date.prototype.toISOString = () => '%s'; }"
 
 

@@ -5,7 +5,6 @@ from tests.browser.conftest import sideways
 
 from niangjia.reports.editions.pasting import word_file_of
 
-pytestmark = pytest.mark.xdist_group("browser")
 TEXT = """青禾县妇联工作总结
 一、主要工作
 全年走访困难家庭，做了不少实事。

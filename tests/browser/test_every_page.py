@@ -9,7 +9,6 @@ from tests.browser.looking_over import LOOKS, looked_over
 from tests.browser.test_every_case_page import LOCKED
 from tests.test_permission_matrix import rows
 
-pytestmark = pytest.mark.xdist_group("browser")
 PAGES = (
     "/", "/search/?q=jz", "/help/", "/check/", "/record/", "/record/honours.models/",
     "/recordings/1/", "/entries/", "/entries/?measure=outreach.talks&period=1999",
@@ -58,21 +57,29 @@ NO_PAGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def found(site, chromium):
+    """The pages to look at, with those that only the site's own links lead to."""
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    site.sign_in(page, "county")
+    yield [*PAGES, *_found_pages(page, site)]
+    context.close()
+
+
 @pytest.mark.parametrize("language", LOOKS)
-def test_nothing_is_wrong_with_any_page(site, visit, axe, screenshot, language):
+def test_nothing_is_wrong_with_any_page(site, visit, found, listener, axe, screenshot, language):
     here, tools = visit(), (axe, screenshot)
+    here.page.add_init_script(listener)
     wrong = looked_over(here, site, ["/sign-in/"], language, tools)
     site.sign_in(here.page, "county", language)
-    found = [*PAGES, *_found_pages(here.page, site)]
 
     wrong += looked_over(here, site, found, language, tools)
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_address_that_can_be_visited_is_visited(site, visit):
-    page = visit(1280).page
-    site.sign_in(page, "county")
-    addresses = [a for a in (*PAGES, *_found_pages(page, site)) if "/no/such/" not in a]
+def test_every_address_that_can_be_visited_is_visited(found):
+    addresses = [address for address in found if "/no/such/" not in address]
     visited = {resolve(urlsplit(address).path).view_name for address in addresses}
     wanted = {name for method, name, _args, _statuses in rows() if method == "GET"}
     wanted = {name for name in wanted if name.split(":")[0] not in LOCKED}

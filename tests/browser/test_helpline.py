@@ -1,13 +1,14 @@
 """A day on the helpline in a real browser; what was typed survives a dead line, sealed."""
 
 import json
+import sys
 
 import pytest
 from tests.browser.casework import add_passkey, at_localhost, put_authenticator
 from tests.browser.conftest import sideways
-from tests.browser.helpline import UNIT, served_helpline
+from tests.browser.helpline import UNIT
+from tests.browser.site import served
 
-pytestmark = pytest.mark.xdist_group("browser")
 CANARY = "她丈夫昨晚又动手"
 DRAFTS = "Object.keys(localStorage).some((one) => one.startsWith('d:'))"
 STORED = """async () => {
@@ -18,8 +19,8 @@ STORED = """async () => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    with served_helpline(tmp_path_factory.mktemp("helpline")) as site:
+def site(home_of):
+    with served(home_of("helpline", sys.executable, "-m", "tests.browser.helpline")) as site:
         yield at_localhost(site)
 
 

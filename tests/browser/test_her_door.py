@@ -4,7 +4,6 @@ import pytest
 from tests.browser.conftest import sideways
 from tests.browser.steps import agree, begin, refer
 
-pytestmark = pytest.mark.xdist_group("browser")
 OUTSIDE = "https://weather.cma.cn/"
 WISH = "我只想孩子跟我"
 NEIGHBOUR = "隔壁周婶听见了"

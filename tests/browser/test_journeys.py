@@ -3,12 +3,10 @@
 from datetime import timedelta
 from io import BytesIO
 
-import pytest
 from django.utils import timezone
 from PIL import Image
 from tests.browser.conftest import LAST_YEAR, sideways
 
-pytestmark = pytest.mark.xdist_group("browser")
 FACTS = """指标,数量,单位,分项,备注
 先进典型,45,个,,合计
 先进典型,1,个,级别=国家级,其中

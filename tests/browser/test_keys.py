@@ -5,7 +5,6 @@ from tests.browser.casework import OWN, add_passkey, add_worker, make_key, put_a
 from tests.browser.casework import at_localhost as by_name
 from tests.browser.conftest import sideways
 
-pytestmark = pytest.mark.xdist_group("browser")
 LOOKS = [(390, "light", "zh-hans"), (1280, "dark", "en")]
 MINUTE = 60 * 1000
 BACK = "{ const real = Date.now; Date.now = () => real() - 86_400_000; }"

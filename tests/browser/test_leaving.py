@@ -5,7 +5,6 @@ import os
 import pytest
 from tests.browser.conftest import PATIENCE_MS
 
-pytestmark = pytest.mark.xdist_group("browser")
 OUTSIDE = "https://weather.cma.cn/"
 TIMES = int(os.environ.get("LEAVINGS", "25"))  # a thousand: bench/prove_r06.py
 

@@ -5,10 +5,8 @@ import re
 import zipfile
 
 import docx
-import pytest
 from tests.browser.conftest import LAST_YEAR, THIS_YEAR
 
-pytestmark = pytest.mark.xdist_group("browser")
 WORDS = (
     f"杏花妇联{LAST_YEAR}年工作总结",
     "全年举办普法宣传现场活动12场，发放宣传资料2000余份。",

@@ -1,11 +1,8 @@
 """Who looks, in a real browser: one near to her says why first, one in an emergency is seen."""
 
-import pytest
 from tests.browser.conftest import sideways
 from tests.browser.later import served_later
 from tests.browser.steps import begin
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def seat(page, case, name):

@@ -1,10 +1,7 @@
 """What is passed on, and what is not mediated, in a real browser: as two workers go about it."""
 
-import pytest
 from tests.browser.conftest import sideways
 from tests.browser.steps import agree, begin, open_first, refer
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 def test_one_is_refused_with_a_reason_and_one_becomes_a_case(units, enter, axe, screenshot):

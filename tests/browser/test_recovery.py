@@ -5,7 +5,6 @@ from tests.browser.conftest import sideways
 from tests.browser.site import PASSWORD
 from tests.browser.steps import begin
 
-pytestmark = pytest.mark.xdist_group("browser")
 GIVEN, NEW = "told-at-the-counter", "words-she-will-remember"
 
 

@@ -18,10 +18,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("NIANGJIA_SHARED", ROOT.parent / "shared")) / "reports"
 FOUND = sorted(SHARED.glob("002_*.txt"))
 TOWNSHIP = "990101001"
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(not FOUND, reason="the shared reports are not beside this checkout"),
-]
+pytestmark = pytest.mark.skipif(not FOUND, reason="the shared reports are not beside this checkout")
 
 
 def word_file():

@@ -4,22 +4,14 @@ way back to lost keys. As a program it makes them in the home of its environment
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser.site import COMMAND, PASSWORD, Site, environment
+from tests.browser.site import PASSWORD
 
 if TYPE_CHECKING:
     from niangjia.people.models import Member, Unit
 
 TOWNSHIP = "柳湾镇妇联（990101001）"
-# Their pages are open for the whole run, however slow the machine: no key locks by itself.
-ALL_RUN = {"NIANGJIA_IDLE_MINUTES": "480"}
 
 
 class Person(NamedTuple):
@@ -40,30 +32,6 @@ PEOPLE = (
     Person("fang", "方宁", "990101001", "head"),
 )
 KEY_HOLDERS = ("mai", "hao", "lin", "qiao")
-
-
-@contextmanager
-def served_units(home: Path) -> Iterator[Site]:
-    """The units, made in `home` and served until the block ends."""
-    subprocess.run(
-        [sys.executable, "-m", __name__],
-        env=environment(home) | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings"},
-        cwd=Path(__file__).parents[2],
-        check=True,
-    )
-    with subprocess.Popen(
-        [COMMAND, "serve", "--port", os.environ.get("NIANGJIA_TEST_PORT", "0")],
-        env=environment(home) | ALL_RUN | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        told = server.stdout.readline()
-        try:
-            yield Site("http://" + told.split("http://")[1].split("/")[0], home)
-        finally:
-            server.terminate()
 
 
 def make() -> None:

@@ -5,14 +5,15 @@ import tempfile
 
 os.environ["NIANGJIA_HOME"] = tempfile.mkdtemp(prefix="niangjia-test-")
 
-from niangjia.config.settings import *  # noqa: F403
-from niangjia.config.settings import TEMPLATES
+from niangjia.config.settings_test_site import *  # noqa: F403
+from niangjia.config.settings_test_site import TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-PASSPHRASE_MEMORY_BYTES = 8 * 1024 * 1024
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "«unknown: %s»"  # type: ignore[index]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The test client looks each style and script up when it asks: no client reads them all first.
+WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -22,14 +22,6 @@ def report(tmp_path):
     return path
 
 
-@pytest.fixture
-def interruptible():
-    """Ctrl-C reaches what is started here, also where a shell in the background ignores it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.parametrize(
     ("text", "code"), [("帮扶困难家庭12户。", 0), ("占总人口的%。", 1), ("", 2)]
 )
@@ -111,7 +103,14 @@ class TestPipes:
             assert run.stderr.read() == b""
         assert run.returncode == 141
 
-    def test_an_interruption_leaves_no_traceback(self, interruptible):
+    @pytest.fixture
+    def heard(self):
+        """Interruptions: who runs in the background may be deaf to them, with all it starts."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
+    def test_an_interruption_leaves_no_traceback(self, heard):
         with subprocess.Popen(
             [*TALLY, "holes", "--stdin"],
             stdin=subprocess.PIPE,

@@ -1,7 +1,7 @@
 """Signing in a process of its own that kills itself at a given moment, and what is there after.
 
-As a script it is one of those processes: `prepare`, `sign KIND MOMENT` or `look`, in the home that
-NIANGJIA_HOME names.
+As a script it is one of those processes: `prepare`, `sign KIND MOMENT` or `again KIND`, in the home
+that NIANGJIA_HOME names.
 """
 
 import json
@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,12 +44,13 @@ class Place:
         done = self._run("sign", home, kind, moment)
         if done.returncode not in (0, -signal.SIGKILL):
             return f"ended with {done.returncode}: {done.stderr[-400:]}"
-        seen = self._looked(home)
-        if wrong := _halves(seen, kind):
+        after = self._run("again", home, kind)
+        seen = [json.loads(one) for one in after.stdout.splitlines() if one.startswith("{")]
+        if seen and (wrong := _halves(seen[0], kind)):
             return f"after it was killed: {wrong}"
-        if kind != STEP or seen["state"] != "signed":
-            self._ran("sign", home, kind, NEVER)
-        wrong = _halves(self._looked(home), kind, is_signed=True)
+        if after.returncode:
+            return f"cannot be signed again: {after.stderr[-400:]}"
+        wrong = _halves(seen[-1], kind, is_signed=True)
         return f"signed again: {wrong}" if wrong else _orphans(home, left, kind)
 
     def events(self, kind: str) -> dict[str, int]:
@@ -65,10 +67,6 @@ class Place:
         left.mkdir()
         return home, left
 
-    def _looked(self, home: Path) -> Any:
-        """What database and files say."""
-        return json.loads(self._ran("look", home).splitlines()[-1])
-
     def _ran(self, *words: object) -> str:
         done = self._run(*words)
         assert done.returncode == 0, done.stderr
@@ -76,7 +74,9 @@ class Place:
 
     def _run(self, mode: str, home: Path, *words: object) -> "subprocess.CompletedProcess[str]":
         its_own = {"NIANGJIA_HOME": str(home), "TMPDIR": str(self.folder / "left")}
-        env = os.environ | its_own | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
+        env = (
+            os.environ | its_own | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings_test_site"}
+        )
         env.pop("NIANGJIA_DATABASE", None)
         command = [sys.executable, "-m", __name__, mode, *map(str, words)]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
@@ -132,19 +132,32 @@ def _prepare() -> None:
 
 
 def _sign(kind: str, moment: str) -> None:
+    act, count = _signing(kind), _Count(moment)
+    sys.setprofile(count)
+    act()
+    sys.setprofile(None)
+    print(json.dumps(count.told()))  # noqa: T201 - told to whoever started this process
+
+
+def _again(kind: str) -> None:
+    """What is there, and what is there once it was signed again, if it was not."""
+    act, seen = _signing(kind), _looked()
+    print(json.dumps(seen))  # noqa: T201
+    if kind != STEP or seen["state"] != "signed":
+        act()
+    print(json.dumps(_looked()))  # noqa: T201
+
+
+def _signing(kind: str) -> Callable[[], object]:
     import django
 
     django.setup()
     from niangjia.cli.main import niangjia
 
-    act = _step if kind == STEP else lambda: niangjia.main(
-        ["report", "sign", str(_home() / MADE), "-o", str(_target(kind))], standalone_mode=False
-    )  # fmt: skip
-    count = _Count(moment)
-    sys.setprofile(count)
-    act()
-    sys.setprofile(None)
-    print(json.dumps(count.told()))  # noqa: T201 - told to whoever started this process
+    if kind == STEP:
+        return _step
+    words = ["report", "sign", str(_home() / MADE), "-o", str(_target(kind))]
+    return lambda: niangjia.main(words, standalone_mode=False)
 
 
 class _Count:
@@ -188,10 +201,8 @@ def _edition() -> Any:
     return chief, editions_in_sight(viewer=chief).get()
 
 
-def _look() -> None:
-    import django
-
-    django.setup()
+def _looked() -> dict[str, Any]:
+    """What database and files say."""
     from niangjia.kernel.audit.models import AuditRecord
     from niangjia.kernel.audit.reading import breaks
     from niangjia.reports.editions.models import SignedFile
@@ -199,7 +210,7 @@ def _look() -> None:
 
     files = [bytes(one.file) for one in SignedFile.objects.all()]
     target = next((one for one in map(_target, COMMANDS) if one.exists()), None)
-    seen = {
+    return {
         "state": str(_edition()[1].state),
         "files": len(files),
         "whole": sum(_is_whole(one) for one in files),
@@ -207,7 +218,6 @@ def _look() -> None:
         "target": "none" if target is None else _described(target.read_bytes()),
         "broken": [row.pk for row in breaks()],
     }
-    print(json.dumps(seen))  # noqa: T201
 
 
 def _described(data: bytes) -> str:
@@ -241,7 +251,4 @@ def _target(kind: str) -> Path:
 
 if __name__ == "__main__":
     mode, *given = sys.argv[1:]
-    if mode == "sign":
-        _sign(*given)
-    else:
-        {"prepare": _prepare, "look": _look}[mode]()
+    {"prepare": _prepare, "sign": _sign, "again": _again}[mode](*given)
