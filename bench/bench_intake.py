@@ -23,13 +23,14 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "niangjia.config.settings"
 from playwright.sync_api import Page, sync_playwright
 from tests.browser.casework import at_localhost, first_day
 from tests.browser.conftest import ARGS, CHROMIUM
-from tests.browser.helpline import served_helpline
+from tests.browser.site import made_once, served
 
 KEY_S, POINT_S, BUTTON_S, MIND_S = 0.28, 1.1, 0.2, 1.35
 KEYS_FOR_HAN, READ_OUT_IN_A_MINUTE = 3.5, 200
 HAN = re.compile(r"[\u3400-\u9fff]")
 SPOKEN = re.compile(r"\w")
 MOST_S = 60
+HELPLINE = (sys.executable, "-m", "tests.browser.helpline")
 
 
 class Hands:
@@ -102,11 +103,11 @@ def taken_down(page: Page, address: str, steps: Callable[[Hands], None]) -> floa
 def main(times: int) -> None:
     """Each kind of contact."""
     with (
-        tempfile.TemporaryDirectory() as home,
-        served_helpline(Path(home)) as served,
+        tempfile.TemporaryDirectory() as folder,
+        served(made_once(Path(folder), "helpline", *HELPLINE)) as given,
         sync_playwright() as playwright,
     ):
-        site = at_localhost(served)
+        site = at_localhost(given)
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGS))
         page = first_day(site, browser.new_context(locale="zh-CN"), "mai")
         for steps in (by_keys, case_begun, case_and_contact):

@@ -5,7 +5,6 @@ nothing of hers.
 Needs Debian's `firefox-esr gir1.2-webkit2-4.1 python3-gi xvfb`. Arguments: exits of each (50).
 """
 
-import os
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ import engines
 from measuring import finish, say
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.browser.site import served_demo
+from tests.browser.site import COMMAND, made_once, served
 
 PATIENCE_S = 30
 COVERED = """return new Promise((told) => {
@@ -114,9 +113,9 @@ def left(engine: engines.Engine, way: Way, went: Journey) -> float:
 
 def main(count: int) -> None:
     """Every engine, every way."""
-    with weather() as outside, tempfile.TemporaryDirectory() as home:
-        os.environ["NIANGJIA_LEAVE_TO"] = outside
-        with served_demo(Path(home)) as site:
+    with weather() as outside, tempfile.TemporaryDirectory() as folder:
+        home = made_once(Path(folder), "demo", COMMAND, "demo", "--no-serve")
+        with served(home, NIANGJIA_LEAVE_TO=outside) as site:
             for opened in (engines.gecko, engines.webkit):
                 for has_script, ways in ((True, (by_button, by_shift)), (False, (by_form,))):
                     with opened(has_script=has_script) as engine:
