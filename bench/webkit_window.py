@@ -13,6 +13,8 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402 (the versions stand first)
 
+PATIENCE_S = 30
+
 
 class Window:
     """One view; each step ends when the page has loaded or the script has answered."""
@@ -31,8 +33,13 @@ class Window:
         self.is_loading = event != WebKit2.LoadEvent.FINISHED
 
     def _until(self, is_done: Any) -> None:
-        while not is_done():
+        late: list[bool] = []
+        timer = GLib.timeout_add_seconds(PATIENCE_S, lambda: late.append(True) or True)
+        while not is_done() and not late:
             GLib.MainContext.default().iteration(True)
+        GLib.source_remove(timer)
+        if late:
+            raise TimeoutError(f"{self.view.get_uri()}, loading: {self.is_loading}")
 
     def _loaded(self) -> None:
         self.is_loading = True

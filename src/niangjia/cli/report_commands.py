@@ -10,6 +10,7 @@ from niangjia.cli.delivering import delivering
 from niangjia.cli.filling_command import fill
 from niangjia.cli.said import (
     FINDINGS,
+    FORMAT,
     LaidOut,
     period_or_usage,
     table,
@@ -19,8 +20,6 @@ from niangjia.cli.said import (
 )
 from niangjia.cli.signing_commands import QUOTE, key, say_signed, sign, signed_as
 from niangjia.cli.verify_command import verify
-
-FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 
 
 @click.group(cls=LaidOut, invoke_without_command=True)

@@ -12,6 +12,7 @@ FINE, FINDINGS, WRONG_USE = 0, 1, 2
 FOR_ITS_OWNER_ALONE = 0o077  # a umask
 P = ParamSpec("P")
 R = TypeVar("R")
+FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 
 
 class LaidOut(click.Group):

@@ -8,6 +8,7 @@ import click
 
 from niangjia.cli.said import (
     FINDINGS,
+    FORMAT,
     LaidOut,
     content_or_usage,
     table,
@@ -15,8 +16,6 @@ from niangjia.cli.said import (
     usage,
     with_django,
 )
-
-FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 
 
 @click.group(cls=LaidOut, invoke_without_command=True)

@@ -9,10 +9,9 @@ from typing import Any
 
 import click
 
-from niangjia.cli.said import FINDINGS, usage, with_django
+from niangjia.cli.said import FINDINGS, FORMAT, usage, with_django
 from niangjia.cli.verified_said import as_json, print_ledger, print_signed, signed_as_json
 
-FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 

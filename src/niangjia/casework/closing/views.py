@@ -1,6 +1,7 @@
 """The page on which a case is closed, opened again, held."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -35,13 +36,13 @@ def closing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask the supervisor to close it."""
     form, by, today = AskForm(request.POST), holder_of(request), today_of(request)
-    if form.is_valid():
-        with refusals_on(form):
-            services.ask_to_close(
-                case_id=pk, asking=form.asking(), place=form.place(), by=by, today=today
-            )
-            return _noted(request, pk)
-    return _page(request, pk, form)
+
+    def asked() -> None:
+        services.ask_to_close(
+            case_id=pk, asking=form.asking(), place=form.place(), by=by, today=today
+        )
+
+    return _done(request, pk, form, asked)
 
 
 @key_needed
@@ -49,17 +50,12 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Close it, or send it back."""
     form, by, today = AnswerForm(request.POST), holder_of(request), today_of(request)
-    if form.is_valid():
-        with refusals_on(form):
-            services.answer_closure(
-                case_id=pk,
-                agrees=form.cleaned_data["agrees"] == "yes",
-                remark=form.cleaned_data["remark"],
-                by=by,
-                today=today,
-            )
-            return _noted(request, pk)
-    return _page(request, pk, form)
+
+    def answered() -> None:
+        agrees, remark = form.cleaned_data["agrees"] == "yes", form.cleaned_data["remark"]
+        services.answer_closure(case_id=pk, agrees=agrees, remark=remark, by=by, today=today)
+
+    return _done(request, pk, form, answered)
 
 
 @key_needed
@@ -67,17 +63,12 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open it again."""
     form, by, today = ReopenForm(request.POST), holder_of(request), today_of(request)
-    if form.is_valid():
-        with refusals_on(form):
-            services.reopen(
-                case_id=pk,
-                reason=form.cleaned_data["reason"],
-                place=form.place(),
-                by=by,
-                today=today,
-            )
-            return _noted(request, pk)
-    return _page(request, pk, form)
+
+    def reopened() -> None:
+        reason, place = form.cleaned_data["reason"], form.place()
+        services.reopen(case_id=pk, reason=reason, place=place, by=by, today=today)
+
+    return _done(request, pk, form, reopened)
 
 
 @key_needed
@@ -85,22 +76,23 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def holding(request: HttpRequest, pk: uuid.UUID, *, to_hold: bool) -> HttpResponse:
     """Keep it from being shredded, or let it go again."""
     form, by = HoldForm(request.POST), holder_of(request)
+
+    def held() -> None:
+        reason, place = form.cleaned_data["reason"], form.place()
+        hold(case_id=pk, to_hold=to_hold, reason=reason, place=place, by=by)
+
+    return _done(request, pk, form, held)
+
+
+def _done(
+    request: HttpRequest, pk: uuid.UUID, form: forms.Form, do: Callable[[], None]
+) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
-            hold(
-                case_id=pk,
-                to_hold=to_hold,
-                reason=form.cleaned_data["reason"],
-                place=form.place(),
-                by=by,
-            )
-            return _noted(request, pk)
+            do()
+            messages.success(request, _("已记下。"))
+            return redirect("closing:closing", pk)
     return _page(request, pk, form)
-
-
-def _noted(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    messages.success(request, _("已记下。"))
-    return redirect("closing:closing", pk)
 
 
 def _page(request: HttpRequest, pk: uuid.UUID, sent: forms.Form | None = None) -> HttpResponse:
