@@ -16,6 +16,7 @@ NAMED_PART = re.compile(r"<([A-Z_]+)>")
 BEGINS_BEHIND = re.compile(
     r"((?:\(\?<[!=](?:[^()]|\([^()]*\))*\))+)(\[[^\]\[]*\]|[^\\()\[|.^$?*+{])(?![?*+{])"
 )
+BEFORE_FIRST = re.compile(r"(?:\(\?<[!=](?:[^()]|\([^()]*\))*\)|\\b)*")
 BEHIND = re.compile(r"\(\?<([!=])((?:[^()]|\([^()]*\))*)\)")
 CHOICE = re.compile(r"\(\?:((?:\[[^\]\[]*\]|\([^()]*\)|[^()\[])*)\)(?![?*{])")
 INSIDE = re.compile(r"\([^()]*\)")
@@ -80,9 +81,10 @@ def _quick(source: str) -> str:
         first = behind[2]
         looks = (f"(?<{kind}(?:{words}){first})" for kind, words in BEHIND.findall(behind[1]))
         return first + "".join(looks) + source[behind.end() :]
-    if (choice := CHOICE.match(source)) and (firsts := _firsts(choice[1])):
-        return f"(?=[{firsts}]){source}"
-    return source
+    at = BEFORE_FIRST.match(source).end()  # type: ignore[union-attr]  # it matches nothing, too
+    choice = CHOICE.match(source, at)
+    firsts = _firsts(choice[1] if choice else source[at:]) if choice or at else ""
+    return f"(?=[{firsts}]){source}" if firsts else source
 
 
 def _firsts(choice: str) -> str:
