@@ -3,6 +3,8 @@
 set -eu
 run=.venv/bin
 jobs=${JOBS:-2}
+# Tests start a hundred processes: what one of them compiled the next reads.
+unset PYTHONDONTWRITEBYTECODE
 # A file stays on one worker, which makes what its tests share once; conftest.py puts long ones first.
 whole_files="--dist loadfile --no-loadscope-reorder"
 echo "== SQLite"

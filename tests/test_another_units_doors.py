@@ -35,7 +35,7 @@ from niangjia.kernel import clock
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import give, make_member, make_unit
 
-KNOCKS = int(os.environ.get("KNOCKS", "300"))
+KNOCKS = int(os.environ.get("KNOCKS", "120"))
 STEM, CANARY = "kanari", re.compile(r"kanari\d{5}雀")
 TOKENS = re.compile(
     r"""[A-Za-z0-9]{64}|nonce-[^']*|nonce=\S*|[0-9a-f]{8}-[0-9a-f-]{27}|name="key" value="[^"]*\""""

@@ -72,9 +72,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for the whole run; the ORM stays usable beside its event loop."""
+    """One Chromium for all walks; the ORM stays usable beside its event loop."""
     if not CHROMIUM.exists():
         pytest.skip(MISSING)
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
@@ -89,7 +89,7 @@ def chromium() -> Iterator[Browser]:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def home_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """home_of(name, *command): a copy of the home that this command makes once in the run."""
     mine = tmp_path_factory.getbasetemp()
@@ -103,14 +103,14 @@ def home_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return go
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(home_of: Callable[..., Path]) -> Iterator[Site]:
     """A real site with the demo's data."""
     with served(home_of("demo", COMMAND, "demo", "--no-serve")) as site:
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def units(home_of: Callable[..., Path]) -> Iterator[Site]:
     """A village and its township, with cases only as the walks begin them."""
     home = home_of("units", sys.executable, "-m", "tests.browser.two_units")
@@ -118,7 +118,7 @@ def units(home_of: Callable[..., Path]) -> Iterator[Site]:
         yield at_localhost(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def enter(units: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """enter(login, width): a worker's one page of the whole run, with her key and a passkey."""
     pages: dict[str, Page] = {}
@@ -157,7 +157,7 @@ def visit(chromium: Browser) -> Iterator[PageFactory]:
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def listener() -> str:
     """The script of axe, without the rules whose findings would be heard and let pass."""
     unheard = "axe._audit.rules.filter(({impact}) => ['minor', 'moderate'].includes(impact))"
@@ -165,7 +165,7 @@ def listener() -> str:
     return f"{AXE.read_text(encoding='utf-8')}\n{switch_off}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def axe(listener: str) -> Callable[[Page], list[str]]:
     """axe(page): its serious and critical violations, each "rule: first element"; [] is good."""
 
