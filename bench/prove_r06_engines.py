@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -41,10 +41,11 @@ class Weather(BaseHTTPRequestHandler):
     """Where the exit leads here."""
 
     def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(b"<title>weather</title><p>weather")
+        with suppress(BrokenPipeError):  # who leaves in a hurry may go back before it is all here
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(b"<title>weather</title><p>weather")
 
     def log_message(self, *_said: object) -> None:
         pass
