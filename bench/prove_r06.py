@@ -16,7 +16,7 @@ from measuring import finish, say
 
 SLOWEST = "slowest cover, ms"
 ROOT = Path(__file__).parents[1]
-TEST = "tests/browser/test_leaving.py::test_time_after_time_the_cover_is_on_at_once_and_the_way_back_shows_nothing"
+TEST = "tests/browser/test_leaving.py::test_time_after_time_she_is_covered_and_the_way_back_shows_nothing"
 
 
 def main(count):

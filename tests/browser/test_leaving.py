@@ -83,7 +83,7 @@ def left_and_came_back(chromium, listed, address):
     return covered_after, before, shown, title
 
 
-def test_time_after_time_the_cover_is_on_at_once_and_the_way_back_shows_nothing(
+def test_time_after_time_she_is_covered_and_the_way_back_shows_nothing(
     site, chromium, event_page, record_testsuite_property
 ):
     (address, inside), listed = event_page, f"{site.address}/p/u/990101/"
