@@ -1,9 +1,9 @@
-"""Browsers of other makers than the tests' Chromium, for journeys that must hold in any.
+"""Browsers of three makers, for journeys that must hold in any.
 
-Firefox is driven by Marionette, which it speaks by itself: no registry has the translator that
-Selenium needs. WebKitGTK is driven by `webkit_window.py`: its own WebDriver never comes back from a
-step back between two origins (2.50). Debian has both: `firefox-esr`, and `gir1.2-webkit2-4.1
-python3-gi xvfb`.
+Chromium is driven by Playwright, as in the tests. Firefox is driven by Marionette, which it speaks
+by itself: no registry has the translator that Selenium needs. WebKitGTK is driven by
+`webkit_window.py`: its own WebDriver never comes back from a step back between two origins (2.50).
+Debian has both: `firefox-esr`, and `gir1.2-webkit2-4.1 python3-gi xvfb`.
 """
 
 import json
@@ -17,6 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from playwright.sync_api import Page, sync_playwright
+
+CHROMIUM = os.environ.get("NIANGJIA_CHROMIUM", "/usr/bin/chromium")
 SYSTEM_PYTHON = "/usr/bin/python3"  # the one for which Debian builds its bindings
 WINDOW = Path(__file__).with_name("webkit_window.py")
 PATIENCE_S = 60
@@ -34,6 +37,36 @@ class Engine(Protocol):
     def click(self, selector: str) -> None: ...
     def press_shift(self, times: int) -> None: ...
     def forget(self) -> None: ...
+
+
+class Chromium:
+    """One page of Playwright."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def goto(self, address: str) -> None:
+        self.page.goto(address)
+
+    def back(self) -> None:
+        self.page.go_back()
+
+    def address(self) -> str:
+        self.page.wait_for_timeout(1)  # it hears of where it is while it waits
+        return self.page.url
+
+    def evaluate(self, body: str) -> Any:
+        return self.page.evaluate(f"async () => {{ {body} }}")
+
+    def click(self, selector: str) -> None:
+        self.page.locator(selector).click()
+
+    def press_shift(self, times: int) -> None:
+        for _ in range(times):
+            self.page.keyboard.press("Shift")
+
+    def forget(self) -> None:
+        self.page.context.clear_cookies()
 
 
 class Gecko:
@@ -118,6 +151,15 @@ class WebKit:
 
     def forget(self) -> None:
         self._ask("forget")
+
+
+@contextmanager
+def chromium(*, has_script: bool = True) -> Iterator[Engine]:
+    """The tests' Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield Chromium(browser.new_context(java_script_enabled=has_script).new_page())
+        browser.close()
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """The quick exit in a real browser: covered within 100 ms, and the way back shows nothing (R6)."""
 
-import os
 from statistics import median
 
 import pytest
 from tests.browser.conftest import PATIENCE_MS
 
 OUTSIDE = "https://weather.cma.cn/"
-TIMES = int(os.environ.get("LEAVINGS", "25"))  # a thousand: bench/prove_r06.py
+TIMES = 25  # a thousand, in three engines: bench/prove_r06.py
 
 # How long from the press until the cover is on, by the page's own clock.
 CLOCK = """() => new Promise((told) => {
@@ -83,9 +82,7 @@ def left_and_came_back(chromium, listed, address):
     return covered_after, before, shown, title
 
 
-def test_time_after_time_she_is_covered_and_the_way_back_shows_nothing(
-    site, chromium, event_page, record_testsuite_property
-):
+def test_time_after_time_she_is_covered_and_the_way_back_shows_nothing(site, chromium, event_page):
     (address, inside), listed = event_page, f"{site.address}/p/u/990101/"
     times, wrong = [], []
     for _ in range(TIMES):
@@ -94,7 +91,6 @@ def test_time_after_time_she_is_covered_and_the_way_back_shows_nothing(
         if inside not in before or inside in shown or title != "天气":
             wrong.append(title)
 
-    record_testsuite_property("slowest cover, ms", max(times))
     assert wrong == []
     assert median(times) <= 100  # on a busy machine, too; the slowest of all is for bench to say
 
