@@ -49,6 +49,7 @@ class Chromium:
         self.page.goto(address)
 
     def back(self) -> None:
+        self.page.wait_for_load_state()
         self.page.go_back()
 
     def address(self) -> str:
