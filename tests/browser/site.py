@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 PASSWORD = "niangjia-demo"
+PATIENCE_MS = 60_000  # a busy machine is slow, not wrong
 ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).with_name("niangjia"))
 
@@ -50,9 +51,11 @@ def environment(home: Path) -> dict[str, str]:
 
 @contextmanager
 def served(home: Path, *command: str, **more: str) -> Iterator[Site]:
-    """What lies in `home`, at the first free port until the block ends; by another `command`."""
+    """The site in `home` until the block ends, at the first free port: served by the product, or by
+    another `command`; `more` stands in its environment.
+    """
     with subprocess.Popen(
-        command or [COMMAND, "serve", "--port", os.environ.get("NIANGJIA_TEST_PORT", "0")],
+        command or [COMMAND, "serve", "--port", "0"],
         env=environment(home) | more,
         cwd=ROOT,
         stdout=subprocess.PIPE,

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.site import PATIENCE_MS
 
 OUTSIDE = "https://weather.cma.cn/"
 TIMES = int(os.environ.get("LEAVINGS", "25"))  # a thousand: bench/prove_r06.py
