@@ -1,9 +1,8 @@
 """Browsers of other makers than the tests' Chromium, for journeys that must hold in any.
 
-Firefox is driven by Marionette, which it speaks by itself: no registry has the translator that
-Selenium needs. WebKitGTK is driven by `webkit_window.py`: its own WebDriver never comes back from a
-step back between two origins (2.50). Debian has both: `firefox-esr`, and `gir1.2-webkit2-4.1
-python3-gi xvfb`.
+Firefox is driven by Marionette, which it speaks by itself, with no translator between. WebKitGTK is
+driven by `webkit_window.py`: its own WebDriver never comes back from a step back between two
+origins (2.50). Debian has both: `firefox-esr`, and `gir1.2-webkit2-4.1 python3-gi xvfb`.
 """
 
 import json
@@ -49,6 +48,8 @@ class Gecko:
     def _read(self) -> Any:
         length = b""
         while (character := self.coming.read(1)) != b":":
+            if not character:
+                raise EOFError("Firefox has ended")
             length += character
         return json.loads(self.coming.read(int(length)))
 
