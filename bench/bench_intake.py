@@ -90,6 +90,13 @@ def case_and_contact(hands: Hands) -> None:
     hands.page.wait_for_url(lambda url: not url.endswith("/safe/"))
 
 
+KINDS = {
+    "a call that needs only advice": by_keys,
+    "a case under her name": case_begun,
+    "a case, and how she may safely be reached": case_and_contact,
+}
+
+
 def taken_down(page: Page, address: str, steps: Callable[[Hands], None]) -> float:
     """Seconds from the empty form until what was said is kept."""
     begun, hands = time.perf_counter(), Hands(page)
@@ -110,10 +117,10 @@ def main(times: int) -> None:
         site = at_localhost(given)
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGS))
         page = first_day(site, browser.new_context(locale="zh-CN"), "mai")
-        for steps in (by_keys, case_begun, case_and_contact):
+        for name, steps in KINDS.items():
             seconds = [taken_down(page, site.address, steps) for _ in range(times)]
-            name = f"{(steps.__doc__ or '').split(':')[0].rstrip('.')}, s"
-            say(name, statistics.median(seconds), at_most=MOST_S, told=f"median of {times}")
+            told = f"median of {times}"
+            say(f"{name}, s", statistics.median(seconds), at_most=MOST_S, told=told)
         browser.close()
     finish()
 

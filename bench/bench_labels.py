@@ -24,8 +24,8 @@ HOSTILE = (
     "wei wu er ", "is a a a ", " ", "\u3000族", "回 族 ", "é", "ﷺ", "。", "дін ",
     "མི་", "ئۇ", "\u200b", "\u0301", "is ", "a", "ﬁ", "her faith ",
     "xxxxxxxxxxxxxxxxxxxxxxx ", "民族、", "不写民族和信仰、", "一个回", "信了", "每周", "她汉",
-    "黨", "念", "no box for religion or ", "she is not ", "mother in law ", "政治面貌", "主",
-    "教会", "做礼拜",
+    "黨", "念", "no box for religion or ", "she is not ", "mother in law ",
+    "政治面貌", "主", "教会", "做礼拜",
 )  # fmt: skip
 
 

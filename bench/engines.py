@@ -1,7 +1,7 @@
 """Browsers of three makers, for journeys that must hold in any.
 
 Chromium is driven by Playwright, as in the tests. Firefox is driven by Marionette, which it speaks
-by itself: no registry has the translator that Selenium needs. WebKitGTK is driven by
+by itself, with no translator between. WebKitGTK is driven by
 `webkit_window.py`: its own WebDriver never comes back from a step back between two origins (2.50).
 Debian has both: `firefox-esr`, and `gir1.2-webkit2-4.1 python3-gi xvfb`.
 """
@@ -83,6 +83,8 @@ class Gecko:
     def _read(self) -> Any:
         length = b""
         while (character := self.coming.read(1)) != b":":
+            if not character:
+                raise EOFError("Firefox has ended")
             length += character
         return json.loads(self.coming.read(int(length)))
 
@@ -130,7 +132,10 @@ class WebKit:
         assert self.window.stdin is not None
         assert self.window.stdout is not None
         print(json.dumps(words), file=self.window.stdin, flush=True)
-        return json.loads(self.window.stdout.readline())
+        answer = json.loads(self.window.stdout.readline())
+        if "wrong" in answer:
+            raise RuntimeError(f"{words[0]}: {answer['wrong']}")
+        return answer["told"]
 
     def goto(self, address: str) -> None:
         self._ask("goto", address)
@@ -180,6 +185,7 @@ def gecko(*, has_script: bool = True) -> Iterator[Engine]:
 def webkit(*, has_script: bool = True) -> Iterator[Engine]:
     """WebKitGTK in a window nobody sees."""
     screen = f":{90 + _free_port() % 900}"
+    # Its sandbox wants rights that a container lacks; what it shows here is ours.
     seen = {"DISPLAY": screen, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
     words = [SYSTEM_PYTHON, str(WINDOW), *([] if has_script else ["--without-script"])]
     with _running(["Xvfb", screen, "-screen", "0", "1280x900x24"]):

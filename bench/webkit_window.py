@@ -4,6 +4,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import gi
@@ -14,6 +15,7 @@ gi.require_version("WebKit2", "4.1")
 from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402 (the versions stand first)
 
 PATIENCE_S = 30
+SHIFT_KEYCODE = 50  # X's, of the left one
 
 
 class Window:
@@ -32,7 +34,7 @@ class Window:
     def _load_changed(self, _view: Any, event: Any) -> None:
         self.is_loading = event != WebKit2.LoadEvent.FINISHED
 
-    def _until(self, is_done: Any) -> None:
+    def _until(self, is_done: Callable[[], object]) -> None:
         late: list[bool] = []
         timer = GLib.timeout_add_seconds(PATIENCE_S, lambda: late.append(True) or True)
         while not is_done() and not late:
@@ -53,9 +55,13 @@ class Window:
         self.view.go_back()
         self._loaded()
 
-    def address(self) -> str:
+    def _attended(self) -> None:
+        """Whatever has happened by now is known to the view."""
         while GLib.MainContext.default().iteration(False):
             pass
+
+    def address(self) -> str:
+        self._attended()
         return str(self.view.get_uri())
 
     def evaluate(self, body: str) -> Any:
@@ -66,11 +72,13 @@ class Window:
                 said = view.call_async_javascript_function_finish(result).to_string()
                 answered.append(json.loads(said))
             except GLib.Error as wrong:
-                answered.append(f"error: {wrong.message}")
+                answered.append(wrong)
 
         source = f"return JSON.stringify((await (async () => {{ {body} }})()) ?? null)"
         self.view.call_async_javascript_function(source, -1, None, None, None, None, told)
         self._until(lambda: answered)
+        if isinstance(answered[0], GLib.Error):
+            raise answered[0]
         return answered[0]
 
     def press_shift(self, times: int) -> None:
@@ -78,11 +86,11 @@ class Window:
         for kind in (Gdk.EventType.KEY_PRESS, Gdk.EventType.KEY_RELEASE) * times:
             event = Gdk.Event.new(kind)
             event.key.window, event.key.keyval = self.view.get_window(), Gdk.KEY_Shift_L
-            event.key.hardware_keycode, event.key.send_event = 50, True
+            event.key.hardware_keycode, event.key.send_event = SHIFT_KEYCODE, True
             event.key.time = Gdk.CURRENT_TIME
             event.set_device(keyboard)
             Gtk.main_do_event(event)
-        self.address()
+        self._attended()
 
     def forget(self) -> None:
         done: list[bool] = []
@@ -96,7 +104,11 @@ def main() -> None:
     window = Window(has_script="--without-script" not in sys.argv)
     for line in sys.stdin:
         name, *words = json.loads(line)
-        print(json.dumps(getattr(window, name)(*words)), flush=True)
+        try:
+            answer = {"told": getattr(window, name)(*words)}
+        except (GLib.Error, TimeoutError) as wrong:
+            answer = {"wrong": str(wrong)}
+        print(json.dumps(answer), flush=True)
 
 
 if __name__ == "__main__":

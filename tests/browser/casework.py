@@ -1,7 +1,7 @@
 """Into the case room for the journeys: a worker of one's own, her key, a passkey in the browser."""
 
 from playwright.sync_api import BrowserContext, Page
-from tests.browser.site import PASSWORD, Site
+from tests.browser.site import PASSWORD, PATIENCE_MS, Site
 
 UNIT = "990101001001"
 OWN = "own-words-together"
@@ -67,7 +67,7 @@ def add_passkey(page: Page) -> None:
 
 def first_day(site: Site, context: BrowserContext, login: str, *, has_prf: bool = True) -> Page:
     """A worker who has a key signs in and adds a passkey; she stands before her cases."""
-    context.set_default_timeout(60_000)  # the door stretches a passphrase
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     put_authenticator(page, has_prf=has_prf)
     site.sign_in(page, login)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.casework import at_localhost, first_day
-from tests.browser.site import COMMAND, Site, made_once, served
+from tests.browser.site import COMMAND, PATIENCE_MS, Site, made_once, served
 
 from niangjia.kernel import clock
 
@@ -29,7 +29,6 @@ THIS_YEAR = clock.today().year  # the demo's past ends today
 LAST_YEAR = THIS_YEAR - 1
 HEIGHTS = {390: 844, 1280: 800}
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
-PATIENCE_MS = 60_000  # a busy machine is slow, not wrong
 # Pages of the units are open for the whole run, however slow the machine: no key locks by itself.
 ALL_RUN = "480"
 MISSING = "browser tests need Chromium: apt-get install chromium"
@@ -120,7 +119,7 @@ def units(home_of: Callable[..., Path]) -> Iterator[Site]:
 
 @pytest.fixture(scope="package")
 def enter(units: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """enter(login, width): a worker's one page of the whole run, with her key and a passkey."""
+    """enter(login, width): a worker's one page in all walks, with her key and a passkey."""
     pages: dict[str, Page] = {}
 
     def go(login: str, width: int = 390, *, has_prf: bool = True) -> Page:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 PASSWORD = "niangjia-demo"
+PATIENCE_MS = 60_000  # a busy machine is slow, not wrong
 ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).with_name("niangjia"))
 
@@ -50,9 +52,11 @@ def environment(home: Path) -> dict[str, str]:
 
 @contextmanager
 def served(home: Path, *command: str, **more: str) -> Iterator[Site]:
-    """What lies in `home`, at the first free port until the block ends; by another `command`."""
+    """The site in `home` until the block ends, at the first free port: served by the product, or by
+    another `command`; `more` stands in its environment.
+    """
     with subprocess.Popen(
-        command or [COMMAND, "serve", "--port", os.environ.get("NIANGJIA_TEST_PORT", "0")],
+        command or [COMMAND, "serve", "--port", "0"],
         env=environment(home) | more,
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -75,6 +79,7 @@ def made_once(shared: Path, name: str, *command: str) -> Path:
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.exists():
+            shutil.rmtree(begun, ignore_errors=True)  # of one who failed
             subprocess.run(
                 command, env=environment(begun), cwd=ROOT, check=True, stdout=subprocess.DEVNULL
             )

@@ -7,6 +7,7 @@ import pytest
 from django.urls import resolve
 from tests.browser.casework import add_passkey, at_localhost, put_authenticator
 from tests.browser.looking_over import LOOKS, looked_over
+from tests.browser.site import PATIENCE_MS
 from tests.test_permission_matrix import rows
 
 LOCKED = {
@@ -64,7 +65,7 @@ def enter(desk, chromium, listener):
     def go(login):
         context = chromium.new_context(locale="zh-CN", has_touch=True)
         contexts.append(context)
-        context.set_default_timeout(60_000)  # the door stretches a passphrase
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(listener)
         here = Visit(context.new_page()).watch()
         put_authenticator(here.page)

@@ -27,7 +27,6 @@ def site(home_of):
 def enter(site, visit, login, **look):
     """Signed in for the first time: her password opens her key, a passkey stands beside it."""
     here = visit(**look)
-    here.page.context.set_default_timeout(60_000)  # slow hashes, on a busy machine
     put_authenticator(here.page)
     site.sign_in(here.page, login, look.get("language", "zh-hans"))
     here.page.goto(f"{site.address}/cases/intake/")

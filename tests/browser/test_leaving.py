@@ -3,7 +3,7 @@
 from statistics import median
 
 import pytest
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.site import PATIENCE_MS
 
 OUTSIDE = "https://weather.cma.cn/"
 TIMES = 25  # a thousand, in three engines: bench/prove_r06.py

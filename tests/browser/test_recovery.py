@@ -11,7 +11,6 @@ GIVEN, NEW = "told-at-the-counter", "words-she-will-remember"
 @pytest.fixture
 def head(units, visit):
     here = visit(1280)
-    here.page.context.set_default_timeout(60_000)  # slow hashes, on a busy machine
     units.sign_in(here.page, "fang")
     return here.page
 

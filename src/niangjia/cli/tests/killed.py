@@ -74,9 +74,8 @@ class Place:
 
     def _run(self, mode: str, home: Path, *words: object) -> "subprocess.CompletedProcess[str]":
         its_own = {"NIANGJIA_HOME": str(home), "TMPDIR": str(self.folder / "left")}
-        env = (
-            os.environ | its_own | {"DJANGO_SETTINGS_MODULE": "niangjia.config.settings_test_site"}
-        )
+        its_own["DJANGO_SETTINGS_MODULE"] = "niangjia.config.settings_test_site"
+        env = os.environ | its_own
         env.pop("NIANGJIA_DATABASE", None)
         command = [sys.executable, "-m", __name__, mode, *map(str, words)]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)

@@ -25,7 +25,7 @@ from niangjia.kernel.groups.patterns import PASSED_OVER, patterns
 from niangjia.kernel.groups.terms import Group
 
 SENTENCE_ENDS = re.compile(r"[\u3002\uff01\uff1f!?\uff1b;\n\u0f0d]|\.(?=\s|$)")
-PARTS = re.compile(r"[^\u3002\n]*[\u3002\n]?")  # none of a label's words stands in two of them
+PARTS = re.compile(r"[^\u3002\n]*[\u3002\n]?")  # no label reaches from one into the next
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
-"""R4: at least 95 % of labels found, at most 2 % of innocent lines alarmed, on 2,000 lines."""
+"""R4: at least 95 % of labels found, at most 2 % of innocent lines alarmed, on 2,000 lines that
+are drawn, and on notes of several hands.
+"""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from niangjia.kernel.groups import Group, group_labels_in
-from niangjia.kernel.groups.patterns import LABELS
+from niangjia.kernel.groups.folding import folded
+from niangjia.kernel.groups.patterns import LABELS, patterns
 from niangjia.kernel.groups.tests.prose.prose_lines import (
     Kind,
     kinds,
@@ -68,7 +71,7 @@ def test_of_what_was_made_to_escape_it_more_than_a_third_escapes():
 
 
 @pytest.mark.parametrize("by", ["strangers", "others", "fresh"])
-def test_in_notes_by_hands_that_had_not_seen_it_it_holds_too(by, record_property):
+def test_it_holds_in_notes_too_whoever_wrote_them(by, record_property):
     labelled, innocent = notes(by, "labelled"), notes(by, "innocent")
 
     recall = share(map(is_found, labelled), labelled)
@@ -78,6 +81,12 @@ def test_in_notes_by_hands_that_had_not_seen_it_it_holds_too(by, record_property
     assert min(len(labelled), len(innocent)) > 150
     assert recall >= 0.95
     assert alarms <= 0.02
+
+
+def test_no_pattern_asks_for_what_folding_takes_away():
+    written = {one for _writing, pattern in patterns() for one in pattern.pattern}
+
+    assert {one for one in written if not one.isascii() and folded(one)[0] != one} == set()
 
 
 @pytest.mark.parametrize("text", ["她是Muslim", "老dangyuan一个", "练FLG的", "是Uyghur"])
