@@ -6,7 +6,7 @@ import pytest
 from tests.browser.site import PATIENCE_MS
 
 OUTSIDE = "https://weather.cma.cn/"
-TIMES = 25  # a thousand, in three engines: bench/prove_r06.py
+TIMES = 10  # a thousand, in three engines: bench/prove_r06.py
 
 # How long from the press until the cover is on, by the page's own clock.
 CLOCK = """() => new Promise((told) => {

@@ -1,4 +1,4 @@
-"""The patterns by which labels are found, built from `prose.toml` and `terms.toml`, and made to let
+"""The patterns by which labels are found, built from data beside it, and made to let
 go quickly of what cannot begin one: nearly every character of a text.
 """
 
@@ -34,24 +34,27 @@ FIRST = re.compile(r"\[([^\]\[^\\-]+)\](?![?*{])|([\u3400-\u9fffa-z])(?![?*{])")
 @cache
 def patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """For each writing: what shows that it is there, and its labels as one pattern."""
-    here = files(__package__)
-    prose = tomllib.loads(here.joinpath("prose.toml").read_text("utf-8"))
-    terms = tomllib.loads(here.joinpath("terms.toml").read_text("utf-8"))
+    prose, terms, *listed = map(_read, ("prose", "terms", *LABELS))
+    lists = dict(zip(LABELS, listed, strict=True)) | {PASSED_OVER: prose[PASSED_OVER]}
     unsaid, language = set(prose["not_in_prose"]["terms"]), prose["not_in_prose"]["language"]
     other = {
         str(group): [
-            f"(?:{'|'.join((*map(_fold, prose[group]['other']), *_written(terms[group], unsaid)))})"
+            f"(?:{'|'.join((*map(_fold, lists[group]['other']), *_written(terms[group], unsaid)))})"
             f"(?!{_fold(language)})"
         ]
         for group in LABELS
     }
     order = (PASSED_OVER, *map(str, LABELS))
-    han, latin = ({group: prose[group][name] for group in order} for name in ("han", "latin"))
+    han, latin = ({group: lists[group][name] for group in order} for name in ("han", "latin"))
     return (
         (HAN, _by_group(han, prose["parts"])),
         (LATIN, _by_group(latin, prose["parts"], re.ASCII)),  # a word ends where Han begins
         (OTHER, _by_group(other, {})),
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def _written(lists: Mapping[str, list[str]], unsaid: set[str]) -> Iterator[str]:

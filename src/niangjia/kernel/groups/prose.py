@@ -12,7 +12,7 @@ it warns: a warning costs one tick, a label kept costs her more.
 
 It does not see what is only meant (her accent, a name, a birthplace), and of wordings made to
 escape it more than a third do (docs/reference/labels.md): it warns, it is no proof. The lists are
-`prose.toml`, and the words of other scripts in `terms.toml`. Each pattern looks a bounded way, so
+one file for each group, what they share in `prose.toml`. Each pattern looks a bounded way, so
 that time grows with the text alone.
 """
 
