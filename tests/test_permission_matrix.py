@@ -267,6 +267,21 @@ def things_of_intake(caseworker, supervisor):
     }
 
 
+def things_of_reports(worker, officer, head):
+    """Reports of the village and of the unit above, a call for them and a demand from outside."""
+    draft, remark = drafted(officer)
+    return {
+        "template": "annual_summary",
+        "call": called(head).pk,
+        "demand": registered_demand(give("officer", make_member("clerk", worker.unit))).pk,
+        "edition": edition_of(worker.unit),
+        "edition_up": edition_of(officer.unit),
+        "edition_signed": signed_edition_of(worker.unit),
+        "draft": draft.pk,
+        "remark": remark.pk,
+    }
+
+
 @pytest.fixture
 def things(cast, settings, tmp_path):
     """What the arguments of the table stand for: all of it belongs to the worker's village."""
@@ -276,8 +291,6 @@ def things(cast, settings, tmp_path):
     _guarded, recording_c = recorded(worker, "C")
     event = make_event(worker)
     note_sign_in(member=worker, session_key="elsewhere", device="", at=timezone.now())
-    sign_up = make_sign_up(event)
-    draft, remark = drafted(officer)
     return {
         "measure": measure.code,
         "village": worker.unit.code,
@@ -295,16 +308,9 @@ def things(cast, settings, tmp_path):
         "session": sessions_of(worker).get().pk,
         "event": event.pk,
         "token": event.token,
-        "code": sign_up.code,
+        "code": make_sign_up(event).code,
         "material": make_material(worker).pk,
-        "template": "annual_summary",
-        "call": called(cast["head"].member).pk,
-        "demand": registered_demand(give("officer", make_member("clerk", worker.unit))).pk,
-        "edition": edition_of(worker.unit),
-        "edition_up": edition_of(officer.unit),
-        "edition_signed": signed_edition_of(worker.unit),
-        "draft": draft.pk,
-        "remark": remark.pk,
+        **things_of_reports(worker, officer, cast["head"].member),
         **things_of_intake(cast["caseworker"], cast["supervisor"]),
         **WORDS,
         **things_of_casework(cast["caseworker"]),

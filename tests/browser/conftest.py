@@ -157,7 +157,7 @@ def visit(chromium: Browser) -> Iterator[PageFactory]:
 
 
 @pytest.fixture(scope="package")
-def listener() -> str:
+def axe_script() -> str:
     """The script of axe, without the rules whose findings would be heard and let pass."""
     unheard = "axe._audit.rules.filter(({impact}) => ['minor', 'moderate'].includes(impact))"
     switch_off = f"axe.configure({{rules: {unheard}.map(({{id}}) => ({{id, enabled: false}}))}});"
@@ -165,12 +165,12 @@ def listener() -> str:
 
 
 @pytest.fixture(scope="package")
-def axe(listener: str) -> Callable[[Page], list[str]]:
+def axe(axe_script: str) -> Callable[[Page], list[str]]:
     """axe(page): its serious and critical violations, each "rule: first element"; [] is good."""
 
     def run(page: Page) -> list[str]:
         if not page.evaluate("'axe' in window"):
-            page.evaluate(listener)  # not a script tag, so the page's own CSP stays as it is
+            page.evaluate(axe_script)  # not a script tag, so the page's own CSP stays as it is
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
         return [
             f"{rule['id']} ({rule['impact']}): {rule['nodes'][0]['html'][:120]}"

@@ -56,7 +56,7 @@ def desk(site):
 
 
 @pytest.fixture(scope="module")
-def enter(desk, chromium, listener):
+def enter(desk, chromium, axe_script):
     """enter(login): her visit with her key at hand, one for all the looks."""
     from tests.browser.conftest import Visit
 
@@ -66,7 +66,7 @@ def enter(desk, chromium, listener):
         context = chromium.new_context(locale="zh-CN", has_touch=True)
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(listener)
+        context.add_init_script(axe_script)
         here = Visit(context.new_page()).watch()
         put_authenticator(here.page)
         desk.sign_in(here.page, login)

@@ -68,9 +68,9 @@ def found(site, chromium):
 
 
 @pytest.mark.parametrize("language", LOOKS)
-def test_nothing_is_wrong_with_any_page(site, visit, found, listener, axe, screenshot, language):
+def test_nothing_is_wrong_with_any_page(site, visit, found, axe_script, axe, screenshot, language):
     here, tools = visit(), (axe, screenshot)
-    here.page.add_init_script(listener)
+    here.page.add_init_script(axe_script)
     wrong = looked_over(here, site, ["/sign-in/"], language, tools)
     site.sign_in(here.page, "county", language)
 
