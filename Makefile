@@ -60,6 +60,7 @@ check: env ## All that CI checks besides the tests: style, types, contracts, mig
 	$(RUN)/python scripts/messages.py --check
 
 bench: env ## Measure the speeds, each a ratio in one run
+	@sh scripts/chromium.sh
 	@for one in bench/bench_*.py; do $(RUN)/python $$one || exit 1; done
 
 tutorial: env ## Take the pictures of the tutorial anew, by doing its steps

@@ -101,6 +101,19 @@ def test_what_was_done_and_is_done_is_seen_as_what_one_does(text):
     assert group_labels_in(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没问过，她是回民，信仰不详。",
+        "她信仰基督教，表上一律不写。",
+        "不写了。政治面貌：党员。",
+        "表没填，家里是藏族，宗教也说不清。",
+    ],
+)
+def test_what_a_form_does_not_ask_hides_no_label_beside_it(text):
+    assert group_labels_in(text)
+
+
 def test_washing_and_spending_are_no_faith():
     assert not group_labels_in("她念了经济管理，手受过洗衣粉的伤。")
 
