@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.casework import at_localhost, first_day
 from tests.browser.site import COMMAND, PATIENCE_MS, Site, made_once, served
+from tests.browser.whole_pages import wait_for_whole_pages
 
 from niangjia.kernel import clock
 
@@ -76,16 +77,12 @@ def chromium() -> Iterator[Browser]:
     """One Chromium for all walks; the ORM stays usable beside its event loop."""
     if not CHROMIUM.exists():
         pytest.skip(MISSING)
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        wait_for_whole_pages(patch)
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGS))
         yield browser
         browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-    else:
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
 @pytest.fixture(scope="package")

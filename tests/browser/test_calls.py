@@ -28,7 +28,6 @@ def test_one_press_reminds_and_the_line_stands_on_their_page(site, visit):
     site.sign_in(county, "county")
     county.goto(f"{site.address}/reports/editions/calls/1/")
     county.get_by_role("button", name="催办还没交的").click()
-    county.wait_for_load_state()
     site.sign_in(town, "town2")
 
     assert "催办了 6 个单位" in county.locator("main").inner_text() + county.content()

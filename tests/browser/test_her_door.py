@@ -41,7 +41,6 @@ def show(units, page, code):
     page.goto(f"{units.address}/n/")
     page.fill("[name=code]", code.lower())
     page.locator(".door-code button").click()
-    page.wait_for_load_state()
 
 
 BELOW = """heading => {
@@ -178,7 +177,6 @@ def ask(page, asking, words):
     page.select_option("[name=asking]", label=asking)
     page.fill("[name=words]", words)
     page.get_by_role("button", name="送出").click()
-    page.wait_for_load_state()
 
 
 def answer(page, case, about, words, *, agrees):
@@ -189,7 +187,6 @@ def answer(page, case, about, words, *, agrees):
     if not agrees:
         asked.locator("[name=is_refused]").check()
     asked.get_by_role("button", name="回复").click()
-    page.wait_for_load_state()
 
 
 def test_without_a_script_she_asks_to_correct_and_to_erase_and_reads_both_answers(
@@ -226,7 +223,6 @@ def test_two_tabs_of_her_door_close_together_and_a_form_sent_from_the_other_is_n
     bare.wait_for_url(f"{units.address}/n/")
 
     other.get_by_role("button", name="送出").click()
-    other.wait_for_load_state()
 
     assert "麦青" not in other.content()
     assert other.goto(f"{units.address}/n/my/").url == f"{units.address}/n/"
@@ -252,5 +248,4 @@ def test_without_a_script_the_public_pages_and_the_form_work(units, bare):
         assert bare.get_by_role("button", name="马上离开").is_visible()
     bare.locator("textarea").first.fill("想问问去哪里住")
     bare.get_by_role("button", name="发出").click()
-    bare.wait_for_load_state()
     assert bare.url.endswith("/word/left/")

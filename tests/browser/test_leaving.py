@@ -31,7 +31,6 @@ def inside(site, page):
     """An event's public page, reached from the unit's list."""
     page.goto(f"{site.address}/p/u/990101/")
     page.locator("main a[href^='/p/']").first.click()
-    page.wait_for_load_state()
     return page.locator("h1").inner_text()
 
 
@@ -58,7 +57,6 @@ def event_page(site, page):
     """The address of an event's public page, and a line that stands on it."""
     page.goto(f"{site.address}/p/u/990101/")
     page.locator("main a[href^='/p/']").first.click()
-    page.wait_for_load_state()
     return page.url, page.locator("h1").inner_text()
 
 

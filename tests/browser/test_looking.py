@@ -97,7 +97,6 @@ def search(units, page, called):
     page.fill("[name=asked]", called)
     page.fill("[name=reason]", "她来电话说门外有人砸门")
     page.get_by_role("button", name="查找").click()
-    page.wait_for_load_state()
 
 
 def review(units, page):

@@ -59,7 +59,6 @@ def help_her(page, first, second):
         page.fill(f"[name=password_{place}]", PASSWORD)
         page.fill(f"[name=share_{place}]", share)
     page.get_by_role("button", name="恢复", exact=True).click()
-    page.wait_for_load_state()
 
 
 def test_two_custodians_restore_a_key_and_one_alone_cannot(units, enter, head, axe, screenshot):
