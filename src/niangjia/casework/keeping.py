@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework import rules
+from niangjia.casework.models import SealedLeaf
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.seats import under_fresh_lock
-from niangjia.casework.vocabulary import CaseRefusal, CaseState, Purpose
+from niangjia.casework.vocabulary import CaseRefusal, Purpose
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.once import refused_if_taken
@@ -44,22 +45,27 @@ def open_to_write(
     by: KeyHolder,
     action: str = "casework.write",
     purpose: Purpose | None = None,
+    is_closed_too: bool = False,
 ) -> OpenCase:
-    """The case, held until the change is in, for one whose roles allow `action` at its unit."""
+    """The case, held until the change is in, for one whose roles allow `action` at its unit.
+    A closed case takes no writing, but for what `is_closed_too`: opening it again, what she asks.
+    """
     case = open_case(case_id=case_id, by=by, purpose=purpose, to_write=True)
     permit(by, action, case.row.unit.path)
+    refuse_if([CaseRefusal.CASE_CLOSED] if case.row.is_closed and not is_closed_too else [])
     return under_fresh_lock(case)
 
 
 def put(case: OpenCase, leaf: Leaf, place: Place) -> Read:
     """Write a leaf where it belongs; inside a writer's transaction."""
     before = case.history(place.thing)
+    if before and type(before[-1].leaf) is not type(leaf):
+        raise SealedLeaf.DoesNotExist  # no page of ours writes one kind over another
     if len(before) == place.seen + 1 and before[-1].leaf == leaf:
         return before[-1]  # the same form, sent twice
     refuse_if(
         [
             *rules.reasons_against_writing(
-                state=CaseState(case.row.state),
                 stands_at=len(before),
                 seen=place.seen,
                 happened_at=getattr(leaf, "happened_at", None),

@@ -9,7 +9,9 @@ from django import forms
 
 from niangjia.casework.keeping import Place
 from niangjia.casework.leaves import Leaf
-from niangjia.casework.room import Read
+from niangjia.casework.room import Read, open_case
+from niangjia.kernel.web.saying import Told
+from niangjia.people.keys.holder import KeyHolder
 
 OLDEST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -61,3 +63,16 @@ class LeafForm(forms.Form):
         """What was typed, on top of what another wrote meanwhile."""
         typed: Any = self.data
         self.data = {**typed.dict(), "seen": newest.revision if newest else 0}
+
+
+def refusals_on_leaf(form: LeafForm, *, case_id: uuid.UUID, by: KeyHolder) -> Told:
+    """As `refusals_on`; and what another wrote meanwhile counts as seen: sent again, what was typed
+    goes on top of it.
+    """
+
+    def tell(why_not: list[str]) -> None:
+        form.add_error(None, why_not)
+        history = open_case(case_id=case_id, by=by).history(form.place().thing)
+        form.having_seen(next(reversed(history), None))
+
+    return Told(tell)

@@ -74,6 +74,11 @@ class Leaf(BaseModel):
         return ()
 
     @property
+    def is_unfinished(self) -> bool:
+        """Whether the case cannot be closed before the rest of it is told; by default not."""
+        return False
+
+    @property
     def tells_violence(self) -> bool:
         """Whether it says that there is violence; by default not."""
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from niangjia.casework.vocabulary import CaseRefusal, CaseState, Part
+from niangjia.casework.vocabulary import CaseRefusal, Part
 
 CLOCK_SLACK = timedelta(minutes=5)  # a phone's clock is seldom further ahead than that
 
@@ -15,14 +15,12 @@ def reasons_against_beginning(*, called: str, has_each_a_key: bool) -> Sequence[
 
 
 def reasons_against_writing(
-    *, state: CaseState, stands_at: int, seen: int, happened_at: datetime | None, now: datetime
+    *, stands_at: int, seen: int, happened_at: datetime | None, now: datetime
 ) -> Sequence[CaseRefusal]:
     """Why a leaf may not be written: `stands_at` is the last revision of its thing, `seen` the one
     its writer saw.
     """
-    reasons = [CaseRefusal.CASE_CLOSED] if state is CaseState.CLOSED else []
-    if stands_at != seen:
-        reasons.append(CaseRefusal.CHANGED_MEANWHILE)
+    reasons = [CaseRefusal.CHANGED_MEANWHILE] if stands_at != seen else []
     if happened_at is not None and happened_at > now + CLOCK_SLACK:
         reasons.append(CaseRefusal.IN_THE_FUTURE)
     return reasons

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def hold(*, case_id: uuid.UUID, to_hold: bool, reason: str, place: Place, by: KeyHolder) -> Read:
     """Keep a case, open or closed, from being shredded; or let it go again."""
-    case = open_to_write(case_id=case_id, by=by, action="casework.hold")
+    case = open_to_write(case_id=case_id, by=by, action="casework.hold", is_closed_too=True)
     if before := case.history(place.thing):
         return before[-1]
     row = case.row

@@ -16,7 +16,7 @@ class Standing:
 
     state: CaseState
     is_asked: bool
-    open_tasks: int
+    is_unfinished: bool
     has_supervisor: bool
 
 
@@ -33,7 +33,7 @@ def reasons_against_asking(
     found = {
         CloseRefusal.ALREADY_CLOSED: standing.state is CaseState.CLOSED,
         CloseRefusal.ALREADY_ASKED: standing.is_asked,
-        CloseRefusal.TASKS_OPEN: bool(standing.open_tasks),
+        CloseRefusal.UNFINISHED: standing.is_unfinished,
         CloseRefusal.NO_SUPERVISOR: not standing.has_supervisor,
         CloseRefusal.OUTCOME_UNKNOWN: not is_outcome_known,
         CloseRefusal.WORDS_MISSING: not words.strip(),

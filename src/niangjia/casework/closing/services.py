@@ -25,8 +25,6 @@ from niangjia.casework.vocabulary import (
     Counted,
     Part,
 )
-from niangjia.casework.working.leaves import Task
-from niangjia.casework.working.vocabulary import TaskState
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 
@@ -87,7 +85,7 @@ def answer_closure(
     *, case_id: uuid.UUID, agrees: bool, remark: str, by: KeyHolder, today: date
 ) -> Read:
     """The supervisor closes the case, or sends it back; never who asked for it."""
-    case = open_to_write(case_id=case_id, by=by, action="casework.approve")
+    case = open_to_write(case_id=case_id, by=by, action="casework.approve", is_closed_too=True)
     last = case.last(Closure)
     state = ClosureState.AGREED if agrees else ClosureState.SENT_BACK
     if last and (last.leaf.state, last.leaf.answered_by) == (state, by.pk):
@@ -124,7 +122,7 @@ def _close(case: OpenCase, today: date, until: date) -> None:
 @transaction.atomic
 def reopen(*, case_id: uuid.UUID, reason: str, place: Place, by: KeyHolder, today: date) -> Read:
     """Open a closed case again: it is kept until it is closed anew."""
-    case = open_to_write(case_id=case_id, by=by, action="casework.close")
+    case = open_to_write(case_id=case_id, by=by, action="casework.close", is_closed_too=True)
     if before := case.history(place.thing):
         return before[-1]
     row = case.row
@@ -143,7 +141,7 @@ def _standing(case: OpenCase) -> Standing:
     return Standing(
         state=CaseState(case.row.state),
         is_asked=last is not None and last.leaf.is_asked,
-        open_tasks=sum(task.state is TaskState.OPEN for task in case.current(Task)),
+        is_unfinished=any(one.leaf.is_unfinished for one in case.leaves()),
         has_supervisor=supervisors.exists(),
     )
 

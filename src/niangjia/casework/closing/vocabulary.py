@@ -25,7 +25,7 @@ class CloseRefusal(StrEnum):
 
     WORDS_MISSING = N_("请写办得怎么样，再请督导同意。")
     OUTCOME_UNKNOWN = N_("请选结果。")
-    TASKS_OPEN = N_("还有要办的事没写办了没有。请先写清，没办的写为什么。")
+    UNFINISHED = N_("还有要办的事、调解或回访没写结果。请先写清，没办的写为什么。")
     NO_SUPERVISOR = N_("这个案子还没有督导。请先在“谁能看”里加一位。")
     ALREADY_ASKED = N_("已经请督导同意了，等她答复。")
     ALREADY_CLOSED = N_("案子已经结了。")

@@ -63,8 +63,7 @@ def give_consent(
     for known in consents_of(case):
         if known.id == consent_id:
             return known
-    closed = [ConsentRefusal.CASE_CLOSED] if case.row.is_closed else []
-    refuse_if([*closed, *_reasons_against(case, consent, today)])
+    refuse_if(_reasons_against(case, consent, today))
     row = ConsentRow(id=consent_id, case=case.row, until=consent.until)
     row.save(force_insert=True)
     case.write(consent, thing=consent_id)

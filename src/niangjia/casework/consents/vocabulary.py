@@ -93,7 +93,6 @@ class ConsentRefusal(StrEnum):
     GUARDIAN_MISSING = N_("不满 14 岁，要由监护人同意，不能是涉嫌伤害孩子的人。请问过再勾上。")
     UNTIL_PAST = N_("同意的截止日期已经过了。请写今天或以后的日期。")
     UNTIL_FAR = N_("同意最长一年。到期以后请再问她一次。")
-    CASE_CLOSED = N_("案子已经结了，不能再添同意。撤回同意随时可以。")
     WITHDRAWN = N_("这份同意已经撤回了。")
 
 

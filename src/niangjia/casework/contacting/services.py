@@ -37,7 +37,7 @@ def keep_safe_contact(*, case_id: uuid.UUID, safe: SafeContact, by: KeyHolder, t
     """Keep what she said; from now on it alone holds. A way written without its number keeps the
     number that stood in its place.
     """
-    case = _case_to_write(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     before = case.last(SafeContact)
     whole = _with_numbers(safe, before.leaf if before else None)
     refuse_if(rules.reasons_against_record(whole, today=today))
@@ -71,7 +71,7 @@ def contact(
     `there`, her worker's, where it is told; else `Refused` with the reason and the next time. That
     they were taken stands in the case before they show.
     """
-    case = _case_to_write(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     said = case.last(SafeContact)
     record = said.leaf if said else None
     local = timezone.localtime(at)
@@ -90,7 +90,7 @@ def tell_outcome(
     *, case_id: uuid.UUID, attempt: uuid.UUID, outcome: Outcome, by: KeyHolder
 ) -> Read:
     """What came of an attempt; told once."""
-    case = _case_to_write(case_id, by)
+    case = open_to_write(case_id=case_id, by=by)
     found = next((one.leaf for one in attempts_waiting(case) if one.thing == attempt), None)
     if found is None:
         raise Refused([ContactRefusal.OUTCOME_KNOWN])
@@ -100,9 +100,3 @@ def tell_outcome(
 def attempts_waiting(case: OpenCase) -> Sequence[ReadOf[ContactAttempt]]:
     """The attempts of which nobody told yet what came of them, oldest first."""
     return [one for one in case.of_kind(ContactAttempt) if one.leaf.outcome is Outcome.SHOWN]
-
-
-def _case_to_write(case_id: uuid.UUID, by: KeyHolder) -> OpenCase:
-    case = open_to_write(case_id=case_id, by=by)
-    refuse_if([ContactRefusal.CASE_CLOSED] if case.row.is_closed else [])
-    return case

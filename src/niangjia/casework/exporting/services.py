@@ -53,7 +53,7 @@ class Asked:
 @transaction.atomic
 def ask_export(*, case_id: uuid.UUID, ground: Ground, by: KeyHolder, now: datetime) -> Export:
     """Ask that the case be given out to somebody, on a ground."""
-    case = open_to_write(case_id=case_id, by=by)
+    case = open_to_write(case_id=case_id, by=by, is_closed_too=True)
     case.refuse_for_the_hour()
     refuse_if(rules.reasons_against_asking(recipient=ground.recipient, basis=ground.basis))
     row = Export(case=case.row, asked_by_id=by.pk, asked_at=now)

@@ -52,7 +52,7 @@ def make_file(
     revisions that are about others from first to last (`name_of`), `given` the attached files that
     go with it.
     """
-    case = open_to_write(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST)
+    case = open_to_write(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, is_closed_too=True)
     case.refuse_for_the_hour()
     door = Door.objects.filter(case=case.row).first()
     refuse_if([DoorRefusal.NO_DOOR] if door is None else [])

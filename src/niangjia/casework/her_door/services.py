@@ -36,7 +36,7 @@ def give_code(*, case_id: uuid.UUID, by: KeyHolder, now: datetime) -> str:
     """A new code for her, told this once; one given before opens nothing from now on. What is for
     her lies behind the new one too, but her file: that is asked for again.
     """
-    case = open_to_write(case_id=case_id, by=by)
+    case = open_to_write(case_id=case_id, by=by, is_closed_too=True)
     case.refuse_for_the_hour()
     Door.objects.filter(case=case.row).delete()
     code, pair = new_paper_code(), KeyPair.new()
@@ -97,7 +97,7 @@ def forget_seals(case: Case, member_id: int) -> None:
 @transaction.atomic
 def receive(*, case_id: uuid.UUID, ask_id: uuid.UUID, by: KeyHolder) -> None:
     """Take what she asked into the case, where all of its team read it."""
-    case = open_to_write(case_id=case_id, by=by)
+    case = open_to_write(case_id=case_id, by=by, is_closed_too=True)
     ask = Ask.objects.select_for_update().get(pk=ask_id, case=case.row)
     if ask.seals.exists():
         case.write(asked_in(case, ask), thing=ask.pk)
@@ -109,7 +109,7 @@ def answer(
     *, case_id: uuid.UUID, ask_id: uuid.UUID, said: str, is_refused: bool, by: KeyHolder
 ) -> HerAsk:
     """Answer what she asked: done, or refused with the reason. She reads it at her door."""
-    case = open_to_write(case_id=case_id, by=by)
+    case = open_to_write(case_id=case_id, by=by, is_closed_too=True)
     ask = Ask.objects.select_for_update().get(pk=ask_id, case=case.row)
     refuse_if(
         rules.reasons_against_answering(

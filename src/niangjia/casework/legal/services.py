@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from niangjia.casework.keeping import Place, open_to_write
+from niangjia.casework.keeping import Place, open_to_write, put
 from niangjia.casework.legal.leaves import LegalLeaf
-from niangjia.casework.legal.vocabulary import LEGAL_COUNTED, LegalRefusal
+from niangjia.casework.legal.vocabulary import LEGAL_COUNTED
 from niangjia.casework.room import OpenCase, Read, ReadOf
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -30,13 +29,8 @@ def keep_step(
     """
     case = open_to_write(case_id=case_id, by=by)
     before = case.history(place.thing)
-    if before and before[-1].leaf == leaf:
-        return
-    closed = [LegalRefusal.CASE_CLOSED] if case.row.is_closed else []
-    changed = [LegalRefusal.CHANGED] if len(before) != place.seen else []
-    refuse_if([*closed, *changed, *leaf.reasons_against(today=today)])
-    with refused_if_taken(LegalRefusal.CHANGED):
-        case.write(leaf, thing=place.thing)
+    refuse_if(leaf.reasons_against(today=today))
+    put(case, leaf, place)
     _count(case, before, leaf)
 
 

@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from niangjia.casework.keeping import Place
+from niangjia.casework.leaf_forms import refusals_on_leaf
 from niangjia.casework.legal import services
 from niangjia.casework.legal.forms import FORMS, sort_of
 from niangjia.casework.legal.vocabulary import SORT_LABELS, Sort
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.web.asking import today_of
-from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -52,19 +51,19 @@ def step_edit(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResp
 
 def _page(request: HttpRequest, found: OpenCase, sort: Sort, read: Read | None) -> HttpResponse:
     kind = FORMS[sort]
-    form = kind(request.POST or None, initial=kind.initial_of(read))
+    form, by = kind(request.POST or None, initial=kind.initial_of(read)), holder_of(request)
     if form.is_bound and form.is_valid():
-        sent = form.place()
-        with refusals_on(form):
+        with refusals_on_leaf(form, case_id=found.row.pk, by=by):
             services.keep_step(
                 case_id=found.row.pk,
                 leaf=form.leaf(),
-                place=Place(read.thing, sent.seen) if read else sent,
-                by=holder_of(request),
+                place=form.place(),
+                by=by,
                 today=today_of(request),
             )
             messages.success(request, _("已记下。"))
             return redirect("legal:list", found.row.pk)
-    context = case_context(found) | {"form": form, "what": SORT_LABELS[sort]}
+    newest = read if form.is_bound else None
+    context = case_context(found) | {"form": form, "what": SORT_LABELS[sort], "newest": newest}
     status = 422 if form.is_bound else 200
     return render(request, "legal/step_form.html", context, status=status)

@@ -59,5 +59,3 @@ class LegalRefusal(StrEnum):
     UNTIL_FAR = N_("人身安全保护令最长六个月（反家庭暴力法第三十条）。请核对日期；延长的另记一份。")
     UNTIL_BEFORE = N_("有效期在决定之前就过了。请核对。")
     HAPPENED_LATER = N_("发生的日期在今天之后。请核对。")
-    CASE_CLOSED = N_("案子已经结了。要再写，请先重新打开。")
-    CHANGED = N_("别人刚改过这一条。请看一看再存。")

@@ -55,6 +55,11 @@ class Mediation(Leaf):
         """How it ended, in words."""
         return ENDING_LABELS[self.ending] if self.ending else ""
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Nobody told how it ended."""
+        return self.ending is None
+
     def on_face(self, face: Face) -> Face:
         """The next session."""
         goes_on = self.ending is None and self.next_on is not None
@@ -98,6 +103,11 @@ class ReturnVisit(Leaf):
     due_on: date
     done_on: date | None = None
     found: str = ""
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Nobody went, or told why not."""
+        return self.done_on is None
 
     def on_face(self, face: Face) -> Face:
         """Until it is done it may be the next step."""

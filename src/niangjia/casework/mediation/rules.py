@@ -19,14 +19,13 @@ class Standing:
     has_violence: bool = False
     ending: Ending | None = None
     has_agreement: bool = False
-    is_case_closed: bool = False
 
 
 def reasons_against_beginning(
     standing: Standing, *, alone: Alone, parties: Sequence[str], about: str
 ) -> Sequence[MediationRefusal]:
     """Why a mediation may not begin."""
-    found = [MediationRefusal.CASE_CLOSED] if standing.is_case_closed else []
+    found = []
     if standing.has_violence or alone is Alone.YES:
         found.append(MediationRefusal.VIOLENCE)
     elif alone is Alone.NOT_ASKED:
@@ -40,9 +39,7 @@ def reasons_against_going_on(
     standing: Standing, *, on: date, today: date, text: str
 ) -> Sequence[MediationRefusal]:
     """Why no session may be held and no agreement written."""
-    found = [MediationRefusal.CASE_CLOSED] if standing.is_case_closed else []
-    if standing.has_violence:
-        found.append(MediationRefusal.VIOLENCE)
+    found = [MediationRefusal.VIOLENCE] if standing.has_violence else []
     if standing.ending is not None:
         found.append(MediationRefusal.ENDED)
     if on > today:

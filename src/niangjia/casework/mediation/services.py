@@ -169,7 +169,6 @@ def _standing(case: OpenCase, told: Told | None = None) -> Standing:
         has_violence=case.has_violence,
         ending=told.leaf.ending if told else None,
         has_agreement=bool(told and told.agreements),
-        is_case_closed=case.row.is_closed,
     )
 
 

@@ -74,4 +74,3 @@ class MediationRefusal(StrEnum):
     AGREEMENT_MISSING = N_("还没有协议。达成协议或部分达成，请先把协议写下来。")
     ONLY_STOPPED = N_("有暴力的调解，只能记“发现暴力，停止调解”或“有人退出”。")
     VISITED = N_("这次回访已经做过了。")
-    CASE_CLOSED = N_("案子已经结了。要再写，请先重新打开。")

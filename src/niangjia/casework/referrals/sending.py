@@ -90,8 +90,7 @@ def send(
         return known
     consent = _consent(case, asked)
     packet = packet_of(case, parts=asked.parts, way=asked.way, purpose=consent.leaf.purpose)
-    closed = [ReferralRefusal.CASE_CLOSED] if case.row.is_closed else []
-    refuse_if([*closed, *_reasons(asked, consent, packet, digest, clock.today())])
+    refuse_if(_reasons(asked, consent, packet, digest, clock.today()))
     row, reply = _sealed(case, referral_id, asked, packet, _queue_of(consent, by)), KeyPair.new()
     row.reply_public = reply.public
     row.save(force_insert=True)

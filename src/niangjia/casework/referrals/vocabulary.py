@@ -154,4 +154,3 @@ class ReferralRefusal(StrEnum):
     UNIT_UNKNOWN = N_("这个单位找不到了。请核对。")
     REASON_MISSING = N_("请写为什么不能接收，好让对方另想办法。")
     TRANSFER_ENDS_BY_CLOSING = N_("案子移交了，请督导同意结案，移交也就有了结果。")
-    CASE_CLOSED = N_("案子已经结了。要再写，请先重新打开。")

@@ -56,6 +56,11 @@ class DutyFacts(Leaf):
         told = [AGE_LABELS[self.age], CAPACITY_LABELS[self.capacity], HARM_LABELS[self.harm]]
         return [*told, *([] if self.harm is Harm.NO_SIGN else [SURE_LABELS[self.sure]])]
 
+    @property
+    def tells_violence(self) -> bool:
+        """Domestic violence, suspected or known: neither is mediated."""
+        return self.harm is Harm.DOMESTIC_VIOLENCE
+
     def on_face(self, face: Face) -> Face:
         """A minor's case says so; a duty not yet done stands first, due since it is known."""
         if self.age in MINOR_AGES:

@@ -72,13 +72,10 @@ def _of_a_minor(facts: Facts, is_violence: bool) -> Duty:
     return Duty(Why.MINOR, laws, tuple(Office), Haste.AT_ONCE)
 
 
-def reasons_against_report(
-    facts: Facts | None, *, to: Sequence[Office], is_closed: bool
-) -> Sequence[DutyRefusal]:
+def reasons_against_report(facts: Facts | None, *, to: Sequence[Office]) -> Sequence[DutyRefusal]:
     """Why a report made under the duty may not be written down."""
-    reasons = [DutyRefusal.CASE_CLOSED] if is_closed else []
-    if facts is None or not duty(facts).is_open:
-        reasons.append(DutyRefusal.FLOW_CLOSED)
+    is_open = facts is not None and duty(facts).is_open
+    reasons = [] if is_open else [DutyRefusal.FLOW_CLOSED]
     return reasons if to else [*reasons, DutyRefusal.OFFICE_MISSING]
 
 

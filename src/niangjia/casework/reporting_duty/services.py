@@ -15,7 +15,6 @@ from niangjia.casework.reporting_duty.vocabulary import (
     DUTY_COUNTED,
     MINOR_AGES,
     UNDER_14,
-    DutyRefusal,
 )
 from niangjia.casework.room import OpenCase, Read
 from niangjia.kernel import clock
@@ -36,7 +35,6 @@ def is_under_14(case: OpenCase) -> bool:
 def note_facts(*, case_id: uuid.UUID, facts: DutyFacts, by: KeyHolder) -> Read:
     """Note the facts. The clock runs from when the house first knew: noted anew, it runs on."""
     case = open_to_write(case_id=case_id, by=by)
-    refuse_if([DutyRefusal.CASE_CLOSED] if case.row.is_closed else [])
     before = case.last(DutyFacts)
     if before and before.leaf.duty.is_open:
         earliest = min(before.leaf.known_at, facts.known_at)
@@ -52,7 +50,7 @@ def note_report(*, case_id: uuid.UUID, report: DutyReport, by: KeyHolder) -> Rea
     case = open_to_write(case_id=case_id, by=by)
     known = case.last(DutyFacts)
     facts = known.leaf.facts if known else None
-    refuse_if(rules.reasons_against_report(facts, to=report.to, is_closed=case.row.is_closed))
+    refuse_if(rules.reasons_against_report(facts, to=report.to))
     unit, on = case.row.unit, clock.today()
     record(DUTY_COUNTED, subject=unit, by=by, facts={"unit": unit.code, "on": on, "reports": 1})
     return case.write(report)

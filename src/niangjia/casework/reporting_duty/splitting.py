@@ -19,14 +19,13 @@ from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport, SplitFrom, SplitOff
 from niangjia.casework.reporting_duty.minors import note_minor
-from niangjia.casework.reporting_duty.vocabulary import MINOR_SPLIT_OFF, DutyRefusal
+from niangjia.casework.reporting_duty.vocabulary import MINOR_SPLIT_OFF
 from niangjia.casework.room import OpenCase, Read, about_leaf, face_from, open_case
 from niangjia.casework.services import begin_case
 from niangjia.casework.vocabulary import Part
 from niangjia.casework.working.leaves import Contact, Goal, Task
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import lock, unlock
-from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
@@ -68,7 +67,6 @@ def split_off(*, case_id: uuid.UUID, child: Child, by: KeyHolder, today: date) -
     if Case.objects.visible_to(by).filter(pk=child.case_id).exists():
         return open_case(case_id=child.case_id, by=by)
     case.refuse_for_the_hour()
-    refuse_if([DutyRefusal.CASE_CLOSED] if case.row.is_closed else [])
     supervisors = case.row.seats.sitting().filter(part=Part.SUPERVISOR).exclude(member=by.pk)
     own = begin_case(
         case_id=child.case_id,

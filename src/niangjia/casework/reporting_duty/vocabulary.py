@@ -123,7 +123,6 @@ class DutyRefusal(StrEnum):
 
     FLOW_CLOSED = N_("没有报告义务，这里不记报告。她同意报案时，请用转介。")
     OFFICE_MISSING = N_("请选报告给了哪个部门。")
-    CASE_CLOSED = N_("案子已经结了。要再写，请先重新打开。")
     NOT_LET_IN = N_(
         "这是未成年人的案子。按规定，打开前要由一位督导批准。请找本单位督导，她在“未成年人案子”里批准。"
     )

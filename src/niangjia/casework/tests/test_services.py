@@ -1,17 +1,23 @@
 """What a case promises: its team reads it, nobody else does, and each look is logged."""
 
+import uuid
+
 import pytest
 
 from niangjia.casework import queries, seats, services
+from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
 from niangjia.casework.models import Case, SealedLeaf, Seat
 from niangjia.casework.room import open_case
-from niangjia.casework.tests.factories import make_case
+from niangjia.casework.tests.factories import MARCH_1, make_case
 from niangjia.casework.vocabulary import CASE_READ, CaseRefusal, Part
+from niangjia.casework.working.leaves import Task
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
+
+TASK = Task(what="陪她去法院", due_to=MARCH_1)
 
 
 class TestCase:
@@ -70,6 +76,15 @@ class TestCase:
             *Case.objects.for_housekeeping().values_list("face"),
         ]
         assert not any("小梅".encode() in bytes(row[0]) for row in rows)
+
+    def test_a_form_of_one_kind_writes_over_no_leaf_of_another(self, by):
+        case = make_case(by)
+        task = keep(case_id=case.row.pk, leaf=TASK, place=Place(uuid.uuid4()), by=by)
+
+        with pytest.raises(SealedLeaf.DoesNotExist):
+            keep(case_id=case.row.pk, leaf=Note(text="x"), place=Place(task.thing, 1), by=by)
+
+        assert open_case(case_id=case.row.pk, by=by).current(Task) == [TASK]
 
 
 class TestTeam:

@@ -118,6 +118,11 @@ class Task(Leaf):
         """The state in words."""
         return TASK_LABELS[self.state]
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Neither done nor given up."""
+        return self.state is TaskState.OPEN
+
     def faults(self) -> Sequence[StrEnum]:
         """Days the right way round, and a reason for what was not done."""
         return rules.reasons_against_task(

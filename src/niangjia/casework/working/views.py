@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from niangjia.casework.keeping import keep
-from niangjia.casework.leaf_forms import LeafForm
+from niangjia.casework.leaf_forms import LeafForm, refusals_on_leaf
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.working.assessing import assessments, compared
 from niangjia.casework.working.leaves import SafetyPlan
 from niangjia.casework.working.sheets import PLAN, RISK, Sheet
-from niangjia.kernel.refusal import Refused
-from niangjia.kernel.web.saying import say_all
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 
@@ -99,15 +97,11 @@ def _kept(request: HttpRequest, pk: uuid.UUID, form: LeafForm) -> bool:
     if not (form.is_bound and form.is_valid()):
         return False
     by = holder_of(request)
-    try:
+    with refusals_on_leaf(form, case_id=pk, by=by):
         keep(case_id=pk, leaf=form.leaf(), place=form.place(), by=by)
-    except Refused as refused:
-        form.add_error(None, say_all(refused))
-        found = open_case(case_id=pk, by=by)
-        form.having_seen(next(reversed(found.history(form.place().thing)), None))
-        return False
-    messages.success(request, _("已记下。"))
-    return True
+        messages.success(request, _("已记下。"))
+        return True
+    return False
 
 
 def _newest(case: OpenCase, thing: uuid.UUID, sheet: Sheet) -> Read:

@@ -11,19 +11,31 @@ from niangjia.casework.closing.tests.closing import ASKING, answer, ask, closed
 from niangjia.casework.closing.vocabulary import CloseRefusal
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
+from niangjia.casework.mediation.leaves import Mediation, ReturnVisit
 from niangjia.casework.mediation.services import note_violence
+from niangjia.casework.mediation.vocabulary import Dispute, Ending
 from niangjia.casework.queries import needing_supervision
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
 from niangjia.casework.vocabulary import CASE_COUNTED, CaseRefusal, CaseState
 from niangjia.casework.working.assessing import assessed
 from niangjia.casework.working.leaves import Task
-from niangjia.casework.working.vocabulary import Said
+from niangjia.casework.working.vocabulary import Said, TaskState
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
 
 JUNE_1 = date(2026, 6, 1)
+UNFINISHED = (
+    Task(what="开庭", due_to=JUNE_1),
+    Mediation(dispute=Dispute.MARRIAGE, about="彩礼", parties=(), begun_on=MARCH_1),
+    ReturnVisit(mediation=uuid.uuid4(), due_on=JUNE_1),
+)
+ENDED = {
+    "task": {"state": TaskState.DONE},
+    "mediation": {"ending": Ending.NOT_AGREED},
+    "return_visit": {"done_on": JUNE_1, "found": "都好"},
+}
 
 
 def reopen(case, by, *, place=None):
@@ -34,6 +46,10 @@ def reopen(case, by, *, place=None):
         by=by,
         today=JUNE_1,
     )
+
+
+def violence(case, by):
+    note_violence(case_id=case.row.pk, said="他打我", by=by, today=MARCH_1)
 
 
 def write(case, by, leaf):
@@ -51,9 +67,10 @@ class TestClosing:
         assert [one.face.called for one in board] == ["小梅"]
         case.row.refresh_from_db()
         assert (case.row.state, case.row.closed_on) == (CaseState.CLOSED, JUNE_1)
-        with pytest.raises(Refused) as refused:
-            write(case, by, Note(text="x"))
-        assert refused.value.reasons == (CaseRefusal.CASE_CLOSED,)
+        for act in (lambda: write(case, by, Note(text="x")), lambda: violence(case, by)):
+            with pytest.raises(Refused) as refused:
+                act()
+            assert refused.value.reasons == (CaseRefusal.CASE_CLOSED,)
 
     def test_who_asked_does_not_agree_though_she_supervises(self, second):
         case = make_case(second)
@@ -80,12 +97,25 @@ class TestClosing:
             ask(case, by, JUNE_1, replace(ASKING, outcome="x", words="", youngest_born=2027))
 
         assert set(refused.value.reasons) == {
-            CloseRefusal.TASKS_OPEN,
+            CloseRefusal.UNFINISHED,
             CloseRefusal.NO_SUPERVISOR,
             CloseRefusal.OUTCOME_UNKNOWN,
             CloseRefusal.WORDS_MISSING,
             CloseRefusal.YEAR_UNREADABLE,
         }
+
+    @pytest.mark.parametrize("leaf", UNFINISHED, ids=lambda leaf: leaf.kind)
+    def test_what_has_no_ending_yet_keeps_it_open(self, by, second, leaf):
+        case = make_case(by, team=[second])
+        written = write(case, by, leaf)
+
+        with pytest.raises(Refused) as refused:
+            ask(case, by, JUNE_1)
+        place = Place(written.thing, written.revision)
+        keep(case_id=case.row.pk, leaf=leaf.model_copy(update=ENDED[leaf.kind]), place=place, by=by)
+
+        assert refused.value.reasons == (CloseRefusal.UNFINISHED,)
+        assert ask(case, by, JUNE_1)
 
     def test_sent_back_it_goes_on_with_the_reason(self, by, second):
         case = make_case(by, team=[second])

@@ -15,6 +15,7 @@ from niangjia.casework.legal.tests.stepping import MARCH_2, ORDER, applied, kept
 from niangjia.casework.legal.vocabulary import Decision, LegalRefusal
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
 from niangjia.people.keys.tests.holding import take_in_hand
@@ -87,7 +88,9 @@ class TestRules:
         kept(case, GRANTED, thing=thing, seen=1, today=LATER)
         refusing = ORDER.model_copy(update={"decision": Decision.WITHDRAWN})
 
-        assert refused(kept, case, refusing, thing=thing, seen=1) == (LegalRefusal.CHANGED,)
+        assert refused(kept, case, refusing, thing=thing, seen=1) == (
+            CaseRefusal.CHANGED_MEANWHILE,
+        )
 
     @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 400))
     def test_an_order_lasts_six_months_at_most_whatever_the_day(self, decided, days):
@@ -147,3 +150,19 @@ def test_a_step_is_kept_and_rewritten_on_its_pages(client, case, by):
     assert answer.status_code == 302
     assert isinstance(kept_step.leaf, ProtectionOrder)
     assert (kept_step.leaf.until, kept_step.revision) == (date(2026, 9, 1), 2)
+
+
+def test_what_another_wrote_meanwhile_is_shown_and_sent_again_goes_on_top(client, case, by):
+    take_in_hand(client, by)
+    thing = applied(case)
+    kept(case, GRANTED, thing=thing, seen=1, today=LATER)
+    edit = reverse("legal:edit", args=[case.row.pk, thing])
+    told = {"thing": thing, "where": "青禾县人民法院", "applied_on": "2026-03-02"}
+    told |= {"decision": "withdrawn", "decided_on": "2026-03-05"}
+
+    page = client.post(edit, told | {"seen": 1})
+    again = client.post(edit, told | {"seen": page.context["form"]["seen"].value()})
+
+    assert (page.status_code, again.status_code) == (422, 302)
+    assert "2026年9月4日" in page.content.decode()
+    assert services.steps_of(open_case(case_id=case.row.pk, by=by))[0].revision == 3

@@ -24,6 +24,9 @@ from niangjia.casework.mediation.vocabulary import (
     Ending,
     MediationRefusal,
 )
+from niangjia.casework.reporting_duty.services import note_facts
+from niangjia.casework.reporting_duty.tests.test_services import facts
+from niangjia.casework.reporting_duty.vocabulary import Age, Harm
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.casework.working.assessing import assessed
@@ -61,6 +64,12 @@ class TestViolence:
 
         assert refused(begun, case) == (MediationRefusal.VIOLENCE,)
 
+    def test_noted_for_the_duty_to_report_it_does_too(self, case, by):
+        told = facts(Age.ADULT, Harm.DOMESTIC_VIOLENCE)
+        note_facts(case_id=case.row.pk, facts=told, by=by)
+
+        assert refused(begun, case) == (MediationRefusal.VIOLENCE,)
+
     def test_unasked_it_does_not_begin(self, case):
         assert refused(begun, case, alone=Alone.NOT_ASKED) == (MediationRefusal.ASK_ALONE,)
 
@@ -92,7 +101,6 @@ class TestViolence:
         has_violence=st.booleans(),
         ending=st.none() | st.sampled_from(Ending),
         has_agreement=st.booleans(),
-        is_case_closed=st.booleans(),
     ),
     alone=st.sampled_from(Alone),
     ending=st.sampled_from(Ending),
