@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from niangjia.casework.closing import services
 from niangjia.casework.closing.tests.closing import ASKING, answer, ask, closed
@@ -24,6 +26,7 @@ from niangjia.casework.working.vocabulary import Said, TaskState
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
+from niangjia.people.keys.tests.holding import take_in_hand
 
 JUNE_1 = date(2026, 6, 1)
 UNFINISHED = (
@@ -137,6 +140,20 @@ class TestClosing:
         case.row.refresh_from_db()
         assert (case.row.state, case.row.keep_until) == (CaseState.OPEN, None)
         assert write(case, by, Note(text="他又来了"))
+
+    def test_each_of_its_pages_says_that_it_is_closed_and_leads_to_opening_it(
+        self, client, by, second
+    ):
+        case = make_case(by, team=[second])
+        take_in_hand(client, by)
+        pages = [reverse(name, args=[case.row.pk]) for name in ("casework:case", "working:tasks")]
+        before = [client.get(page).content.decode() for page in pages]
+        closed(case, by, second, JUNE_1)
+        after = [client.get(page).content.decode() for page in pages]
+
+        said = gettext(CaseRefusal.CASE_CLOSED)
+        assert [said in page for page in before] == [False, False]
+        assert [said in page for page in after] == [True, True]
 
 
 class TestCounts:
