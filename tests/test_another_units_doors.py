@@ -14,15 +14,8 @@ from django import forms
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from tests.test_permission_matrix import (
-    ANYWHERE,
-    WORDS,
-    close_without_the_connection,
-    named_addresses,
-    rows,
-    things_of_casework,
-    things_of_intake,
-)
+from tests.matrix import close_without_the_connection, named_addresses, rows
+from tests.matrix_things import ANYWHERE, WORDS, things_of_casework, things_of_intake
 from tests.test_schema_lint import HOUSE
 
 from niangjia.casework.files.services import keep_file

@@ -14,12 +14,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.test_permission_matrix import (  # noqa: F401 - fixtures are found by their names
-    cast,
-    close_without_the_connection,
-    rows,
-    things,
-)
+from tests.matrix import close_without_the_connection, rows
 
 from niangjia.casework.her_door.tests.opening import code_for
 from niangjia.casework.room import open_case
@@ -58,7 +53,7 @@ def let_in(client, who):
         take_in_hand(client, who)
 
 
-def forms_on_pages(client, cast, things):  # noqa: F811
+def forms_on_pages(client, cast, things):
     """(role, form) of every page that shows one."""
     for method, name, args, wanted in rows():
         address = reverse(name, args=[things[arg] for arg in args])
@@ -75,7 +70,7 @@ def forms_on_pages(client, cast, things):  # noqa: F811
 
 
 @pytest.fixture
-def forms(client, cast, things):  # noqa: F811
+def forms(client, cast, things):
     by = cast["caseworker"]
     found = {
         (role, one.action, *sorted(one.fields)): (role, one)
@@ -89,7 +84,7 @@ def forms(client, cast, things):  # noqa: F811
     return [*found.values(), *((HER, one) for one in behind if OF_PEOPLE.match(one.action))]
 
 
-def sent(client, cast, role, action, pairs):  # noqa: F811
+def sent(client, cast, role, action, pairs):
     """What is answered; whatever it changed is undone."""
     with transaction.atomic():
         let_in(client, cast[role])
@@ -103,7 +98,7 @@ def sent(client, cast, role, action, pairs):  # noqa: F811
 
 @settings(suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_no_garbage_breaks_a_form_and_what_was_typed_stays(client, cast, forms, data):  # noqa: F811
+def test_no_garbage_breaks_a_form_and_what_was_typed_stays(client, cast, forms, data):
     role, form = data.draw(st.sampled_from(forms), label="form")
     names = [name for name in form.fields if name != "csrfmiddlewaretoken"]
     pairs = [(name, data.draw(st.sampled_from(form.fields[name]) | values)) for name in names]
@@ -123,7 +118,7 @@ def test_no_garbage_breaks_a_form_and_what_was_typed_stays(client, cast, forms, 
 NUMBERS = (0, 2**31, 2**63, 10**30)
 
 
-def test_no_number_in_an_address_breaks_its_page(client, cast, things):  # noqa: F811
+def test_no_number_in_an_address_breaks_its_page(client, cast, things):
     client.raise_request_exception = False
     broken = []
     for method, name, args, _wanted in rows():
@@ -145,7 +140,7 @@ def test_no_number_in_an_address_breaks_its_page(client, cast, things):  # noqa:
     assert broken == []
 
 
-def asked(client, cast, role, address):  # noqa: F811
+def asked(client, cast, role, address):
     let_in(client, cast[role])
     answer = client.get(address)
     close_without_the_connection(answer)

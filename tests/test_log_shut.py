@@ -7,12 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.urls import reverse
-from tests.test_permission_matrix import (  # noqa: F401 - fixtures are found by their names
-    cast,
-    close_without_the_connection,
-    rows,
-    things,
-)
+from tests.matrix import close_without_the_connection, rows
 
 from niangjia.casework.models import SealedLeaf
 from niangjia.people.keys.tests.holding import holding, take_in_hand
@@ -36,7 +31,7 @@ def shut_the_log():
             cursor.execute(statement)
 
 
-def addresses_of_cases(things):  # noqa: F811
+def addresses_of_cases(things):
     for method, name, args, wanted in rows():
         address = reverse(name, args=[things[arg] for arg in args])
         role = next((r for r, status in wanted.items() if status in {"200", "422", "302"}), None)
@@ -45,7 +40,7 @@ def addresses_of_cases(things):  # noqa: F811
             yield method, address, role, args
 
 
-def test_no_page_of_a_case_opens_while_the_log_is_shut(client, cast, things):  # noqa: F811
+def test_no_page_of_a_case_opens_while_the_log_is_shut(client, cast, things):
     client.raise_request_exception = False
     shut_the_log()
     wrong = []

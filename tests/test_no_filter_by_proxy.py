@@ -9,8 +9,8 @@ import re
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from tests.matrix import named_addresses, rows
 from tests.test_another_units_doors import field_names
-from tests.test_permission_matrix import named_addresses, rows
 
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note

@@ -9,12 +9,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
-from tests.test_permission_matrix import (  # noqa: F401 - fixtures are found by their names
-    cast,
-    close_without_the_connection,
-    rows,
-    things,
-)
+from tests.matrix import close_without_the_connection, rows
 
 from niangjia.casework.consents.tests.agreeing import agreed
 from niangjia.casework.her_door.filing import make_file
@@ -54,7 +49,7 @@ def is_quiet_place(name):
     return name.split(":")[0] in PLACES or name in PAGES
 
 
-def addresses(things):  # noqa: F811
+def addresses(things):
     """Each address of those places, with the role for whom it opens."""
     for method, name, args, wanted in rows():
         if is_quiet_place(name):
@@ -85,7 +80,7 @@ def faults_of(answer, text):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_no_page_betrays_her(cast, things, language):  # noqa: F811
+def test_no_page_betrays_her(cast, things, language):
     wrong, client, count = [], Client(raise_request_exception=False), 0
     for method, address, role in addresses(things):
         client.cookies.clear()
@@ -101,7 +96,7 @@ def test_no_page_betrays_her(cast, things, language):  # noqa: F811
     assert count > 50
 
 
-def test_nor_does_any_page_behind_her_door(client, cast, things):  # noqa: F811
+def test_nor_does_any_page_behind_her_door(client, cast, things):
     by = cast["caseworker"]
     case = open_case(case_id=things["case"], by=by)
     agreed(case, by)

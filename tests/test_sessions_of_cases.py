@@ -7,12 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.test_permission_matrix import (  # noqa: F401 - fixtures are found by their names
-    SIGN_IN,
-    cast,
-    rows,
-    things,
-)
+from tests.matrix import SIGN_IN, rows
 
 from niangjia.casework import seats
 from niangjia.casework.exporting.services import Ground, agree_to_export, ask_export
@@ -31,7 +26,7 @@ from niangjia.people.tests.cast import LONG_AGO
 WITHOUT_TOKEN = {"desk:leave", "desk:go_on"}
 
 
-def test_no_form_is_taken_without_its_token(cast, things):  # noqa: F811
+def test_no_form_is_taken_without_its_token(cast, things):
     client, taken = Client(enforce_csrf_checks=True), []
     for method, name, args, wanted in rows():
         role = next((r for r, s in wanted.items() if s in {"200", "302", "422"}), None)
@@ -47,7 +42,7 @@ def test_no_form_is_taken_without_its_token(cast, things):  # noqa: F811
     assert taken == []
 
 
-def test_with_the_password_alone_no_address_answers_her_who_has_a_factor(cast, things, client):  # noqa: F811
+def test_with_the_password_alone_no_address_answers_her_who_has_a_factor(cast, things, client):
     passed = []
     for method, name, args, wanted in rows():
         role = next((r for r, s in wanted.items() if s in {"200", "302", "422"}), None)

@@ -8,7 +8,7 @@ from django.urls import resolve
 from tests.browser.casework import add_passkey, at_localhost, put_authenticator
 from tests.browser.looking_over import LOOKS, looked_over
 from tests.browser.site import PATIENCE_MS
-from tests.test_permission_matrix import rows
+from tests.matrix import rows
 
 LOCKED = {
     "casework", "working", "files", "reviewing", "handing", "closing", "looking", "exporting",

@@ -7,7 +7,7 @@ from django.urls import resolve
 from tests.browser.conftest import LAST_YEAR, THIS_YEAR
 from tests.browser.looking_over import LOOKS, looked_over
 from tests.browser.test_every_case_page import LOCKED
-from tests.test_permission_matrix import rows
+from tests.matrix import rows
 
 PAGES = (
     "/", "/search/?q=jz", "/help/", "/check/", "/record/", "/record/honours.models/",
