@@ -184,14 +184,12 @@ def gecko(*, has_script: bool = True) -> Iterator[Engine]:
 @contextmanager
 def webkit(*, has_script: bool = True) -> Iterator[Engine]:
     """WebKitGTK in a window nobody sees."""
-    screen = f":{90 + _free_port() % 900}"
-    # Its sandbox wants rights that a container lacks; what it shows here is ours.
-    seen = {"DISPLAY": screen, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
     words = [SYSTEM_PYTHON, str(WINDOW), *([] if has_script else ["--without-script"])]
-    with _running(["Xvfb", screen, "-screen", "0", "1280x900x24"]):
-        until = time.monotonic() + PATIENCE_S
-        while not Path(f"/tmp/.X11-unix/X{screen[1:]}").exists() and time.monotonic() < until:
-            time.sleep(0.1)
+    with _running(["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24"]) as screens:
+        assert screens.stdout is not None
+        # Its sandbox wants rights that a container lacks; what it shows here is ours.
+        seen = {"DISPLAY": f":{screens.stdout.readline().strip()}"}
+        seen["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
         with _running(words, **seen) as window:
             yield WebKit(window)
 
