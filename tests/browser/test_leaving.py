@@ -34,9 +34,10 @@ def inside(site, page):
     return page.locator("h1").inner_text()
 
 
-def test_three_times_shift_leaves_and_back_says_nothing(site, page, inside):
-    for _ in range(3):
-        page.keyboard.press("Shift")
+@pytest.mark.parametrize("keys", [("Shift", "Shift", "Shift"), ("Tab", "Enter")], ids="-".join)
+def test_by_keys_alone_she_leaves_and_back_says_nothing(site, page, inside, keys):
+    for key in keys:
+        page.keyboard.press(key)
     page.wait_for_url(OUTSIDE)
 
     page.go_back()
