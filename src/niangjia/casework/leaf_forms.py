@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from niangjia.casework.keeping import Place
+from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read, open_case
 from niangjia.kernel.web.saying import Told
@@ -58,6 +58,10 @@ class LeafForm(forms.Form):
     def place(self) -> Place:
         """Where it goes."""
         return Place(self.cleaned_data["thing"], self.cleaned_data["seen"] or 0)
+
+    def keep(self, *, case_id: uuid.UUID, by: KeyHolder) -> Read:
+        """Write what was filled in where it goes."""
+        return keep(case_id=case_id, leaf=self.leaf(), place=self.place(), by=by)
 
     def having_seen(self, newest: Read | None) -> None:
         """What was typed, on top of what another wrote meanwhile."""

@@ -24,7 +24,9 @@ from niangjia.kernel.words import N_
 
 
 class Answered(BaseModel):
-    """A question as it was asked then, and what she said."""
+    """A question as it was asked then, and what she said; `stands`: she said yes before, and this
+    time it was not asked, or she was silent.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +34,7 @@ class Answered(BaseModel):
     asks: str
     asks_en: str
     said: Said
+    stands: bool = False
 
 
 class RiskAssessment(Leaf):
@@ -58,6 +61,11 @@ class RiskAssessment(Leaf):
     def affirmed(self) -> Sequence[Answered]:
         """What she said yes to."""
         return [one for one in self.answers if one.said is Said.YES]
+
+    @property
+    def standing(self) -> Sequence[Answered]:
+        """What she said yes to before, and nobody heard her take back."""
+        return [one for one in self.answers if one.stands]
 
 
 class SafetyPlan(Leaf):
