@@ -1,10 +1,17 @@
 """The way through the door: make a key, begin a case, write, lock, write again."""
 
 import uuid
+from datetime import timedelta
 
 from django.urls import reverse
 
+from niangjia.casework.legal.leaves import Hearing
+from niangjia.casework.mediation.services import note_violence
 from niangjia.casework.models import Case
+from niangjia.casework.tests.factories import MARCH_1, make_case
+from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.vocabulary import Said
+from niangjia.kernel import clock
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import PASSWORD
 
@@ -54,3 +61,26 @@ def test_a_session_without_its_cookie_opens_nothing(client, caseworker):
 
     assert client.get(reverse("casework:list")).status_code == 302
     assert Case.objects.for_housekeeping().count() == 1
+
+
+def test_what_matters_stands_before_all_that_happened(client, caseworker):
+    by = holding(caseworker)
+    take_in_hand(client, by)
+    case = make_case(by, called="小梅", wants="先有地方住")
+    address = reverse("casework:case", args=[case.row.pk])
+
+    def first():
+        return client.get(address).content.decode().split("<h2>经过")[0]
+
+    unasked = first()
+    note_violence(case_id=case.row.pk, said="", by=by, today=MARCH_1)
+    told = first()
+    case.write(assessed({"kill_threat": Said.YES}))
+    case.write(Hearing(where="青禾县人民法院", at=clock.now() + timedelta(days=3)))
+
+    assert "先有地方住" in unasked
+    assert "还没有问过" in unasked
+    assert "先不要联系" in unasked
+    assert "她说有暴力，危险还没有问过" in told
+    assert "她现在可能有生命危险" in first()
+    assert "青禾县人民法院" in first()
