@@ -28,6 +28,7 @@ L = TypeVar("L", bound=Leaf)
 L_co = TypeVar("L_co", bound=Leaf, covariant=True)
 
 if TYPE_CHECKING:
+    from niangjia.casework.models import SeatQuerySet
     from niangjia.people.keys.holder import KeyHolder
 
 
@@ -58,6 +59,12 @@ class OpenCase:
     def face(self) -> Face:
         """What the caseload shows of it."""
         return face_of(self.row, self.key)
+
+    @property
+    def supervisors(self) -> SeatQuerySet:
+        """The seats of those who supervise it now."""
+        found: SeatQuerySet = self.row.seats.sitting().filter(part=Part.SUPERVISOR)
+        return found
 
     @property
     def has_violence(self) -> bool:

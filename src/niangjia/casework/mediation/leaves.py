@@ -15,6 +15,7 @@ from niangjia.casework.mediation.vocabulary import (
     Dispute,
     Ending,
 )
+from niangjia.kernel import clock
 from niangjia.kernel.words import N_
 
 MEDIATES, VISITS = N_("调解"), N_("回访")
@@ -108,6 +109,11 @@ class ReturnVisit(Leaf):
     def is_unfinished(self) -> bool:
         """Nobody went, or told why not."""
         return self.done_on is None
+
+    @property
+    def is_due(self) -> bool:
+        """Nobody went, and its day has come."""
+        return self.is_unfinished and self.due_on <= clock.today()
 
     def on_face(self, face: Face) -> Face:
         """Until it is done it may be the next step."""

@@ -84,3 +84,15 @@ def test_what_matters_stands_before_all_that_happened(client, caseworker):
     assert "她说有暴力，危险还没有问过" in told
     assert "她现在可能有生命危险" in first()
     assert "青禾县人民法院" in first()
+
+
+def test_only_those_are_offered_who_are_not_in_the_team(client, caseworker, supervisor):
+    by, second = holding(caseworker), holding(supervisor)
+    take_in_hand(client, by)
+    alone, two = make_case(by), make_case(by, team=[second])
+
+    def offered(case):
+        page = client.get(reverse("casework:team", args=[case.row.pk]))
+        return [pk for pk, _name in page.context["form"].fields["member"].choices]
+
+    assert (offered(alone), offered(two)) == ([supervisor.pk], [])

@@ -24,6 +24,11 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+def say_what_to_fill() -> None:
+    """A field left empty is told of in the house's words, wherever the form has none of its own."""
+    forms.Field.default_error_messages["required"] = gettext_lazy("请填这一项。")
+
+
 def day_field(
     label: str | Promise, *, needed: bool = True, help_text: str | Promise = ""
 ) -> forms.DateField:
@@ -34,6 +39,11 @@ def day_field(
 def worded(labels: Mapping[C, str]) -> list[tuple[str, str | Promise]]:
     """Codes with their labels, to choose from in the reader's language."""
     return [(str(code), gettext_lazy(label)) for code, label in labels.items()]
+
+
+def to_choose(labels: Mapping[C, str]) -> list[tuple[str, str | Promise]]:
+    """The same, with none chosen before she does: no answer is nearer at hand than another."""
+    return [("", gettext_lazy("请选")), *worded(labels)]
 
 
 def lines_in(text: str) -> list[str]:

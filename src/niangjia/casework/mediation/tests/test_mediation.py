@@ -1,6 +1,6 @@
 """Mediation: never where there is violence, and ended as it was."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,6 +16,7 @@ from niangjia.casework.mediation.tests.mediating import (
     ended,
     mediation_of,
     sat,
+    with_agreement,
 )
 from niangjia.casework.mediation.vocabulary import (
     WITH_AGREEMENT,
@@ -203,3 +204,18 @@ def test_leaves_hold_what_was_typed(client, case, by):
 
     (kept,) = services.mediations_of(open_case(case_id=case.row.pk, by=by))
     assert kept.leaf == mediation_of(begun_on=clock.today())
+
+
+def test_no_ending_is_nearer_at_hand_than_another_and_a_visit_opens_on_its_day(client, case, by):
+    take_in_hand(client, by)
+    thing = with_agreement(case)
+    end = reverse("mediation:end", args=[case.row.pk, thing])
+    silent = client.post(end, {"remark": "谈不拢"})
+    ended(case, thing, Ending.AGREED)
+    with clock.as_if(datetime(2026, 4, 2, 10, tzinfo=UTC)):
+        page = client.get(reverse("mediation:list", args=[case.row.pk])).content.decode()
+
+    assert "ending" in silent.context["form"].errors
+    first, second = [one.thing for one in services.mediations_of(case)[0].visits]
+    assert reverse("mediation:visit", args=[case.row.pk, first]) in page
+    assert reverse("mediation:visit", args=[case.row.pk, second]) not in page
