@@ -60,6 +60,7 @@ def seat(*, case_id: uuid.UUID, member: Member, part: Part, by: KeyHolder) -> Se
     public = public_keys([member.pk]).get(member.pk)
     refuse_if(
         rules.reasons_against_seating(
+            part=part,
             has_key=public is not None,
             may_work_there=member.may("casework.read", case.row.unit.path),
             is_seated=case.row.seats.sitting().filter(member=member).exists(),

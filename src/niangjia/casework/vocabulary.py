@@ -52,6 +52,8 @@ PART_LABELS = {
     Part.SUPERVISOR: N_("督导"),
     Part.ON_CALL: N_("值班（一小时）"),
 }
+# What one of a team may let another in as; the hour of an emergency is given by `looking` alone.
+PARTS_TO_GIVE = (Part.WORKER, Part.SUPERVISOR)
 
 
 class Purpose(StrEnum):
@@ -101,4 +103,5 @@ class CaseRefusal(StrEnum):
     ONLY_FOR_AN_HOUR = N_(
         "紧急打开的一小时只够看和救急。换经办人、给码、做档案、导出、另立案子、拿掉文件，请经办人来做。"
     )
+    NOT_BY_HAND = N_("值班的一小时只由紧急打开来给。请选经办或督导。")
     LAST_OF_TEAM = N_("她是最后一个能打开这个案子的人。请先让别人加入。")

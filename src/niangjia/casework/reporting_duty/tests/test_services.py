@@ -20,7 +20,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
 )
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
-from niangjia.casework.vocabulary import Part
+from niangjia.casework.vocabulary import CaseRefusal, Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import records_about
@@ -124,3 +124,12 @@ class TestMinorsCase:
         assert refused.value.reasons == (DutyRefusal.OWN_APPROVAL,)
         with pytest.raises((NotPermitted, type(waiting.minors).DoesNotExist)):
             let_in(**told, by=by)
+
+    def test_the_hour_of_an_emergency_is_no_seat_that_a_colleague_gives(self, by, case, village):
+        other = holding(give("caseworker", make_member("other", village)))
+        told = {"case_id": case.pk, "member": other.member, "part": Part.ON_CALL}
+
+        with pytest.raises(Refused) as refused:
+            seats.seat(**told, by=by)
+
+        assert refused.value.reasons == (CaseRefusal.NOT_BY_HAND,)
