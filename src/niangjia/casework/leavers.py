@@ -115,7 +115,9 @@ def without_team(*, viewer: KeyHolder) -> Sequence[Case]:
 @transaction.atomic
 def take_over(*, case_id: uuid.UUID, by: KeyHolder) -> Seat:
     """A case whose team has all gone is taken over by one who holds the unit's on-call key."""
-    spare = SpareKey.objects.select_related("case__unit", "shared").get(case=case_id)
+    # Held: of two who take it over at once the second finds a team.
+    spares = SpareKey.objects.select_related("case__unit", "shared")
+    spare = spares.select_for_update(of=("self",)).get(case=case_id)
     row = spare.case
     permit(by, "casework.emergency", row.unit.path)
     refuse_if([CaseRefusal.HAS_A_TEAM] if row.seats.sitting().exists() else [])
