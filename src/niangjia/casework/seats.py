@@ -21,7 +21,7 @@ from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import lock, new_key, seal_to, unlock
 from niangjia.kernel.refusal import refuse_if
 from niangjia.people.keys.services import public_keys
-from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.shared import key_to_seal_to
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def seal_to_team(row: Case, key: bytes) -> None:
 
 def seal_to_on_call(row: Case, key: bytes) -> None:
     """The case's key for the unit's on-call key, where it has one."""
-    if (on_call := shared_key(row.unit, SharedFor.ON_CALL)) is not None:
+    if (on_call := key_to_seal_to(row.unit, SharedFor.ON_CALL)) is not None:
         sealed = seal_to(bytes(on_call.public), key)
         fields = {"shared": on_call, "sealed": sealed}
         SpareKey.objects.update_or_create(case=row, defaults=fields)

@@ -42,7 +42,7 @@ from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, lock, new_key, seal_to
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.shared import key_to_seal_to
 from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.queries import units_by_code
 
@@ -134,7 +134,7 @@ def _queue_of(consent: Consent, by: KeyHolder) -> SharedKey | None:
     unit = units_by_code([recipient.key], viewer=by.member).get(recipient.key)
     if unit is None:
         raise Refused([ReferralRefusal.UNIT_UNKNOWN])
-    queue = shared_key(unit, SharedFor.QUEUE)
+    queue = key_to_seal_to(unit, SharedFor.QUEUE)
     if queue is None:
         raise Refused([ReferralRefusal.NO_QUEUE])
     return queue
