@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from niangjia.casework.models import Case, Seat, SpareKey
 from niangjia.casework.room import opened_unasked
-from niangjia.casework.seats import give_seat, rekey, seal_to_on_call
+from niangjia.casework.seats import give_seat, rekey, seal_to_on_call, tell_of_leaving
 from niangjia.casework.spoilt import SpoiltCase, tell_of_spoilt
 from niangjia.casework.vocabulary import (
     SEAT_ENDED,
@@ -54,6 +54,7 @@ def end_seats_of(*, member: Member, by: Actor) -> None:
             continue
         one.end()
         one.save(update_fields=["since", "ends_at"])
+        tell_of_leaving(one.case, member.pk)
         record(SEAT_ENDED, subject=one.case, by=by, facts={"member": member.pk})
 
 

@@ -97,9 +97,14 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     leaving.sealed = b""
     leaving.save(update_fields=["since", "ends_at", "sealed"])
     record(SEAT_ENDED, subject=case.row, by=by, facts={"member": member_id})
-    for follow_up in _follow_ups:
-        follow_up(case.row, member_id)
+    tell_of_leaving(case.row, member_id)
     rekey(case)
+
+
+def tell_of_leaving(row: Case, member_id: int) -> None:
+    """Let those who follow know that she sits in the team no more, however her seat ended."""
+    for follow_up in _follow_ups:
+        follow_up(row, member_id)
 
 
 def rekey(case: OpenCase) -> OpenCase:
@@ -116,7 +121,10 @@ def rekey(case: OpenCase) -> OpenCase:
     row.face = sealed_face(case.face, row, new)
     row.generation += 1
     row.save(update_fields=["face", "generation"])
-    row.seats.ended_since_new_key().update(sealed=b"")
+    gone = row.seats.ended_since_new_key()
+    for seat_of_hers in gone:
+        tell_of_leaving(row, seat_of_hers.member_id)
+    gone.update(sealed=b"")
     seal_to_team(row, new)
     record(CASE_REKEYED, subject=row, by=case.by, facts={"generation": row.generation})
     return replace(case, key=new)
@@ -134,6 +142,8 @@ def forget_keys_of_ended_seats() -> int:
     left there says that the case still wants a new key, which needs somebody of its team.
     """
     ended = Seat.objects.ended_since_new_key().exclude(sealed=NEW_KEY_WANTED)
+    for one in ended.select_related("case"):
+        tell_of_leaving(one.case, one.member_id)
     return int(ended.update(sealed=NEW_KEY_WANTED))
 
 
