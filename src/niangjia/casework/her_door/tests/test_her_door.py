@@ -159,6 +159,17 @@ class TestAsking:
 
         assert Ask.objects.count() == 1
 
+    def test_no_key_of_a_form_names_what_is_there_already(self, case, by, her):
+        note = services.write_note(case_id=case.row.pk, note=Note(text="她弟弟来过"), by=by)
+        theirs = opened_with(code_for(make_case(by), by))
+        form = {"asking": Asking.FILE, "words": "", "now": NOW}
+
+        hers.ask(ask_id=note.thing, by=theirs, **form)
+        hers.ask(ask_id=note.thing, by=her, **form)
+
+        found = queries.asks_of(open_case(case_id=case.row.pk, by=by), today=MARCH_1)
+        assert [one.leaf.asking for one in found] == [Asking.FILE]
+
     def test_who_joins_later_reads_it_after_a_colleague_took_it_in(self, case, by, second, her):
         ask = asked(her)
         Seal.objects.filter(member=second.pk).delete()
