@@ -11,10 +11,9 @@ from django.db import transaction
 from niangjia.casework import rules
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.seats import under_fresh_lock
-from niangjia.casework.vocabulary import CaseRefusal, CaseState, Purpose
+from niangjia.casework.vocabulary import CaseState, Purpose
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
-from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -68,5 +67,4 @@ def put(case: OpenCase, leaf: Leaf, place: Place) -> Read:
             *leaf.faults(),
         ]
     )
-    with refused_if_taken(CaseRefusal.CHANGED_MEANWHILE):
-        return case.write(leaf, thing=place.thing)
+    return case.write(leaf, thing=place.thing)

@@ -27,10 +27,12 @@ from niangjia.casework.intake.vocabulary import (
 )
 from niangjia.casework.leaves import read, written
 from niangjia.casework.room import OpenCase
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import key_to_seal_to, pair_shared, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
@@ -64,7 +66,8 @@ def put(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> QueueIte
         return known
     count(unit, contact, Ending.QUEUE, by, today)
     row = sealed_item(contact.key, shared, contact.intake)
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     record(QUEUE_PUT, subject=row, by=by, facts={"unit": unit.code})
     return row
 

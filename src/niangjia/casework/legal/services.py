@@ -14,7 +14,6 @@ from niangjia.casework.legal.leaves import LegalLeaf
 from niangjia.casework.legal.vocabulary import LEGAL_COUNTED, LegalRefusal
 from niangjia.casework.room import OpenCase, Read, ReadOf
 from niangjia.kernel.audit.writing import record
-from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def keep_step(
     closed = [LegalRefusal.CASE_CLOSED] if case.row.is_closed else []
     changed = [LegalRefusal.CHANGED] if len(before) != place.seen else []
     refuse_if([*closed, *changed, *leaf.reasons_against(today=today)])
-    with refused_if_taken(LegalRefusal.CHANGED):
-        case.write(leaf, thing=place.thing)
+    case.write(leaf, thing=place.thing)
     _count(case, before, leaf)
 
 

@@ -37,10 +37,12 @@ from niangjia.casework.referrals.vocabulary import (
     Way,
 )
 from niangjia.casework.room import OpenCase, open_case
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, lock, new_key, seal_to
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import key_to_seal_to
 from niangjia.people.keys.vocabulary import SharedFor
@@ -94,7 +96,8 @@ def send(
     refuse_if([*closed, *_reasons(asked, consent, packet, digest, clock.today())])
     row, reply = _sealed(case, referral_id, asked, packet, _queue_of(consent, by)), KeyPair.new()
     row.reply_public = reply.public
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     case.write(_leaf(asked, consent, packet, reply), thing=referral_id)
     _tell_sent(case, row)
     return row
