@@ -67,9 +67,13 @@ class SafeContact(Leaf):
         return [CHANNEL_LABELS[channel] for channel in self.never]
 
     def on_face(self, face: Face) -> Face:
-        """Her numbers, by which her case is found again; no page of the caseload shows them."""
-        told = [w.number for w in self.ways if w.channel in {Channel.CALL, Channel.MESSAGE}]
-        return face.model_copy(update={"phones": (*face.phones, *told)})
+        """Her numbers, by which her case is found again, and where she lives, by which a worker of
+        the same house or village is asked why she looks; no page of the caseload shows them.
+        """
+        numbers = [w.number for w in self.ways if w.channel in {Channel.CALL, Channel.MESSAGE}]
+        places = [w.number for w in self.ways if w.channel in {Channel.LETTER, Channel.VISIT}]
+        told = {"phones": (*face.phones, *numbers), "places": (*face.places, *places)}
+        return face.model_copy(update=told)
 
 
 class ContactAttempt(Leaf):
