@@ -26,9 +26,9 @@ from niangjia.casework.looking.vocabulary import (
 from niangjia.casework.models import Case, SpareKey
 from niangjia.casework.room import face_of
 from niangjia.casework.seats import give_seat
-from niangjia.casework.vocabulary import CaseRefusal, CaseState, Part
+from niangjia.casework.vocabulary import CASE_READ, CaseRefusal, CaseState, Part, Purpose
 from niangjia.kernel.access import permit
-from niangjia.kernel.audit.writing import record
+from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, relocked, seal_to, unlock
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import pair_shared, shared_key
@@ -164,7 +164,9 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
 
 
 def reason_of(row: Emergency, *, by: KeyHolder) -> str:
-    """Why it was opened, for one who may review it."""
+    """Why it was opened, for one who may review it: words of the case, so the look is logged."""
+    why = {"purpose": str(Purpose.SUPERVISION)}
+    record_read(CASE_READ, subject=row.case, by=by, facts=why)
     key = _case_key(_spare(row.case_id), by)
     return unlock(bytes(row.reason), key=key, about=_about(row)).decode()
 

@@ -25,6 +25,7 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import CaseRefusal, Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.keys.vocabulary import KeyRefusal
@@ -95,6 +96,17 @@ class TestEmergency:
 
         assert refused.value.reasons == (LookRefusal.OWN_EMERGENCY,)
         assert emergency.reason_of(row, by=other) == "她打不通电话"
+
+    def test_who_reads_why_it_was_opened_is_logged(self, client, case, on_call):
+        one, other = on_call
+        row = broken(case, one, other)
+        take_in_hand(client, other)
+
+        page = client.get(reverse("looking:emergency", args=[row.pk])).content.decode()
+
+        look = records_about(case.row).first()
+        assert "她打不通电话" in page
+        assert (look.by_id, facts_of(look)) == (other.pk, {"purpose": "supervision"})
 
     def test_a_search_finds_a_whole_name_only(self, case, on_call):
         unit, said = case.row.unit, {"reason": "急", "by": on_call[0]}
