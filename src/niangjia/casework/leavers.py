@@ -116,8 +116,9 @@ def without_team(*, viewer: KeyHolder) -> Sequence[Case]:
 @transaction.atomic
 def take_over(*, case_id: uuid.UUID, by: KeyHolder) -> Seat:
     """A case whose team has all gone is taken over by one who holds the unit's on-call key."""
+    within = by.reach("casework").rows("case__unit__path")
+    spares = SpareKey.objects.select_related("case__unit", "shared").filter(within)
     # Held: of two who take it over at once the second finds a team.
-    spares = SpareKey.objects.select_related("case__unit", "shared")
     spare = spares.select_for_update(of=("self",)).get(case=case_id)
     row = spare.case
     permit(by, "casework.emergency", row.unit.path)

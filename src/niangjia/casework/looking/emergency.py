@@ -82,9 +82,9 @@ def ask_emergency(
     *, case_id: uuid.UUID, reason: str, second: Member | None, by: KeyHolder, now: datetime
 ) -> Emergency:
     """Open a case for an hour; of a minor's, ask another supervisor first."""
-    spare = _spare(case_id)
+    permit(by, "casework.emergency", by.unit.path)
+    spare = _spare(case_id, by)
     unit = spare.case.unit
-    permit(by, "casework.emergency", unit.path)
     key = _case_key(spare, by)
     is_minor = face_of(spare.case, key).is_minor
     may_know = {member.pk for member in members_who_may("casework.read", at=unit)}
@@ -129,7 +129,7 @@ def open_emergency(*, emergency_id: int, by: KeyHolder, now: datetime) -> Emerge
             now=now,
         )
     )
-    return _opened(row, _case_key(_spare(row.case_id), by), by, now)
+    return _opened(row, _case_key(_spare(row.case_id, by), by), by, now)
 
 
 def _opened(row: Emergency, key: bytes, by: KeyHolder, now: datetime) -> Emergency:
@@ -155,7 +155,7 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
             is_reviewed=row.reviewed_at is not None,
         )
     )
-    key = _case_key(_spare(row.case_id), by)
+    key = _case_key(_spare(row.case_id, by), by)
     row.remark = lock(remark.strip().encode(), key=key, about=_about_remark(row))
     row.reviewed_by_id, row.reviewed_at = by.pk, now
     row.save(update_fields=["remark", "reviewed_by", "reviewed_at"])
@@ -167,7 +167,7 @@ def reason_of(row: Emergency, *, by: KeyHolder) -> str:
     """Why it was opened, for one who may review it: words of the case, so the look is logged."""
     why = {"purpose": str(Purpose.SUPERVISION)}
     record_read(CASE_READ, subject=row.case, by=by, facts=why)
-    key = _case_key(_spare(row.case_id), by)
+    key = _case_key(_spare(row.case_id, by), by)
     return unlock(bytes(row.reason), key=key, about=_about(row)).decode()
 
 
@@ -188,9 +188,10 @@ def _locked(emergency_id: int, by: KeyHolder) -> Emergency:
     return found
 
 
-def _spare(case_id: uuid.UUID) -> SpareKey:
-    spares = SpareKey.objects.select_related("case__unit")
-    found = spares.filter(case=case_id).first()
+def _spare(case_id: uuid.UUID, by: KeyHolder) -> SpareKey:
+    """Of a unit where she may open one; elsewhere none is there, whether it is or not."""
+    within = by.reach("casework.emergency").rows("case__unit__path")
+    found = SpareKey.objects.select_related("case__unit").filter(within, case=case_id).first()
     if found is None:
         raise Case.DoesNotExist
     return found

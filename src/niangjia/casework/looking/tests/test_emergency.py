@@ -18,7 +18,7 @@ from niangjia.casework.looking import emergency
 from niangjia.casework.looking.models import Notice
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import LookRefusal
-from niangjia.casework.models import Case
+from niangjia.casework.models import Case, SpareKey
 from niangjia.casework.reporting_duty import splitting
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
@@ -85,6 +85,16 @@ class TestEmergency:
     def test_the_administrator_may_not_even_ask(self, case, on_call, steward):
         with pytest.raises(NotPermitted):
             broken(case, holding(steward), on_call[0])
+
+    def test_of_another_unit_nobody_learns_whether_it_is_there(self, case, on_call, elsewhere):
+        stranger, hers = two_on_call(elsewhere)
+        told = {"reason": "急", "second": hers.member, "by": stranger, "now": NOW}
+
+        for case_id in (case.row.pk, uuid.uuid4()):
+            with pytest.raises(Case.DoesNotExist):
+                emergency.ask_emergency(case_id=case_id, **told)
+            with pytest.raises(SpareKey.DoesNotExist):
+                leavers.take_over(case_id=case_id, by=stranger)
 
     def test_another_reviews_it_once(self, case, on_call):
         one, other = on_call
