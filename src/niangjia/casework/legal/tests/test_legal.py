@@ -147,3 +147,16 @@ def test_a_step_is_kept_and_rewritten_on_its_pages(client, case, by):
     assert answer.status_code == 302
     assert isinstance(kept_step.leaf, ProtectionOrder)
     assert (kept_step.leaf.until, kept_step.revision) == (date(2026, 9, 1), 2)
+
+
+@pytest.mark.parametrize(("applied", "until"), [("2026-01-01", "9999-12-31"), ("0001-01-01",) * 2])
+def test_an_order_at_either_end_of_the_calendar_is_told_and_not_broken(
+    client, case, applied, until
+):
+    take_in_hand(client, case.by)
+    told = {"where": "县法院", "decision": "granted", "applied_on": applied}
+
+    page = reverse("legal:new", args=[case.row.pk, "order"])
+    answer = client.post(page, told | {"decided_on": until, "until": until})
+
+    assert answer.status_code == 422
