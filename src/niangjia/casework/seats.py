@@ -89,7 +89,7 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     permit(by, "casework.seat", case.row.unit.path)
     if member_id != by.pk:
         case.refuse_for_the_hour()
-    leaving: Seat = case.row.seats.sitting().get(member=member_id)
+    leaving: Seat = case.row.seats.sitting().get(member__pk=member_id)
     # Whose seat ends by itself is no one to leave a case with.
     others = case.row.seats.filter(ends_at__isnull=True).exclude(pk=leaving.pk)
     refuse_if(rules.reasons_against_leaving_the_team(others_seated=others.count()))

@@ -54,3 +54,15 @@ def test_a_session_without_its_cookie_opens_nothing(client, caseworker):
 
     assert client.get(reverse("casework:list")).status_code == 302
     assert Case.objects.for_housekeeping().count() == 1
+
+
+def test_a_draft_is_told_to_have_come_by_what_a_header_takes(client, caseworker):
+    enter(client, caseworker)
+    told = {"case_id": uuid.uuid4(), "called": "小梅"}
+
+    drafts = [
+        client.post(reverse("casework:new"), told | {"draft_id": name}).cookies.get("dr")
+        for name in ("小梅", "a1")
+    ]
+
+    assert [one and one.value for one in drafts] == [None, "a1"]
