@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from niangjia.casework.contacting import rules
 from niangjia.casework.contacting.vocabulary import (
@@ -15,14 +15,14 @@ from niangjia.casework.contacting.vocabulary import (
     Channel,
     Outcome,
 )
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.kernel.words import N_
 
 
 class Way(BaseModel):
     """One way: its number or address, and when it is safe. Monday is 0."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     channel: Channel
     number: str

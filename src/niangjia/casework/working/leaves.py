@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.working import rules
 from niangjia.casework.working.danger import Telling
 from niangjia.casework.working.vocabulary import (
@@ -26,7 +26,7 @@ from niangjia.kernel.words import N_
 class Answered(BaseModel):
     """A question as it was asked then, and what she said."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     code: str
     asks: str
