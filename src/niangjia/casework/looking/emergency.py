@@ -121,14 +121,14 @@ def open_emergency(*, emergency_id: int, by: KeyHolder, now: datetime) -> Emerge
     row = _locked(emergency_id, by)
     permit(by, "casework.emergency", row.case.unit.path)
     is_approved = row.by_id == by.pk and row.approved_by_id is not None
-    refuse_if(
-        rules.reasons_against_opening(
-            is_approved=is_approved,
-            is_opened=row.opened_at is not None,
-            asked_at=row.asked_at,
-            now=now,
-        )
+    against = rules.reasons_against_opening(
+        is_approved=is_approved,
+        is_opened=row.opened_at is not None,
+        asked_at=row.asked_at,
+        now=now,
     )
+    # Let into the team meanwhile, she would lose the seat that lasts for one of an hour.
+    refuse_if([*against, *_reasons_of_seat(row.case, by)])
     return _opened(row, _case_key(_spare(row.case_id, by), by), by, now)
 
 

@@ -20,6 +20,7 @@ from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import LookRefusal
 from niangjia.casework.models import Case, SpareKey
 from niangjia.casework.reporting_duty import splitting
+from niangjia.casework.reporting_duty.tests.test_services import facts
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import CaseRefusal, Part
@@ -168,6 +169,19 @@ def test_what_another_agreed_to_is_no_key_for_later(case, on_call):
 
     assert late.value.reasons == (LookRefusal.ASKED_TOO_LONG_AGO,)
     assert again.value.reasons == (LookRefusal.ALREADY_OPENED,)
+
+
+def test_who_was_let_into_the_team_meanwhile_keeps_her_seat(case, on_call):
+    one, other = on_call
+    case.write(facts())
+    row = broken(case, one, other)
+    emergency.approve_emergency(emergency_id=row.pk, by=other)
+    seats.seat(case_id=case.row.pk, member=one.member, part=Part.WORKER, by=case.by)
+
+    with pytest.raises(Refused) as refused:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+
+    assert refused.value.reasons == (CaseRefusal.ALREADY_SEATED,)
 
 
 def test_its_reason_is_read_after_the_case_has_a_new_key(case, on_call):
