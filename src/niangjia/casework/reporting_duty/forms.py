@@ -84,6 +84,7 @@ class SplitForm(forms.Form):
 class ReportForm(forms.Form):
     """A report that was made."""
 
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     to = forms.MultipleChoiceField(
         label=_("报告给了谁"),
         choices=[(office.name, _(str(office))) for office in Office],

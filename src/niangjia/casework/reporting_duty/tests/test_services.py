@@ -1,8 +1,10 @@
 """The duty in a case: the clock, the report, and who may open a minor's case at all."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from niangjia.casework import seats
 from niangjia.casework.reporting_duty.leaves import TO_REPORT, DutyFacts, DutyReport
@@ -26,7 +28,7 @@ from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import give, make_member
 
 
@@ -80,9 +82,13 @@ class TestDuty:
 
         assert refused.value.reasons == (DutyRefusal.FLOW_CLOSED,)
 
-    def test_a_report_is_counted_without_a_person(self, by, case):
+    def test_a_report_is_counted_once_without_a_person(self, client, by, case):
         note_facts(case_id=case.pk, facts=facts(), by=by)
-        note_report(case_id=case.pk, report=report(), by=by)
+        take_in_hand(client, by)
+        form = {"thing": uuid.uuid4(), "to": [Office.POLICE.name]}
+
+        for _ in range(2):
+            client.post(reverse("reporting_duty:report", args=[case.pk]), form)
 
         found = Entry.objects.for_recount().filter(measure="rights.duty_reports")
         assert [entry.steps for entry in found] == [1]
