@@ -13,21 +13,6 @@ from niangjia.casework.room import Read, open_case
 from niangjia.kernel.web.saying import Told
 from niangjia.people.keys.holder import KeyHolder
 
-OLDEST_YEAR, LAST_YEAR = 1900, 2200
-
-
-class Instant(forms.DateTimeField):
-    """An instant of somebody's life: at either end of the calendar it has no time zone, and a leaf
-    that holds it could never be read again.
-    """
-
-    def clean(self, value: Any) -> Any:
-        """The instant, or what is wrong with it."""
-        found = super().clean(value)
-        if found is not None and not OLDEST_YEAR <= found.year <= LAST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
-
 
 class LeafForm(forms.Form):
     """A leaf to be written. A field of the form is the leaf's field of the same name."""

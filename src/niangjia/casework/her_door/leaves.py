@@ -6,10 +6,10 @@ import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from niangjia.casework.her_door.vocabulary import ASKING_LABELS, Asking
-from niangjia.casework.leaves import Leaf, read, written
+from niangjia.casework.leaves import OF_PERSONS, Leaf, read, written
 from niangjia.casework.room import Read
 from niangjia.kernel.words import N_
 
@@ -43,7 +43,7 @@ class Sheet(BaseModel):
     `file` names what lies beside it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     label: str
     at: datetime

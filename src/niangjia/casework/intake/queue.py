@@ -27,12 +27,14 @@ from niangjia.casework.intake.vocabulary import (
 )
 from niangjia.casework.leaves import read, written
 from niangjia.casework.room import OpenCase
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.people.keys.shared import pair_shared, shared_key
+from niangjia.people.keys.shared import key_to_seal_to, pair_shared, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class Waiting:
 def put(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> QueueItem:
     """Leave a contact to whoever is on duty; the same form sent twice is one."""
     permit(by, "casework.begin", unit.path)
-    shared = shared_key(unit, SharedFor.QUEUE)
+    shared = key_to_seal_to(unit, SharedFor.QUEUE)
     missing = [IntakeRefusal.NO_QUEUE_KEY] if shared is None else []
     refuse_if([*contact.reasons_against(Ending.QUEUE), *missing])
     assert shared is not None
@@ -64,7 +66,8 @@ def put(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> QueueIte
         return known
     count(unit, contact, Ending.QUEUE, by, today)
     row = sealed_item(contact.key, shared, contact.intake)
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     record(QUEUE_PUT, subject=row, by=by, facts={"unit": unit.code})
     return row
 
@@ -79,7 +82,9 @@ def sealed_item(key: uuid.UUID, shared: SharedKey, intake: Intake) -> QueueItem:
 
 
 def waiting(*, unit: Unit, viewer: KeyHolder, now: datetime) -> Sequence[Waiting]:
-    """What waits at `unit`, longest first; the look is logged before it is opened."""
+    """What waits at `unit`, longest first; the look is logged before it is opened. One that does
+    not open hides none of the others.
+    """
     permit(viewer, "casework.begin", unit.path)
     shared = shared_key(unit, SharedFor.QUEUE)
     refuse_if([] if shared else [IntakeRefusal.NO_QUEUE_KEY])
@@ -87,7 +92,12 @@ def waiting(*, unit: Unit, viewer: KeyHolder, now: datetime) -> Sequence[Waiting
     pair = pair_shared(shared, by=viewer)
     record_read(QUEUE_LISTED, subject=unit, by=viewer, facts={"unit": unit.code})
     rows = QueueItem.objects.visible_to(viewer).filter(unit=unit, state=ItemState.WAITING)
-    return [Waiting(row, _opened(row, pair.open(bytes(row.key))), _age(row, now)) for row in rows]
+    found = []
+    for row in rows:
+        with suppress(WrongKey):
+            intake = _opened(row, pair.open(bytes(row.key)))
+            found.append(Waiting(row, intake, _age(row, now)))
+    return found
 
 
 def waiting_count(*, unit: Unit, viewer: KeyHolder) -> int:
@@ -143,7 +153,7 @@ def end(*, item_id: uuid.UUID, topic: str, minutes: int, by: KeyHolder, today: d
 def hand_on(*, item_id: uuid.UUID, to: Unit, by: KeyHolder) -> QueueItem:
     """Hand it on to another unit's queue, under that unit's key; it waits there since it came."""
     found = open_item(item_id=item_id, by=by, now=clock.now())
-    shared = shared_key(to, SharedFor.QUEUE)
+    shared = key_to_seal_to(to, SharedFor.QUEUE)
     same = [IntakeRefusal.SAME_UNIT] if to.pk == found.row.unit_id else []
     refuse_if([*same, *([] if shared else [IntakeRefusal.NO_QUEUE_KEY_THERE])])
     assert shared is not None

@@ -85,6 +85,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"count": queue.waiting_count(unit=viewer.unit, viewer=viewer)}
     try:
         context["items"] = queue.waiting(unit=viewer.unit, viewer=viewer, now=now)
+        context["shut"] = context["count"] - len(context["items"])
     except Refused as refused:
         context["refusals"] = say_all(refused)
     return render(request, "intake/queue.html", context)

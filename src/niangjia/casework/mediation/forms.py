@@ -59,6 +59,7 @@ class MediationForm(forms.Form):
 class SessionForm(forms.Form):
     """One sitting."""
 
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     on = day_field(_("哪天"))
     present = forms.CharField(label=_("谁在场"), max_length=200, required=False)
     text = prose(_("谈了什么"), needed=True)

@@ -6,9 +6,9 @@ import uuid
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.mediation.vocabulary import (
     DISPUTE_LABELS,
     ENDING_LABELS,
@@ -24,7 +24,7 @@ MEDIATES, VISITS = N_("调解"), N_("回访")
 class Party(BaseModel):
     """One side."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     name: str
     role: str = ""

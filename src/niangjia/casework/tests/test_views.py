@@ -96,3 +96,15 @@ def test_only_those_are_offered_who_are_not_in_the_team(client, caseworker, supe
         return [pk for pk, _name in page.context["form"].fields["member"].choices]
 
     assert (offered(alone), offered(two)) == ([supervisor.pk], [])
+
+
+def test_a_draft_is_told_to_have_come_by_what_a_header_takes(client, caseworker):
+    enter(client, caseworker)
+    told = {"case_id": uuid.uuid4(), "called": "小梅"}
+
+    drafts = [
+        client.post(reverse("casework:new"), told | {"draft_id": name}).cookies.get("dr")
+        for name in ("小梅", "a1")
+    ]
+
+    assert [one and one.value for one in drafts] == [None, "a1"]

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.working import rules
 from niangjia.casework.working.danger import Telling
 from niangjia.casework.working.vocabulary import (
@@ -28,7 +28,7 @@ class Answered(BaseModel):
     time it was not asked, or she was silent.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     code: str
     asks: str

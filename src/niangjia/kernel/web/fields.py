@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Promise
 
 C = TypeVar("C", bound=StrEnum)
+OLDEST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class DayInput(forms.DateInput):
@@ -29,11 +30,32 @@ def say_what_to_fill() -> None:
     forms.Field.default_error_messages["required"] = gettext_lazy("请填这一项。")
 
 
+class OfOurTime(forms.Field):
+    """What days and instants of somebody's life have in common: from either end of the calendar
+    nothing can be reckoned, and an instant there has no time zone.
+    """
+
+    def clean(self, value: Any) -> Any:
+        """The day or instant, or what is wrong with it."""
+        found = super().clean(value)
+        if found is not None and not OLDEST_YEAR <= found.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class Day(OfOurTime, forms.DateField):
+    """A day of our time."""
+
+
+class Instant(OfOurTime, forms.DateTimeField):
+    """An instant of our time."""
+
+
 def day_field(
     label: str | Promise, *, needed: bool = True, help_text: str | Promise = ""
 ) -> forms.DateField:
     """A day to choose."""
-    return forms.DateField(label=label, required=needed, widget=DayInput(), help_text=help_text)
+    return Day(label=label, required=needed, widget=DayInput(), help_text=help_text)
 
 
 def worded(labels: Mapping[C, str]) -> list[tuple[str, str | Promise]]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
-from niangjia.kernel.audit.writing import record
+from niangjia.kernel.audit.writing import record, wait_for_turn
 from niangjia.kernel.keys import KeyPair, seal_to
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
@@ -129,6 +129,14 @@ def shared_key(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
     return SharedKey.objects.filter(unit=unit, shared_for=shared_for).first()
 
 
+def key_to_seal_to(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
+    """The same, for what is sealed to it in this transaction: whoever changes it waits until that
+    is in, and seals it anew. Sealed to a key that was changed meanwhile, nobody would ever open it.
+    """
+    wait_for_turn()
+    return shared_key(unit, shared_for)
+
+
 def shared_key_of(unit: Unit, key_id: int) -> SharedKey:
     """The key with this number, of this unit and no other."""
     return SharedKey.objects.select_related("unit").get(pk=key_id, unit=unit)
@@ -145,6 +153,7 @@ def _held_by(by: KeyHolder) -> Sequence[int]:
 
 
 def _locked(shared: SharedKey) -> SharedKey:
+    wait_for_turn()
     rows = SharedKey.objects.select_related("unit").select_for_update(of=("self",))
     return rows.get(pk=shared.pk)
 

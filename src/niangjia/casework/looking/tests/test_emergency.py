@@ -18,13 +18,15 @@ from niangjia.casework.looking import emergency
 from niangjia.casework.looking.models import Notice
 from niangjia.casework.looking.tests.cast import two_on_call
 from niangjia.casework.looking.vocabulary import LookRefusal
-from niangjia.casework.models import Case
+from niangjia.casework.models import Case, SpareKey
 from niangjia.casework.reporting_duty import splitting
+from niangjia.casework.reporting_duty.tests.test_services import facts
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
 from niangjia.casework.vocabulary import CaseRefusal, Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
+from niangjia.kernel.audit.reading import facts_of, records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.keys.vocabulary import KeyRefusal
@@ -85,6 +87,16 @@ class TestEmergency:
         with pytest.raises(NotPermitted):
             broken(case, holding(steward), on_call[0])
 
+    def test_of_another_unit_nobody_learns_whether_it_is_there(self, case, on_call, elsewhere):
+        stranger, hers = two_on_call(elsewhere)
+        told = {"reason": "急", "second": hers.member, "by": stranger, "now": NOW}
+
+        for case_id in (case.row.pk, uuid.uuid4()):
+            with pytest.raises(Case.DoesNotExist):
+                emergency.ask_emergency(case_id=case_id, **told)
+            with pytest.raises(SpareKey.DoesNotExist):
+                leavers.take_over(case_id=case_id, by=stranger)
+
     def test_another_reviews_it_once(self, case, on_call):
         one, other = on_call
         row = broken(case, one, other)
@@ -95,6 +107,17 @@ class TestEmergency:
 
         assert refused.value.reasons == (LookRefusal.OWN_EMERGENCY,)
         assert emergency.reason_of(row, by=other) == "她打不通电话"
+
+    def test_who_reads_why_it_was_opened_is_logged(self, client, case, on_call):
+        one, other = on_call
+        row = broken(case, one, other)
+        take_in_hand(client, other)
+
+        page = client.get(reverse("looking:emergency", args=[row.pk])).content.decode()
+
+        look = records_about(case.row).first()
+        assert "她打不通电话" in page
+        assert (look.by_id, facts_of(look)) == (other.pk, {"purpose": "supervision"})
 
     def test_a_search_finds_a_whole_name_only(self, case, on_call):
         unit, said = case.row.unit, {"reason": "急", "by": on_call[0]}
@@ -146,6 +169,19 @@ def test_what_another_agreed_to_is_no_key_for_later(case, on_call):
 
     assert late.value.reasons == (LookRefusal.ASKED_TOO_LONG_AGO,)
     assert again.value.reasons == (LookRefusal.ALREADY_OPENED,)
+
+
+def test_who_was_let_into_the_team_meanwhile_keeps_her_seat(case, on_call):
+    one, other = on_call
+    case.write(facts())
+    row = broken(case, one, other)
+    emergency.approve_emergency(emergency_id=row.pk, by=other)
+    seats.seat(case_id=case.row.pk, member=one.member, part=Part.WORKER, by=case.by)
+
+    with pytest.raises(Refused) as refused:
+        emergency.open_emergency(emergency_id=row.pk, by=one, now=NOW)
+
+    assert refused.value.reasons == (CaseRefusal.ALREADY_SEATED,)
 
 
 def test_its_reason_is_read_after_the_case_has_a_new_key(case, on_call):

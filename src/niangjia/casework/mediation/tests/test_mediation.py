@@ -1,5 +1,6 @@
 """Mediation: never where there is violence, and ended as it was."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -169,6 +170,18 @@ class TestCounts:
         assert ("family.mediations", "") in found
         assert not any(measure == "family.mediations_settled" for measure, _ in found)
         assert any("withdrawn" in dims for m, dims in found if m == "family.mediations_ended")
+
+    def test_a_sitting_sent_twice_is_counted_once(self, client, case, by):
+        address = reverse("mediation:session", args=[case.row.pk, begun(case)])
+        take_in_hand(client, by)
+        form = {"thing": uuid.uuid4(), "on": clock.today(), "text": "谈了轮流照料"}
+
+        for _ in range(2):
+            client.post(address, form)
+
+        (told,) = services.mediations_of(open_case(case_id=case.row.pk, by=by))
+        assert len(told.sessions) == 1
+        assert queries.board_of(case.row.unit, year=clock.today().year).counts["sessions"] == 1
 
     def test_a_board_of_nothing_but_success_asks(self, case):
         thing = begun(case)

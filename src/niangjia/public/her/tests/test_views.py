@@ -11,6 +11,8 @@ from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
 from niangjia.kernel.keys import new_paper_code
 from niangjia.people.keys.tests.holding import holding
+from niangjia.people.sessions import end_session, sessions_of
+from niangjia.people.tests.cast import PASSWORD
 
 
 @pytest.fixture
@@ -78,6 +80,16 @@ def test_after_leaving_the_door_is_shut(client, case, by, way_out):
 
     assert client.get(reverse("her:mine")).url == reverse("her:enter")
     assert client.cookies["h"].value == ""
+
+
+def test_a_member_who_opens_a_door_can_end_her_session_from_elsewhere(client, case, by):
+    client.post(reverse("desk:sign_in"), {"username": by.member.login, "password": PASSWORD})
+    enter(client, code_for(case, by))
+
+    (mine,) = sessions_of(by.member)
+    end_session(sign_in_id=mine.pk, by=by.member)
+
+    assert client.get(reverse("people:me")).url.startswith(reverse("desk:sign_in"))
 
 
 def test_half_of_her_key_in_the_session_opens_nothing(client, case, by):
