@@ -31,16 +31,21 @@ if TYPE_CHECKING:
     from niangjia.people.models import Unit
 
 LOOKED_BACK = timedelta(days=60)
+ONE_RUN = timedelta(minutes=10)
 CASE_SUBJECT = Case._meta.label_lower
 
 
-@dataclass(frozen=True)
+@dataclass
 class LookLine:
-    """One look, to be read: who, when, why."""
+    """Looks of one, for one purpose, less than ten minutes apart: who, from when to when, how many
+    times, why.
+    """
 
     by: str
+    since: datetime
     at: datetime
     purpose: Purpose
+    times: int = 1
 
     @property
     def purpose_label(self) -> str:
@@ -51,15 +56,16 @@ class LookLine:
 def looks_at(case: Case) -> Sequence[LookLine]:
     """Who looked at this case, newest first; a run of looks by one within ten minutes is one."""
     found: list[LookLine] = []
-    last: dict[str, datetime] = {}
+    runs: dict[str, LookLine] = {}
     for row in records_about(case).filter(event=CASE_READ):
         purpose = Purpose(str(facts_of(row)["purpose"]))
         key = f"{row.by_id} {purpose}"
-        if key in last and last[key] - row.at < timedelta(minutes=10):
-            last[key] = row.at
+        if key in runs and runs[key].since - row.at < ONE_RUN:
+            runs[key].since = row.at
+            runs[key].times += 1
             continue
-        last[key] = row.at
-        found.append(LookLine(row.by_name, row.at, purpose))
+        runs[key] = LookLine(row.by_name, row.at, row.at, purpose)
+        found.append(runs[key])
     return found
 
 
