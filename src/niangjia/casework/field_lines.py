@@ -31,8 +31,15 @@ class Line:
     label: str
     text: str
 
+    @property
+    def head(self) -> str:
+        """The label with its colon; a question has its own mark."""
+        if self.label.endswith(("？", "?")):
+            return f"{self.label} "
+        return gettext("{label}：").format(label=self.label)
+
     def __str__(self) -> str:
-        return gettext("{label}：{text}").format(label=self.label, text=self.text)
+        return f"{self.head}{self.text}"
 
 
 def in_words(leaf: Leaf) -> str:

@@ -140,9 +140,7 @@ def _on_paper(sheet: Sheet) -> Sequence[tuple[str, str]]:
     if sheet.leaf is None:
         return [("", _("这一条都是关于别人的，遮去了。"))]
     beside = [("", _("文件放在旁边，另外打开。"))] if sheet.file else []
-    colon = _("{label}：{text}")
-    told = [(colon.format(label=one.label, text=""), one.text) for one in lines_on(sheet)]
-    return [*told, *beside]
+    return [*((one.head, one.text) for one in lines_on(sheet)), *beside]
 
 
 def _head(sheet: Sheet) -> str:

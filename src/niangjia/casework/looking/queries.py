@@ -52,6 +52,11 @@ class LookLine:
         """Why, in words."""
         return PURPOSE_LABELS[self.purpose]
 
+    @property
+    def lasted(self) -> bool:
+        """Whether it went on for a minute that can be told."""
+        return self.at - self.since >= timedelta(minutes=1)
+
 
 def looks_at(case: Case) -> Sequence[LookLine]:
     """Who looked at this case, newest first; a run of looks by one within ten minutes is one."""
