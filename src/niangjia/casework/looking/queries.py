@@ -104,6 +104,11 @@ def emergencies_seen(*, viewer: KeyHolder) -> models.QuerySet[Emergency]:
     return found
 
 
+def sits_in(case: Case, *, viewer: KeyHolder) -> bool:
+    """Whether she may open it herself."""
+    return bool(Case.objects.visible_to(viewer).filter(pk=case.pk).exists())
+
+
 def _cases_of(unit: Unit) -> models.QuerySet[Case]:
     found: models.QuerySet[Case] = Case.objects.for_housekeeping().filter(unit=unit)
     return found

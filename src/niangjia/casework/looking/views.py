@@ -1,6 +1,10 @@
 """Pages of looking."""
 
+from __future__ import annotations
+
 import uuid
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +23,7 @@ from niangjia.casework.looking.forms import (
     SearchForm,
 )
 from niangjia.casework.looking.notices import mark_seen, notices_to
-from niangjia.casework.looking.showing import NOTICE_WORDS, told_notices, told_odd, told_ties
+from niangjia.casework.looking.showing import told_found, told_notices, told_odd, told_ties
 from niangjia.casework.room import open_case, opened_unasked
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
@@ -28,6 +32,10 @@ from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
 from niangjia.people.queries import members_who_may
+
+if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
+    from niangjia.people.models import Member
 
 
 @key_needed
@@ -74,7 +82,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """What I must know about cases."""
     viewer = holder_of(request)
     permit(viewer, "casework.read", viewer.unit.path)
-    context = {"notices": told_notices(notices_to(viewer), viewer=viewer), "words": NOTICE_WORDS}
+    context = {"notices": told_notices(notices_to(viewer), viewer=viewer)}
     return render(request, "looking/notices.html", context)
 
 
@@ -105,11 +113,22 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     form, found = SearchForm(request.POST or None), None
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            found = breaking.search_in_emergency(unit=viewer.unit, by=viewer, **form.cleaned_data)
-    rows = queries.emergencies_seen(viewer=viewer)
-    context = {"form": form, "found": found, "rows": rows}
+            some = breaking.search_in_emergency(unit=viewer.unit, by=viewer, **form.cleaned_data)
+            found = told_found(some, reason=form.cleaned_data["reason"], who=_may_know(viewer))
+    context = {
+        "form": form,
+        "found": found,
+        "rows": queries.emergencies_seen(viewer=viewer),
+        "has_key": breaking.has_on_call_key(viewer.unit),
+        "may_make_key": viewer.may("casework.keys", viewer.unit.path),
+    }
     status = 422 if form.errors else 200
     return render(request, "looking/emergencies.html", context, status=status)
+
+
+def _may_know(viewer: KeyHolder) -> Sequence[Member]:
+    near_by = members_who_may("casework.read", at=viewer.unit)
+    return [member for member in near_by if member.pk != viewer.pk]
 
 
 @key_needed
@@ -118,8 +137,7 @@ def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open a case for an hour, with a reason, before a witness."""
     viewer = holder_of(request)
     permit(viewer, "casework.emergency", viewer.unit.path)
-    near_by = members_who_may("casework.read", at=viewer.unit)
-    form = EmergencyForm(request.POST or None, members=[m for m in near_by if m.pk != viewer.pk])
+    form, called = EmergencyForm(request.POST or None, members=_may_know(viewer)), ""
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         with refusals_on(form):
@@ -132,8 +150,11 @@ def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             )
             to = ("casework:case", pk) if row.opened_at else ("looking:emergency", row.pk)
             return redirect(*to)
-    status = 422 if form.is_bound else 200
-    return render(request, "looking/ask.html", {"form": form, "pk": pk}, status=status)
+    if form.is_bound:
+        with refusals_on(form):
+            called = breaking.called_in_emergency(case_id=pk, by=viewer)
+    context, status = {"form": form, "called": called}, 422 if form.is_bound else 200
+    return render(request, "looking/ask.html", context, status=status)
 
 
 @key_needed
@@ -150,7 +171,8 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
             breaking.review_emergency(emergency_id=pk, remark=remark, by=viewer, now=now)
             return redirect("looking:emergencies")
     context = {"row": row, "form": form, "viewer_pk": viewer.pk}
-    context["reason"] = breaking.reason_of(row, by=viewer)
+    context["told"] = breaking.told_of(row, by=viewer)
+    context["is_mine"] = queries.sits_in(row.case, viewer=viewer)
     return render(request, "looking/emergency.html", context, status=422 if form.is_bound else 200)
 
 
