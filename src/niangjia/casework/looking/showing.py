@@ -22,6 +22,7 @@ from niangjia.casework.looking.vocabulary import (
 )
 from niangjia.casework.models import Case
 from niangjia.kernel.words import N_
+from niangjia.people.queries import members_who_may
 
 if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
@@ -68,6 +69,12 @@ def _emergency_of(notice: Any, *, viewer: KeyHolder) -> Emergency | None:
     rows = Emergency.objects.visible_to(viewer).filter(case=notice.case_id, by=notice.by_id)
     found: Emergency | None = rows.filter(asked_at__lte=notice.at).first()
     return found
+
+
+def may_know(viewer: KeyHolder) -> Sequence[Member]:
+    """Who may be told at once that a case is opened: her colleagues who may read cases."""
+    near_by = members_who_may("casework.read", at=viewer.unit)
+    return [member for member in near_by if member.pk != viewer.pk]
 
 
 def told_found(

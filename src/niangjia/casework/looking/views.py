@@ -1,10 +1,6 @@
 """Pages of looking."""
 
-from __future__ import annotations
-
 import uuid
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niangjia.casework.looking import circle as own_circle
 from niangjia.casework.looking import emergency as breaking
 from niangjia.casework.looking import near, queries
+from niangjia.casework.looking.asking import ask_about
 from niangjia.casework.looking.forms import (
+    AskedForm,
     CircleForm,
     EmergencyForm,
     ReasonForm,
@@ -23,7 +21,13 @@ from niangjia.casework.looking.forms import (
     SearchForm,
 )
 from niangjia.casework.looking.notices import mark_seen, notices_to
-from niangjia.casework.looking.showing import told_found, told_notices, told_odd, told_ties
+from niangjia.casework.looking.showing import (
+    may_know,
+    told_found,
+    told_notices,
+    told_odd,
+    told_ties,
+)
 from niangjia.casework.room import open_case, opened_unasked
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
@@ -31,11 +35,6 @@ from niangjia.kernel.web.asking import now_of
 from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
-from niangjia.people.queries import members_who_may
-
-if TYPE_CHECKING:
-    from niangjia.people.keys.holder import KeyHolder
-    from niangjia.people.models import Member
 
 
 @key_needed
@@ -105,6 +104,18 @@ def odd(request: HttpRequest) -> HttpResponse:
 
 
 @key_needed
+@require_POST
+def odd_asked(request: HttpRequest) -> HttpResponse:
+    """She asked about some of them."""
+    viewer = holder_of(request)
+    permit(viewer, "casework.emergency", viewer.unit.path)
+    if which := AskedForm(request.POST).which():
+        with answering(request, _("已记下。再有新的，会再列出来。")):
+            ask_about(unit=viewer.unit, which=which, by=viewer, now=now_of(request))
+    return redirect("looking:odd")
+
+
+@key_needed
 @require_http_methods(["GET", "HEAD", "POST"])
 def emergencies(request: HttpRequest) -> HttpResponse:
     """Look for a case in an emergency; those opened, and whether they were reviewed."""
@@ -114,7 +125,7 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             some = breaking.search_in_emergency(unit=viewer.unit, by=viewer, **form.cleaned_data)
-            found = told_found(some, reason=form.cleaned_data["reason"], who=_may_know(viewer))
+            found = told_found(some, reason=form.cleaned_data["reason"], who=may_know(viewer))
     context = {
         "form": form,
         "found": found,
@@ -126,18 +137,13 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     return render(request, "looking/emergencies.html", context, status=status)
 
 
-def _may_know(viewer: KeyHolder) -> Sequence[Member]:
-    near_by = members_who_may("casework.read", at=viewer.unit)
-    return [member for member in near_by if member.pk != viewer.pk]
-
-
 @key_needed
 @require_http_methods(["GET", "HEAD", "POST"])
 def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open a case for an hour, with a reason, before a witness."""
     viewer = holder_of(request)
     permit(viewer, "casework.emergency", viewer.unit.path)
-    form, called = EmergencyForm(request.POST or None, members=_may_know(viewer)), ""
+    form, called = EmergencyForm(request.POST or None, members=may_know(viewer)), ""
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         with refusals_on(form):
