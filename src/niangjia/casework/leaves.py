@@ -62,6 +62,7 @@ class Leaf(BaseModel):
     kind: ClassVar[str]
     label: ClassVar[str]
     template: ClassVar[str]
+    is_of_others: ClassVar[bool] = False  # about somebody else from first to last
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

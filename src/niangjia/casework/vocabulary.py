@@ -64,6 +64,7 @@ class Purpose(StrEnum):
     HAND_OVER = "hand_over"
     EMERGENCY = "emergency"
     HER_REQUEST = "her_request"
+    HER_FILE = "her_file"
 
 
 PURPOSE_LABELS = {
@@ -72,6 +73,7 @@ PURPOSE_LABELS = {
     Purpose.HAND_OVER: N_("交接"),
     Purpose.EMERGENCY: N_("紧急"),
     Purpose.HER_REQUEST: N_("她要求的"),
+    Purpose.HER_FILE: N_("准备她的档案"),
 }
 PURPOSE_OF_PART = {
     Part.WORKER: Purpose.WORK,

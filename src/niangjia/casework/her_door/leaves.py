@@ -6,6 +6,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from niangjia.casework.her_door.vocabulary import ASKING_LABELS, Asking
@@ -27,6 +28,7 @@ class HerAsk(Leaf):
     answer: str = ""
     is_refused: bool = False
     answered_at: datetime | None = None
+    is_file_made: bool = False  # the answer is her file: told in whatever language it is read
 
     def for_her(self) -> Leaf:
         """All of it."""
@@ -36,6 +38,12 @@ class HerAsk(Leaf):
     def asking_label(self) -> str:
         """What she asked, in words."""
         return ASKING_LABELS[self.asking]
+
+    @property
+    def answer_in_words(self) -> str:
+        """What was answered."""
+        made = _("档案做好了，就在这里。") if self.is_file_made else ""
+        return self.answer or made
 
 
 class Sheet(BaseModel):

@@ -78,6 +78,18 @@ def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -
 
 
 @transaction.atomic
+def called_in_emergency(*, case_id: uuid.UUID, by: KeyHolder) -> str:
+    """How the woman of a case found before is called; a minor is not named. It is logged as the
+    search that found her.
+    """
+    spare = _spare(case_id, by)
+    permit(by, "casework.emergency", spare.case.unit.path)
+    face = face_of(spare.case, _case_key(spare, by))
+    record(EMERGENCY_SEARCHED, subject=spare.case.unit, by=by, facts={"found": 1})
+    return "" if face.is_minor else face.called
+
+
+@transaction.atomic
 def ask_emergency(
     *, case_id: uuid.UUID, reason: str, second: Member | None, by: KeyHolder, now: datetime
 ) -> Emergency:
@@ -99,8 +111,10 @@ def ask_emergency(
     row.reason = lock(reason.strip().encode(), key=key, about=_about(row))
     row.save(force_insert=True)
     record(EMERGENCY_ASKED, subject=spare.case, by=by, facts={"second": knows})
+    if not is_minor:  # asked and opened in one: they are told once, that it is open
+        return _opened(row, key, by, now)
     tell(_witnesses(row), case=spare.case, about=EMERGENCY_ASKED, by=by)
-    return row if is_minor else _opened(row, key, by, now)
+    return row
 
 
 @transaction.atomic
@@ -163,12 +177,28 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
     return row
 
 
-def reason_of(row: Emergency, *, by: KeyHolder) -> str:
-    """Why it was opened, for one who may review it: words of the case, so the look is logged."""
+@dataclass(frozen=True)
+class Told:
+    """Whose case it is, and why it was opened; a minor is not named before another agreed."""
+
+    called: str
+    reason: str
+
+
+def told_of(row: Emergency, *, by: KeyHolder) -> Told:
+    """What one who may review it reads: words of the case, so the look is logged."""
+    key = _case_key(_spare(row.case_id, by), by)
+    face = face_of(row.case, key)
+    hides = face.is_minor and row.opened_at is None and row.approved_by_id is None
     why = {"purpose": str(Purpose.SUPERVISION)}
     record_read(CASE_READ, subject=row.case, by=by, facts=why)
-    key = _case_key(_spare(row.case_id, by), by)
-    return unlock(bytes(row.reason), key=key, about=_about(row)).decode()
+    reason = unlock(bytes(row.reason), key=key, about=_about(row)).decode()
+    return Told("" if hides else face.called, reason)
+
+
+def has_on_call_key(unit: Unit) -> bool:
+    """Whether a case of this unit can be opened in an emergency at all."""
+    return shared_key(unit, SharedFor.ON_CALL) is not None
 
 
 def _reasons_of_seat(case: Case, by: KeyHolder) -> Sequence[CaseRefusal]:

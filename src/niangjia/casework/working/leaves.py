@@ -148,6 +148,7 @@ class Contact(Leaf):
     kind: ClassVar[str] = "contact"
     label: ClassVar[str] = N_("相关的人")
     template: ClassVar[str] = "casework/leaves/contact.html"
+    is_of_others: ClassVar[bool] = True
 
     name: str
     role: str = ""
