@@ -34,7 +34,7 @@ class Line:
     @property
     def head(self) -> str:
         """The label with its colon; a question has its own mark."""
-        if self.label.endswith(("？", "?")):
+        if self.label.endswith(gettext("？")):
             return f"{self.label} "
         return gettext("{label}：").format(label=self.label)
 
