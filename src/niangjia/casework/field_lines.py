@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -34,7 +34,7 @@ class Line:
     @property
     def head(self) -> str:
         """The label with its colon; a question has its own mark."""
-        if self.label.endswith(("？", "?")):
+        if self.label.endswith(gettext("？")):
             return f"{self.label} "
         return gettext("{label}：").format(label=self.label)
 
@@ -96,7 +96,7 @@ class _Telling:
         words = how.take or (f"{name}_label" if hasattr(model, f"{name}_label") else "")
         if words:
             found = getattr(model, words)
-            return self.say(found) if isinstance(found, str) else self.listed(map(self.say, found))
+            return self.say(found) if isinstance(found, str) else _listed(map(self.say, found))
         if isinstance(value, bool):
             return "" if how.only_yes and not value else gettext("是") if value else gettext("否")
         if how.as_said is not None:
@@ -106,18 +106,13 @@ class _Telling:
     def value(self, value: Any) -> str:
         """One value, or several, in words; of none nothing."""
         if isinstance(value, tuple):
-            return self.listed(map(self.value, value))
+            are_words = all(isinstance(one, Enum) for one in value)
+            return _listed(map(self.value, value), are_words=are_words)
         if isinstance(value, BaseModel):
             return self.in_one_line(value)
         if isinstance(value, Enum):
             return self.say(words_beside(type(value)).get(value, str(value.value)))
         return "" if value is None else _plain(value)
-
-    def listed(self, told: Iterator[str]) -> str:
-        """Several: words beside each other, sentences under each other."""
-        found = [one for one in told if one]
-        are_long = any(len(one) > LONGEST_WORD for one in found)
-        return ("\n" if are_long else gettext("、")).join(found)
 
     def in_one_line(self, part: BaseModel) -> str:
         kind = type(part).__name__
@@ -146,6 +141,13 @@ def _is_twin(model: BaseModel, name: str) -> bool:
 def _in_language(model: BaseModel, name: str) -> str:
     twin = f"{name}_en"
     return twin if language() == "en" and getattr(model, twin, None) else name
+
+
+def _listed(told: Iterable[str], *, are_words: bool = True) -> str:
+    """Several: words beside each other, sentences under each other."""
+    found = [one for one in told if one]
+    are_long = not are_words and any(len(one) > LONGEST_WORD for one in found)
+    return ("\n" if are_long else gettext("、")).join(found)
 
 
 def _plain(value: object) -> str:

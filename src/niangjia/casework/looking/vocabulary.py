@@ -12,7 +12,6 @@ EMERGENCY_SEARCHED = "casework.emergency.searched"
 EMERGENCY_ASKED = "casework.emergency.asked"
 EMERGENCY_APPROVED = "casework.emergency.approved"
 EMERGENCY_OPENED = "casework.emergency.opened"
-EMERGENCY_READ = "casework.emergency.read"
 EMERGENCY_REVIEWED = "casework.emergency.reviewed"
 EMERGENCY_HOURS = 1
 ASKED_HOURS = 24  # an emergency that can wait longer is none: it is asked anew

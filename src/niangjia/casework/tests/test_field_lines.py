@@ -14,7 +14,7 @@ from niangjia.casework.contacting.vocabulary import Channel
 from niangjia.casework.field_lines import in_words, lines_of, words_beside
 from niangjia.casework.field_names import FIELDS, IN_ONE_LINE, LABELLED_BY
 from niangjia.casework.her_door.tests.seeding import Seeder, every_kind, is_untold
-from niangjia.casework.her_door.to_her import TO_HER, lines_to_her
+from niangjia.casework.her_door.to_her import TO_HER, lines_to_her, to_her
 from niangjia.casework.wording import is_of_the_lock
 from niangjia.casework.working.assessing import assessed, danger_form
 from niangjia.casework.working.vocabulary import Said
@@ -90,6 +90,16 @@ class TestEveryKind:
 
         assert [word for word in words if "她" in TO_HER.get(word, word)] == []
         assert [label for label in labels if "她" in label] == []
+
+
+@pytest.mark.parametrize("kind", every_kind())
+def test_what_is_said_to_her_in_english_is_not_about_her(kind):
+    with override("en"):
+        labels = [line.label for line in lines_to_her(Seeder().filled(kind))]
+        words = [word for choice in choices(kind) for word in words_beside(choice).values()]
+        said = [*labels, *map(to_her, words)]
+
+    assert [one for one in said if re.search(r"\b(she|her|hers)\b", one, re.IGNORECASE)] == []
 
 
 def test_no_field_is_named_that_is_not_there():

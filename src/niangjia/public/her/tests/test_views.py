@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from niangjia.casework.consents.tests.agreeing import agreed, consent_to
+from niangjia.casework.her_door.filing import make_file
 from niangjia.casework.her_door.tests.opening import code_for
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
@@ -97,3 +98,16 @@ def test_half_of_her_key_in_the_session_opens_nothing(client, case, by):
     del client.cookies["h"]
 
     assert client.get(reverse("her:mine")).url == reverse("her:enter")
+
+
+def test_her_pages_speak_to_her_in_one_voice(client, case, by):
+    agreed(case, by, consent_to(until=clock.today()), today=clock.today())
+    code = code_for(case, by)
+    make_file(case_id=case.row.pk, withheld=(), by=by, now=clock.now())
+    enter(client, code)
+
+    pages = shown(client) + client.get(reverse("her:about")).content.decode()
+
+    assert "怎么称呼你" in pages
+    assert "准备你的档案" in pages
+    assert [word for word in ("您", "她") if word in pages] == []
