@@ -25,10 +25,12 @@ from niangjia.people.keys.vocabulary import (
     NoticeAbout,
     SharedFor,
 )
+from niangjia.people.queries import units_in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from niangjia.kernel.scoping import Viewer
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Member, Unit
 
@@ -184,7 +186,9 @@ def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
     record(SHARED_KEY_CHANGED, subject=shared.unit, by=by, facts=facts)
 
 
-def units_with_key(shared_for: SharedFor) -> Sequence[Unit]:
-    """The units that have a key for this purpose, by name."""
-    rows = SharedKey.objects.filter(shared_for=shared_for).select_related("unit")
-    return sorted((row.unit for row in rows), key=lambda unit: unit.path)
+def units_with_key(shared_for: SharedFor, *, viewer: Viewer) -> Sequence[Unit]:
+    """The units of the viewer's trees that have a key for this purpose, in the order of the tree:
+    of other organisations she learns nothing, and hands nothing on to them.
+    """
+    rows = SharedKey.objects.filter(shared_for=shared_for)
+    return list(units_in_sight(viewer=viewer).filter(pk__in=rows.values("unit")))
