@@ -34,7 +34,12 @@ from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.people.keys.shared import key_to_seal_to, pair_shared, shared_key
+from niangjia.people.keys.shared import (
+    key_to_seal_to,
+    pair_shared,
+    shared_key,
+    units_with_key,
+)
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
@@ -151,9 +156,12 @@ def end(*, item_id: uuid.UUID, topic: str, minutes: int, by: KeyHolder, today: d
 
 @transaction.atomic
 def hand_on(*, item_id: uuid.UUID, to: Unit, by: KeyHolder) -> QueueItem:
-    """Hand it on to another unit's queue, under that unit's key; it waits there since it came."""
+    """Hand it on to the queue of another unit of the house, under that unit's key; it waits there
+    since it came.
+    """
     found = open_item(item_id=item_id, by=by, now=clock.now())
-    shared = key_to_seal_to(to, SharedFor.QUEUE)
+    takes = to in units_with_key(SharedFor.QUEUE, viewer=by)
+    shared = key_to_seal_to(to, SharedFor.QUEUE) if takes else None
     same = [IntakeRefusal.SAME_UNIT] if to.pk == found.row.unit_id else []
     refuse_if([*same, *([] if shared else [IntakeRefusal.NO_QUEUE_KEY_THERE])])
     assert shared is not None

@@ -97,7 +97,8 @@ def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One that waits, and what to do with it."""
     viewer = holder_of(request)
     found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
-    units = [u for u in units_with_key(SharedFor.QUEUE) if u.pk != found.row.unit_id]
+    there = units_with_key(SharedFor.QUEUE, viewer=viewer)
+    units = [u for u in there if u.pk != found.row.unit_id]
     context = {
         "found": found,
         "take_form": TakeForm(initial={"called": found.intake.called}),
@@ -139,7 +140,7 @@ def hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To another unit's queue."""
     viewer = holder_of(request)
     queue.open_item(item_id=pk, by=viewer, now=now_of(request))
-    form = HandOnForm(request.POST, units=units_with_key(SharedFor.QUEUE))
+    form = HandOnForm(request.POST, units=units_with_key(SharedFor.QUEUE, viewer=viewer))
     if not form.is_valid():
         return redirect("intake:item", pk)
     to = form.units[form.cleaned_data["to"]]

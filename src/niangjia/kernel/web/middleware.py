@@ -58,7 +58,7 @@ class ReadAsUtf8:
 
 def _declared_length(request: HttpRequest) -> int:
     declared = request.META.get("CONTENT_LENGTH") or "0"
-    return int(declared) if declared.isdigit() else 0
+    return int(declared) if declared.isdecimal() else 0
 
 
 def opens_its_own_transaction(view: View) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -25,10 +26,12 @@ from niangjia.people.keys.vocabulary import (
     NoticeAbout,
     SharedFor,
 )
+from niangjia.people.queries import units_in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from niangjia.kernel.scoping import Viewer
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Member, Unit
 
@@ -59,6 +62,7 @@ def make_shared_key(
 def share_with(*, shared: SharedKey, member: Member, by: KeyHolder) -> None:
     """One who holds the key puts it into another's hand."""
     permit(by, "casework.keys", shared.unit.path)
+    shared = _locked(shared)
     pair = pair_shared(shared, by=by)
     public = public_keys([member.pk]).get(member.pk)
     if public is None:
@@ -113,7 +117,8 @@ def change_what_is_due(by: KeyHolder) -> None:
     for shared in due.select_related("unit"):
         if by.may("casework.read", shared.unit.path):
             locked = _locked(shared)
-            _change(locked, pair_shared(locked, by=by), by=by)
+            with suppress(Refused):  # hers is not the one of now: another changes it
+                _change(locked, pair_shared(locked, by=by), by=by)
 
 
 def pair_shared(shared: SharedKey, *, by: KeyHolder) -> KeyPair:
@@ -171,6 +176,8 @@ def _put_in_hands(shared: SharedKey, pair: KeyPair, hers: dict[int, bytes]) -> N
 
 
 def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
+    # With another than the one of now nothing that waits could be sealed anew, and all were lost.
+    refuse_if([] if old.public == bytes(shared.public) else [KeyRefusal.NOT_A_HOLDER])
     new = KeyPair.new()
     path = shared.unit.path
     here = [one for one in holders_of(shared) if one.left_on is None]
@@ -184,7 +191,9 @@ def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
     record(SHARED_KEY_CHANGED, subject=shared.unit, by=by, facts=facts)
 
 
-def units_with_key(shared_for: SharedFor) -> Sequence[Unit]:
-    """The units that have a key for this purpose, by name."""
-    rows = SharedKey.objects.filter(shared_for=shared_for).select_related("unit")
-    return sorted((row.unit for row in rows), key=lambda unit: unit.path)
+def units_with_key(shared_for: SharedFor, *, viewer: Viewer) -> Sequence[Unit]:
+    """The units of the viewer's trees that have a key for this purpose, in the order of the tree:
+    of other organisations she learns nothing, and hands nothing on to them.
+    """
+    rows = SharedKey.objects.filter(shared_for=shared_for)
+    return list(units_in_sight(viewer=viewer).filter(pk__in=rows.values("unit")))

@@ -192,6 +192,20 @@ class TestQueue:
         (found,) = queue.waiting(unit=there, viewer=hers, now=clock.now())
         assert (found.intake.words, found.row.came_at) == (CANARY, item.came_at)
 
+    def test_to_another_organisation_it_goes_by_no_hand(self, client, by, duty, elsewhere):
+        theirs = holding(give("supervisor", make_member("theirs", elsewhere)))
+        hands = [theirs.member]
+        make_shared_key(unit=elsewhere, shared_for=SharedFor.QUEUE, holders=hands, by=theirs)
+        item = queue.put(**told(by, contact(words=CANARY)))
+        take_in_hand(client, by)
+
+        page = client.get(reverse("intake:item", args=[item.pk])).content.decode()
+        with pytest.raises(Refused) as refused:
+            queue.hand_on(item_id=item.pk, to=elsewhere, by=by)
+
+        assert refused.value.reasons == (IntakeRefusal.NO_QUEUE_KEY_THERE,)
+        assert elsewhere.name not in page
+
     def test_ended_only_a_count_is_left(self, by, duty):
         word = web.Word(CANARY)
         web.leave_word(unit=by.unit, word=word, form_key="f" * 30, now=clock.now())

@@ -154,3 +154,14 @@ def test_what_no_device_answers_is_told(client, caseworker, told):
 
     for page in ("factors:passkey_answer", "factors:passkey_add"):
         assert client.post(reverse(page), {"answer": told}).status_code == 422
+
+
+def test_whatever_page_a_form_says_it_comes_from_it_leads_to_the_factor(client, caseworker):
+    take_in_hand(client, holding(caseworker))
+    session = client.session
+    del session[PROVED_AT]
+    session.save()
+
+    answer = client.post(reverse("casework:new"), headers={"Referer": "http://["})
+
+    assert answer.url.startswith(reverse("factors:prove"))
