@@ -68,6 +68,7 @@ FIELDS: Mapping[str, str | Named] = {
     "RiskAssessment.has_violence": N_("有没有暴力"),
     "RiskAssessment.remark": N_("她自己怎么说"),
     "Answered.code": UNTOLD,
+    "Answered.stands": Named(N_("以前说有，这次没再问"), only_yes=True),
     "Telling.says": N_("结论"),
     "Telling.steps": N_("现在要做的"),
     "Telling.code": UNTOLD,
