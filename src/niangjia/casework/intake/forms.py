@@ -13,6 +13,7 @@ from niangjia.casework.intake.services import Contact
 from niangjia.casework.intake.vocabulary import (
     CHANNEL_LABELS,
     GROWN_LABELS,
+    LONGEST_REACH,
     LONGEST_WORDS,
     MOST_MINUTES,
     WHOSE_LABELS,
@@ -27,6 +28,7 @@ from niangjia.kernel.web.fields import worded
 from niangjia.kernel.web.saying import language
 
 OFF = {"autocomplete": "off"}
+TEXTS = ("called", "caller", "words", "done", "reach")
 
 
 def _radio(label: Any, labels: Mapping[Any, str], initial: Any) -> forms.ChoiceField:
@@ -60,11 +62,20 @@ class IntakeForm(forms.Form):
         error_messages={"required": _(str(IntakeRefusal.TOPIC_MISSING))},
     )
     called = forms.CharField(
-        label=_("怎么称呼她"), max_length=40, required=False, help_text=_("不写就是匿名。")
+        label=_("怎么称呼她"),
+        max_length=40,
+        required=False,
+        help_text=_("接成个案要写，化名也可以。只是咨询、交给值班，可以不写。"),
     )
     caller = forms.CharField(label=_("谁替她说的"), max_length=80, required=False)
     words = prose(_("她怎么说"), longest=LONGEST_WORDS)
     done = prose(_("当场做了什么"), rows=2, longest=LONGEST_WORDS)
+    reach = forms.CharField(
+        label=_("怎样联系才安全"),
+        max_length=LONGEST_REACH,
+        required=False,
+        help_text=_("号码、什么时候可以、别人接了怎么办。不写，就没有人能再找到她。"),
+    )
     minutes = forms.IntegerField(
         label=_("用了几分钟"),
         required=False,
@@ -75,14 +86,14 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("called", "caller", "words", "done"):
+        for name in TEXTS:
             self.fields[name].widget.attrs |= OFF
 
     def contact(self, now: datetime) -> Contact:
         """What was filled in."""
         said = self.cleaned_data
         minutes = said["minutes"] or self._minutes_since(said.get("began"), now)
-        texts = {name: said[name].strip() for name in ("called", "caller", "words", "done")}
+        texts = {name: said[name].strip() for name in TEXTS}
         intake = Intake(
             channel=Channel(said["channel"]),
             whose=Whose(said["whose"]),

@@ -17,6 +17,7 @@ MOST_WEB_TRIES = 10  # an hour from one address for one unit
 WEB_TRIES_KEPT = timedelta(hours=1)
 MOST_MINUTES = 600
 LONGEST_WORDS = 2000
+LONGEST_REACH = 200
 
 
 class Channel(StrEnum):

@@ -1,0 +1,56 @@
+"""Intake at its page: what is asked there goes on to whoever calls her back."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from niangjia.casework.intake.models import QueueItem
+from niangjia.people.keys.shared import make_shared_key
+from niangjia.people.keys.tests.holding import take_in_hand
+from niangjia.people.keys.vocabulary import SharedFor
+
+REACH = "晚上八点以后打，找裁缝"
+TOLD = {
+    "were_limits_read": "on",
+    "channel": "phone",
+    "whose": "own",
+    "grown": "adult",
+    "topic": "custody",
+}
+
+
+def take_down(client, ending, **said):
+    told = TOLD | {"key": uuid.uuid4(), "ending": ending} | said
+    return client.post(reverse("intake:new"), told)
+
+
+def page_of(client, name, *args):
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+@pytest.fixture
+def duty(by, second):
+    both = [by.member, second.member]
+    return make_shared_key(unit=by.unit, shared_for=SharedFor.QUEUE, holders=both, by=second)
+
+
+@pytest.fixture
+def desk(client, by):
+    take_in_hand(client, by)
+    return client
+
+
+class TestHowSheIsReached:
+    def test_said_on_the_phone_it_waits_with_what_waits(self, desk, duty, second):
+        take_down(desk, "queue", reach=REACH)
+
+        take_in_hand(desk, second)
+        (item,) = QueueItem.objects.visible_to(second)
+        assert REACH in page_of(desk, "intake:item", item.pk)
+
+    @pytest.mark.parametrize("page", ["contacting:contact", "contacting:safe"])
+    def test_it_stands_where_a_worker_looks_before_she_calls(self, desk, page):
+        pk = take_down(desk, "case", called="小梅", reach=REACH).url.split("/")[2]
+
+        assert REACH in page_of(desk, page, pk)
