@@ -29,6 +29,7 @@ class Face(BaseModel):
 
     called: str = ""
     matter: str = ""
+    topic: str = ""
     next_due: date | None = None
     next_what: str = ""
     marks: tuple[str, ...] = ()  # sentences about the work, such as that violence blocks mediation
@@ -39,6 +40,11 @@ class Face(BaseModel):
     review_due: date | None = None
     review_asked: bool = False
     closure_asked: bool = False
+
+    @property
+    def about(self) -> str:
+        """Her matter in a line; the topic, where nobody wrote one."""
+        return self.matter or topic_in_language(self.topic)
 
     @property
     def waits_for_supervisor(self) -> bool:
@@ -133,7 +139,7 @@ class Beginning(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """She and her matter."""
-        told = {"called": self.called, "matter": self.matter}
+        told = {"called": self.called, "matter": self.matter, "topic": self.topic}
         return face.model_copy(update={**told, "names": (*face.names, self.called)})
 
 

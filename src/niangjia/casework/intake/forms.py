@@ -28,7 +28,7 @@ from niangjia.kernel.web.fields import worded
 from niangjia.kernel.web.saying import language
 
 OFF = {"autocomplete": "off"}
-TEXTS = ("called", "caller", "words", "done", "reach")
+TEXTS = ("matter", "called", "caller", "words", "done", "reach")
 
 
 def _radio(label: Any, labels: Mapping[Any, str], initial: Any) -> forms.ChoiceField:
@@ -60,6 +60,9 @@ class IntakeForm(forms.Form):
         choices=topic_choices,
         widget=forms.RadioSelect,
         error_messages={"required": _(str(IntakeRefusal.TOPIC_MISSING))},
+    )
+    matter = prose(
+        _("用一句话说"), rows=1, longest=80, help_text=_("例如：丈夫酒后动手，已有两年。")
     )
     called = forms.CharField(
         label=_("怎么称呼她"),

@@ -14,8 +14,9 @@ def enter(client, member):
 
 
 def begin(client):
-    told = {"case_id": uuid.uuid4(), "called": "小梅"}
-    return client.post(reverse("casework:new"), told)
+    told = {"key": uuid.uuid4(), "called": "小梅", "topic": "violence", "ending": "case"}
+    told |= {"channel": "visit", "whose": "own", "grown": "adult", "were_limits_read": "on"}
+    return client.post(reverse("intake:new"), told)
 
 
 def test_without_a_key_the_caseload_leads_to_the_door(client, caseworker):

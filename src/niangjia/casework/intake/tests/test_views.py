@@ -54,3 +54,13 @@ class TestHowSheIsReached:
         pk = take_down(desk, "case", called="小梅", reach=REACH).url.split("/")[2]
 
         assert REACH in page_of(desk, page, pk)
+
+
+class TestCase:
+    def test_the_caseload_tells_what_it_is_about_as_far_as_it_was_said(self, desk):
+        take_down(desk, "case", called="小梅", matter="要住处")
+        take_down(desk, "case", called="小荷")
+
+        page = page_of(desk, "casework:list")
+        assert "要住处" in page
+        assert "子女抚养" in page
