@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from niangjia.casework.intake.vocabulary import (
     QUEUE_READ,
     QUEUE_TAKEN,
     Ending,
+    Grown,
     IntakeRefusal,
     ItemState,
 )
@@ -32,14 +33,14 @@ from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.people.keys.shared import pair_shared, shared_key
+from niangjia.people.keys.shared import is_holder, pair_shared, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
     from niangjia.kernel.keys import KeyPair
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.keys.models import SharedKey
-    from niangjia.people.models import Unit
+    from niangjia.people.models import Member, Unit
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,17 @@ class Waiting:
     row: QueueItem
     intake: Intake
     minutes: int  # it has waited
+
+
+@dataclass(frozen=True)
+class QueueWaits:
+    """How much waits, how long the first has, and how many are about minors, where it was looked
+    at.
+    """
+
+    count: int
+    minutes: int
+    minors: int | None
 
 
 @transaction.atomic
@@ -94,6 +106,35 @@ def waiting_count(*, unit: Unit, viewer: KeyHolder) -> int:
     """How many wait; nothing of them is opened."""
     rows = QueueItem.objects.visible_to(viewer)
     return int(rows.filter(unit=unit, state=ItemState.WAITING).count())
+
+
+def queue_of(*, viewer: Member, holder: KeyHolder | None, now: datetime) -> QueueWaits | None:
+    """How long it is at the viewer's unit, for one who holds its key; with that at hand, how many
+    are about minors. None where nothing waits for her.
+    """
+    unit = viewer.unit
+    shared = shared_key(unit, SharedFor.QUEUE) if viewer.may("casework.begin", unit.path) else None
+    if shared is None or not is_holder(shared, viewer):
+        return None
+    rows = QueueItem.objects.visible_to(viewer).filter(unit=unit, state=ItemState.WAITING)
+    ages = [_age(row, now) for row in rows]
+    if not ages:
+        return None
+    return QueueWaits(len(ages), max(ages), _minors_among(rows, shared, holder))
+
+
+def _minors_among(
+    rows: Iterable[QueueItem], shared: SharedKey, holder: KeyHolder | None
+) -> int | None:
+    if holder is None:
+        return None
+    found = 0
+    record_read(QUEUE_LISTED, subject=shared.unit, by=holder, facts={"unit": shared.unit.code})
+    for row in rows:
+        with suppress(WrongKey):  # touched by somebody: it must not shut the rest
+            secret = pair_shared(shared, by=holder).open(bytes(row.key))
+            found += _opened(row, secret).grown is Grown.MINOR
+    return found
 
 
 def open_item(*, item_id: uuid.UUID, by: KeyHolder, now: datetime) -> Waiting:

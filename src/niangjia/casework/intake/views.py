@@ -34,7 +34,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             return _ended(request, form.contact(now), viewer)
-    context = {"form": form, "day": queries.my_day(viewer=viewer, today=today_of(request))}
+    context: dict[str, Any] = {"form": form}
+    context |= {"day": queries.my_day(viewer=viewer, today=today_of(request))}
+    context["queue"] = queue.queue_of(viewer=viewer.member, holder=None, now=now)
     context["undo"] = request.GET.get("done", "")
     return render(request, "intake/new.html", context, status=422 if form.is_bound else 200)
 

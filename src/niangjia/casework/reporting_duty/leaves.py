@@ -7,6 +7,7 @@ from typing import Annotated
 
 from django.utils import timezone
 
+from niangjia.casework.dues import Due, DueKind
 from niangjia.casework.leaves import OF_THE_LOCK, Face, Leaf
 from niangjia.casework.reporting_duty.rules import Duty, Facts, duty
 from niangjia.casework.reporting_duty.vocabulary import (
@@ -67,11 +68,9 @@ class DutyFacts(Leaf):
             face = face.model_copy(update={"is_minor": True})
         if not self.duty.is_open or REPORTED in face.marks:
             return face
-        due = timezone.localtime(self.known_at).date()
-        told = {"marks": (*face.marks, TO_REPORT)}
-        if face.next_due is None or due <= face.next_due:
-            told |= {"next_due": due, "next_what": TO_REPORT}  # type: ignore[dict-item]
-        return face.model_copy(update=told)
+        on = timezone.localtime(self.known_at).date()
+        face = face.model_copy(update={"marks": (*face.marks, TO_REPORT)})
+        return face.with_due(Due(on=on, what=TO_REPORT, kind=DueKind.DUTY))
 
 
 class DutyReport(Leaf):
@@ -90,10 +89,8 @@ class DutyReport(Leaf):
     def on_face(self, face: Face) -> Face:
         """The duty is done."""
         marks = tuple(mark for mark in face.marks if mark != TO_REPORT)
-        told: dict[str, object] = {"marks": (*marks, REPORTED)}
-        if face.next_what == TO_REPORT:
-            told |= {"next_due": None, "next_what": ""}
-        return face.model_copy(update=told)
+        face = face.model_copy(update={"marks": (*marks, REPORTED)})
+        return face.without_dues(DueKind.DUTY)
 
 
 class SplitOff(Leaf):
