@@ -9,8 +9,9 @@ from niangjia.casework.intake.vocabulary import (
     Grown,
     IntakeRefusal,
 )
+from niangjia.casework.reporting_duty.vocabulary import Harm
 
-HARMFUL = frozenset({"violence", "harassment"})
+HARM_OF_TOPIC = {"violence": Harm.DOMESTIC_VIOLENCE, "harassment": Harm.OTHER_HARM}
 
 
 def reasons_against_contact(
@@ -20,7 +21,7 @@ def reasons_against_contact(
     reasons = [] if were_limits_read else [IntakeRefusal.LIMITS_UNREAD]
     reasons += [] if topic else [IntakeRefusal.TOPIC_MISSING]
     reasons += [IntakeRefusal.MINUTES_TOO_MANY] if minutes > MOST_MINUTES else []
-    if ending is Ending.ADVICE and grown is Grown.MINOR and topic in HARMFUL:
+    if ending is Ending.ADVICE and grown is Grown.MINOR and topic in HARM_OF_TOPIC:
         reasons.append(IntakeRefusal.MINOR_HARMED)
     return reasons
 

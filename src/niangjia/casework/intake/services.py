@@ -119,12 +119,11 @@ def case_begun(case_id: uuid.UUID, by: KeyHolder) -> OpenCase | None:
 
 
 def _facts_known(intake: Intake) -> DutyFacts:
-    """What intake knows of a minor; the exact age is asked next, and changes no duty."""
-    is_harm = intake.topic in rules.HARMFUL
+    """What intake knows of a minor, and no more: how old she is, is asked next."""
     return DutyFacts(
-        age=Age.UNDER_18,
+        age=Age.MINOR,
         capacity=Capacity.UNKNOWN,
-        harm=Harm.OTHER_HARM if is_harm else Harm.NO_SIGN,
+        harm=rules.HARM_OF_TOPIC.get(intake.topic, Harm.UNASKED),
         sure=Sure.TOLD,
         known_at=intake.came_at,
     )

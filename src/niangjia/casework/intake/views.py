@@ -13,6 +13,7 @@ from niangjia.casework.intake import queries, queue, services
 from niangjia.casework.intake.forms import EndForm, HandOnForm, IntakeForm, TakeForm, topic_choices
 from niangjia.casework.intake.services import Contact
 from niangjia.casework.intake.vocabulary import Ending
+from niangjia.casework.room import OpenCase
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
@@ -46,14 +47,24 @@ def _ended(request: HttpRequest, contact: Contact, viewer: KeyHolder) -> HttpRes
     told: dict[str, Any] = {"unit": viewer.unit, "contact": contact, "by": viewer, "today": today}
     if ending == Ending.CASE:
         case = services.begin_from_intake(**told)
-        messages.success(request, _("接成个案了。先问她怎样联系才安全。"))
-        return redirect("contacting:safe", case.row.pk)
+        return _to_first_question(request, case)
     if ending == Ending.QUEUE:
         queue.put(**told)
         messages.success(request, _("已交给值班，值班的人打得开。"))
         return redirect("intake:new")
     made = services.end_as_call(**told)
     return redirect(f"{request.path}?done={made.pk}")
+
+
+def _to_first_question(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """Of a minor whether it must be reported; else how she may safely be reached."""
+    if case.face.is_minor:
+        messages.success(
+            request, _("成了你的个案。未满 18 岁：先看要不要报告，再问怎样联系才安全。")
+        )
+        return redirect("reporting_duty:duty", case.row.pk)
+    messages.success(request, _("成了你的个案。先问她怎样联系才安全。"))
+    return redirect("contacting:safe", case.row.pk)
 
 
 @key_needed
@@ -114,9 +125,9 @@ def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """It becomes my case."""
     form, viewer, today = TakeForm(request.POST), holder_of(request), today_of(request)
     called = form.cleaned_data["called"] if form.is_valid() else ""
-    with answering(request, _("接过来了，是你的个案。先问她怎样联系才安全。")):
-        queue.take(item_id=pk, called=called, by=viewer, today=today)
-        return redirect("contacting:safe", pk)
+    with answering(request):
+        taken = queue.take(item_id=pk, called=called, by=viewer, today=today)
+        return _to_first_question(request, taken)
     return redirect("intake:queue")
 
 

@@ -16,6 +16,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
     HARM_LABELS,
     MINOR_AGES,
     SURE_LABELS,
+    UNHARMED,
     Age,
     Capacity,
     Harm,
@@ -55,7 +56,17 @@ class DutyFacts(Leaf):
     def labels(self) -> list[str]:
         """The facts in words."""
         told = [AGE_LABELS[self.age], CAPACITY_LABELS[self.capacity], HARM_LABELS[self.harm]]
-        return [*told, *([] if self.harm is Harm.NO_SIGN else [SURE_LABELS[self.sure]])]
+        return [*told, *([] if self.harm in UNHARMED else [SURE_LABELS[self.sure]])]
+
+    @property
+    def is_age_unasked(self) -> bool:
+        """Whether all that is known is that she is a minor."""
+        return self.age is Age.MINOR
+
+    @property
+    def is_to_ask(self) -> bool:
+        """Whether something the decision rests on was not asked yet."""
+        return self.is_age_unasked or self.harm is Harm.UNASKED
 
     @property
     def tells_violence(self) -> bool:

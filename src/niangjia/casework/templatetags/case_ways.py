@@ -10,6 +10,8 @@ from django.urls import reverse
 from niangjia.casework.her_door.queries import waiting_count
 from niangjia.casework.intake.queue import QueueWaits, queue_of
 from niangjia.casework.models import Case
+from niangjia.casework.reporting_duty.leaves import TO_REPORT
+from niangjia.casework.room import OpenCase
 from niangjia.kernel.web.asking import now_of, viewer_of
 from niangjia.kernel.words import N_
 
@@ -49,6 +51,12 @@ class Way:
     label: str
     is_here: bool
     waiting: int
+
+
+@register.filter
+def has_open_duty(case: OpenCase) -> bool:
+    """Whether the law demands a report that nobody noted yet."""
+    return TO_REPORT in case.face.marks
 
 
 @register.simple_tag

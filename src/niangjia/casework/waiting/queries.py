@@ -16,7 +16,7 @@ from niangjia.casework.looking.notices import notices_to
 from niangjia.casework.models import Case, Seat
 from niangjia.casework.queries import CaseLine, caseload
 from niangjia.casework.referrals.queries import arrived_count
-from niangjia.casework.reporting_duty.minors import waiting_count
+from niangjia.casework.reporting_duty.minors import owed_count, waiting_count
 from niangjia.casework.vocabulary import CaseState
 from niangjia.casework.waiting.items import Item, in_rows, on_faces, with_recipients
 from niangjia.casework.waiting.vocabulary import PAGES, Kind
@@ -65,6 +65,7 @@ def waiting_for(
     found = [Waits(Kind.QUEUE, queue.count, queue)] if queue else []
     found.append(Waits(Kind.TOLD, notices_to(viewer).count()))
     found.append(Waits(Kind.ARRIVED, arrived_count(viewer=viewer)))
+    found.append(Waits(Kind.OWED, owed_count(viewer=viewer)))
     found.append(Waits(Kind.MINORS, waiting_count(viewer=viewer)))
     own = _own_cases(viewer)
     items = list(in_rows(own, member=viewer.pk, today=today))

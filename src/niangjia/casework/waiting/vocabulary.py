@@ -15,6 +15,7 @@ class Kind(StrEnum):
     QUEUE = N_("值班队列")
     TOLD = N_("要知道的")
     ARRIVED = N_("别处转来，等答复")
+    OWED = N_("本单位未成年人的事，要报告还没报告")
     MINORS = N_("等我批准进未成年人案子")
     DUTIES = N_("法律要求报告的")
     HEARINGS = N_("七天内开庭")
@@ -34,6 +35,7 @@ PAGES = {
     Kind.QUEUE: "intake:queue",
     Kind.TOLD: "looking:notices",
     Kind.ARRIVED: "referrals:arrived",
+    Kind.OWED: "reporting_duty:minors",
     Kind.MINORS: "reporting_duty:minors",
 }
 PAGES_OF_CASES = {

@@ -64,3 +64,37 @@ class TestCase:
         page = page_of(desk, "casework:list")
         assert "要住处" in page
         assert "子女抚养" in page
+
+
+MINOR = {"grown": "minor", "topic": "violence"}
+
+
+class TestMinor:
+    def test_her_case_leads_to_the_duty_first_which_asks_her_age(self, desk):
+        answer = take_down(desk, "case", called="小雨", **MINOR)
+        page = desk.get(answer.url).content.decode()
+
+        assert answer.url.endswith("/duty/")
+        assert "还没问几岁" in page
+        assert "<details open>" in page
+        assert "先看要不要报告" in page
+
+    def test_until_it_is_reported_every_page_of_her_case_leads_there(self, desk):
+        duty = take_down(desk, "case", called="小雨", **MINOR).url
+        pk = duty.split("/")[2]
+        notice = f'还没有记下报告。</strong> <a href="{duty}">'
+
+        pages = ("casework:case", "contacting:safe", "working:tasks", "closing:closing")
+        assert all(notice in page_of(desk, name, pk) for name in pages)
+        assert f'<a href="{duty}">要报告</a>' in page_of(desk, "casework:case", pk)
+        desk.post(f"{duty}report/", {"to": ["POLICE"], "said": "已报"})
+        assert notice not in page_of(desk, "casework:case", pk)
+
+    def test_waiting_on_duty_she_is_marked_and_taken_leads_to_the_duty(self, desk, duty, second):
+        take_down(desk, "queue", called="小雨", **MINOR)
+        take_in_hand(desk, second)
+        (item,) = QueueItem.objects.visible_to(second)
+
+        assert "必须立即报告" in page_of(desk, "intake:item", item.pk)
+        taken = desk.post(reverse("intake:take", args=[item.pk]), {"called": ""})
+        assert taken.url == reverse("reporting_duty:duty", args=[item.pk])

@@ -12,6 +12,7 @@ from niangjia.casework.consents.tests.agreeing import agreed, consent_to
 from niangjia.casework.her_door import hers
 from niangjia.casework.her_door.tests.opening import NOW, code_for, opened_with
 from niangjia.casework.her_door.vocabulary import Asking
+from niangjia.casework.intake.models import QueueItem
 from niangjia.casework.intake.queue import put
 from niangjia.casework.intake.tests.test_services import contact
 from niangjia.casework.intake.vocabulary import Grown
@@ -168,6 +169,13 @@ class TestQueue:
             assert "未满 18 岁的 1 件" in one
             assert "阿云" not in one
 
+    def test_one_that_does_not_open_shuts_neither_list(self, client, by):
+        QueueItem.objects.visible_to(by).update(key=b"spoilt")
+        take_in_hand(client, by)
+
+        for name in ("desk:today", "waiting:list"):
+            assert "2 件" in client.get(reverse(name)).content.decode()
+
     def test_its_button_and_the_caseload_count_it(self, client, by):
         take_in_hand(client, by)
         for name in ("intake:new", "casework:list"):
@@ -211,8 +219,8 @@ def test_a_closure_waits_for_the_supervisor_and_not_for_who_asked(case, by, seco
 def test_who_could_let_another_into_a_minors_case_is_told(case, by, second, responsible):
     note_facts(case_id=case.row.pk, facts=facts(), by=by)
 
-    assert counted(responsible, is_open=False) == {Kind.MINORS: 1}
-    assert counted(second, is_open=False) == {}
+    assert counted(responsible, is_open=False) == {Kind.OWED: 1, Kind.MINORS: 1}
+    assert counted(second, is_open=False) == {Kind.OWED: 1}
 
 
 @pytest.fixture
