@@ -18,6 +18,7 @@ from niangjia.casework.intake.vocabulary import (
     MOST_MINUTES,
     WHOSE_LABELS,
     Channel,
+    Ending,
     Grown,
     IntakeRefusal,
     Whose,
@@ -92,6 +93,13 @@ class IntakeForm(forms.Form):
         for name in TEXTS:
             self.fields[name].widget.attrs |= OFF
 
+    def clean(self) -> dict[str, Any]:
+        """A case needs something to call her by; the field says so."""
+        said = super().clean() or {}
+        if self.data.get("ending") == Ending.CASE and not said.get("called", "").strip():
+            self.add_error("called", _(str(IntakeRefusal.CALLED_MISSING)))
+        return said
+
     def contact(self, now: datetime) -> Contact:
         """What was filled in."""
         said = self.cleaned_data
@@ -113,9 +121,19 @@ class IntakeForm(forms.Form):
 
 
 class TakeForm(forms.Form):
-    """How she is called, for one who did not say."""
+    """How she is called; needed of one who did not say."""
 
-    called = forms.CharField(label=_("怎么称呼她"), max_length=40, required=False)
+    called = forms.CharField(
+        label=_("怎么称呼她"),
+        max_length=40,
+        help_text=_("化名也可以。"),
+        error_messages={"required": _(str(IntakeRefusal.CALLED_MISSING))},
+    )
+
+    def __init__(self, *args: Any, said: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["called"].required = not said
+        self.fields["called"].initial = said
 
 
 class EndForm(forms.Form):

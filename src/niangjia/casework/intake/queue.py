@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.intake import rules
 from niangjia.casework.intake.leaves import Intake
 from niangjia.casework.intake.models import QueueItem
 from niangjia.casework.intake.services import Contact, case_begun, case_of, count
@@ -173,7 +174,9 @@ def end(*, item_id: uuid.UUID, topic: str, minutes: int, by: KeyHolder, today: d
     found = open_item(item_id=item_id, by=by, now=clock.now())
     intake = found.intake.model_copy(update={"topic": topic or found.intake.topic})
     contact = Contact(item_id, intake, minutes, were_limits_read=True)
-    refuse_if(contact.reasons_against(Ending.ADVICE))
+    grown, topics = found.intake.grown, {topic, found.intake.topic}
+    harmed = rules.reasons_against_ending(grown=grown, topics=topics)
+    refuse_if([*contact.reasons_against(Ending.QUEUE), *harmed])
     _settle(found.row, ItemState.ENDED, by)
     if not intake.is_counted:
         count(found.row.unit, contact, Ending.ADVICE, by, today)

@@ -1,6 +1,6 @@
 """Rules of intake: plain values in, every reason out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from niangjia.casework.intake.vocabulary import (
@@ -24,6 +24,14 @@ def reasons_against_contact(
     if ending is Ending.ADVICE and grown is Grown.MINOR and topic in HARM_OF_TOPIC:
         reasons.append(IntakeRefusal.MINOR_HARMED)
     return reasons
+
+
+def reasons_against_ending(*, grown: Grown, topics: Collection[str]) -> Sequence[IntakeRefusal]:
+    """Why what waits may not end with an answer: by the topic that was said, or by the one she who
+    ends it says.
+    """
+    is_harm = any(topic in HARM_OF_TOPIC for topic in topics)
+    return [IntakeRefusal.MINOR_WAITS] if grown is Grown.MINOR and is_harm else []
 
 
 def reasons_against_taking_back(

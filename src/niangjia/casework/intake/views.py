@@ -107,42 +107,54 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One that waits, and what to do with it."""
-    viewer = holder_of(request)
-    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    found = queue.open_item(item_id=pk, by=holder_of(request), now=now_of(request))
+    return _item_page(request, found)
+
+
+def _item_page(
+    request: HttpRequest,
+    found: queue.Waiting,
+    *,
+    take_form: TakeForm | None = None,
+    end_form: EndForm | None = None,
+) -> HttpResponse:
     units = [u for u in units_with_key(SharedFor.QUEUE) if u.pk != found.row.unit_id]
     context = {
         "found": found,
-        "take_form": TakeForm(initial={"called": found.intake.called}),
-        "end_form": EndForm(initial={"topic": found.intake.topic}),
+        "take_form": take_form or TakeForm(said=found.intake.called),
+        "end_form": end_form or EndForm(initial={"topic": found.intake.topic}),
         "hand_form": HandOnForm(units=units) if units else None,
     }
-    return render(request, "intake/item.html", context)
+    status = 422 if take_form or end_form else 200
+    return render(request, "intake/item.html", context, status=status)
 
 
 @key_needed
 @require_POST
 def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """It becomes my case."""
-    form, viewer, today = TakeForm(request.POST), holder_of(request), today_of(request)
+    """It becomes my case; pressed twice, it is the same one."""
+    viewer, today = holder_of(request), today_of(request)
+    form = TakeForm(request.POST)
     called = form.cleaned_data["called"] if form.is_valid() else ""
-    with answering(request):
+    with refusals_on(form, "called"):
         taken = queue.take(item_id=pk, called=called, by=viewer, today=today)
         return _to_first_question(request, taken)
-    return redirect("intake:queue")
+    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    return _item_page(request, found, take_form=form)
 
 
 @key_needed
 @require_POST
 def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """It needed no case."""
+    """It needed no case; what stands against that is told beside it."""
     form, viewer, today = EndForm(request.POST), holder_of(request), today_of(request)
-    queue.open_item(item_id=pk, by=viewer, now=now_of(request))
-    if not form.is_valid():
-        messages.error(request, _("还没有办完：请选什么事，填用了几分钟。"))
-        return redirect("intake:item", pk)
-    with answering(request, _("办完了，只留下数。")):
-        queue.end(item_id=pk, by=viewer, today=today, **form.cleaned_data)
-    return redirect("intake:queue")
+    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    if form.is_valid():
+        with refusals_on(form):
+            queue.end(item_id=pk, by=viewer, today=today, **form.cleaned_data)
+            messages.success(request, _("办完了，只留下数。"))
+            return redirect("intake:queue")
+    return _item_page(request, found, end_form=form)
 
 
 @key_needed

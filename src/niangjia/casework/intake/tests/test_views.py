@@ -1,11 +1,13 @@
 """Intake at its page: what is asked there goes on to whoever calls her back."""
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from niangjia.casework.intake.models import QueueItem
+from niangjia.casework.intake.vocabulary import IntakeRefusal
 from niangjia.people.keys.shared import make_shared_key
 from niangjia.people.keys.tests.holding import take_in_hand
 from niangjia.people.keys.vocabulary import SharedFor
@@ -98,3 +100,36 @@ class TestMinor:
         assert "必须立即报告" in page_of(desk, "intake:item", item.pk)
         taken = desk.post(reverse("intake:take", args=[item.pk]), {"called": ""})
         assert taken.url == reverse("reporting_duty:duty", args=[item.pk])
+
+    def test_she_is_not_ended_with_an_answer_whatever_topic_is_chosen(self, desk, duty):
+        take_down(desk, "queue", **MINOR)
+        (item,) = QueueItem.objects.waiting_under(duty)
+
+        told = {"topic": "custody", "minutes": 5}
+        answer = desk.post(reverse("intake:end", args=[item.pk]), told)
+
+        assert answer.status_code == 422
+        assert IntakeRefusal.MINOR_WAITS in answer.content.decode()
+        assert IntakeRefusal.MINOR_HARMED not in answer.content.decode()
+
+
+class TestNeeded:
+    """What is needed after all says so at its field."""
+
+    def test_a_case_needs_a_name_and_what_was_typed_stays(self, desk):
+        answer = take_down(desk, "case", words="他不让我见孩子")
+
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert re.search(r'id="id_called_error".*?请写怎么称呼她', page, re.DOTALL)
+        assert "他不让我见孩子" in page
+
+    @pytest.mark.parametrize("called", ["", "阿云"])
+    def test_taken_from_the_queue_too_unless_it_was_said(self, desk, duty, called):
+        take_down(desk, "queue", called=called)
+        (item,) = QueueItem.objects.waiting_under(duty)
+
+        answer = desk.post(reverse("intake:take", args=[item.pk]), {"called": ""})
+
+        assert answer.status_code == (302 if called else 422)
+        assert called or "请写怎么称呼她" in answer.content.decode()
