@@ -47,6 +47,8 @@ def topic_choices() -> list[tuple[str, str]]:
 class IntakeForm(forms.Form):
     """A contact, in as few fields as tell what to do next."""
 
+    use_required_attribute = False
+
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     began = forms.IntegerField(widget=forms.HiddenInput, required=False)
     were_limits_read = forms.BooleanField(
@@ -68,8 +70,8 @@ class IntakeForm(forms.Form):
     called = forms.CharField(
         label=_("怎么称呼她"),
         max_length=40,
-        required=False,
         help_text=_("接成个案要写，化名也可以。只是咨询、交给值班，可以不写。"),
+        error_messages={"required": _(str(IntakeRefusal.CALLED_MISSING))},
     )
     caller = forms.CharField(label=_("谁替她说的"), max_length=80, required=False)
     words = prose(_("她怎么说"), longest=LONGEST_WORDS)
@@ -78,7 +80,7 @@ class IntakeForm(forms.Form):
         label=_("怎样联系才安全"),
         max_length=LONGEST_REACH,
         required=False,
-        help_text=_("号码、什么时候可以、别人接了怎么办。不写，就没有人能再找到她。"),
+        help_text=_("要再联系她，就写号码、什么时候可以、别人接了怎么办。"),
     )
     minutes = forms.IntegerField(
         label=_("用了几分钟"),
@@ -92,13 +94,9 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **options)
         for name in TEXTS:
             self.fields[name].widget.attrs |= OFF
-
-    def clean(self) -> dict[str, Any]:
-        """A case needs something to call her by; the field says so."""
-        said = super().clean() or {}
-        if self.data.get("ending") == Ending.CASE and not said.get("called", "").strip():
-            self.add_error("called", _(str(IntakeRefusal.CALLED_MISSING)))
-        return said
+        # A case needs something to call her by; what becomes none may go without.
+        is_case = not self.is_bound or self.data.get("ending") == Ending.CASE
+        self.fields["called"].required = is_case
 
     def contact(self, now: datetime) -> Contact:
         """What was filled in."""
