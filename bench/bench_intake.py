@@ -79,6 +79,16 @@ def case_begun(hands: Hands) -> None:
     hands.page.wait_for_url("**/contact/safe/")
 
 
+def handed_to_duty(hands: Hands) -> None:
+    """For those on duty, with how she may be called back."""
+    hands.presses("Enter")
+    hands.chooses("label:has(input[name=topic][value=custody])")
+    hands.writes("input[name=called]", "阿云")
+    hands.writes("input[name=reach]", "13800000000 晚上八点以后")
+    hands.chooses("button[name=ending][value=queue]")
+    hands.page.wait_for_selector(".note")
+
+
 def case_and_contact(hands: Hands) -> None:
     """The same, and how she may safely be reached."""
     case_begun(hands)
@@ -93,6 +103,7 @@ def case_and_contact(hands: Hands) -> None:
 KINDS = {
     "a call that needs only advice": by_keys,
     "a case under her name": case_begun,
+    "handed to those on duty, with how to call back": handed_to_duty,
     "a case, and how she may safely be reached": case_and_contact,
 }
 

@@ -67,8 +67,9 @@ def desk(client, caseworker):
 
 
 def begun(desk, **typed):
-    told = {"called": "小梅", "matter": "他昨晚又来了", "case_id": "0" * 31 + "1"}
-    return desk.post(reverse("casework:new"), told | typed)
+    told = {"called": "小梅", "words": "他昨晚又来了", "key": "0" * 31 + "1", "ending": "case"}
+    told |= {"were_limits_read": "on", "channel": "visit", "whose": "own", "grown": "adult"}
+    return desk.post(reverse("intake:new"), told | {"topic": "violence"} | typed)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a switch of SQLite")
@@ -112,7 +113,7 @@ class TestNothingIsTaken:
             cursor.execute("PRAGMA page_count")
             (pages,) = cursor.fetchone()
             cursor.execute(f"PRAGMA max_page_count = {pages}")
-            answer = begun(desk, wants="长" * 2_000)
+            answer = begun(desk, words="长" * 2_000)
             cursor.execute("PRAGMA max_page_count = 1073741823")
 
         assert answer.status_code == 503

@@ -10,13 +10,15 @@ LATER = (clock.today() + timedelta(days=20)).isoformat()
 
 
 def begin(units, page, called="小梅"):
-    page.goto(f"{units.address}/cases/new/")
+    page.goto(f"{units.address}/cases/intake/")
+    page.check("[name=were_limits_read]")
+    page.check("[name=topic][value=violence]")
     page.fill("[name=called]", called)
     page.fill("[name=matter]", "要住处")
-    page.fill("[name=wants]", "想离开一阵子")
-    page.get_by_role("button", name="接案").click()
-    page.wait_for_url(f"{units.address}/cases/*-*/")
-    return page.url
+    page.fill("[name=words]", "想离开一阵子")
+    page.locator("button[value=case]").click()
+    page.wait_for_url("**/contact/safe/")
+    return page.url.removesuffix("contact/safe/")
 
 
 def agree(page, case):

@@ -16,7 +16,7 @@ LOCKED = {
     "her_door", "her", "directory", "keys", "factors", "waiting",
 }  # fmt: skip
 PAGES = (
-    "/cases/", "/cases/new/", "/cases/board/", "/cases/without-team/", "/cases/mediation/",
+    "/cases/", "/cases/board/", "/cases/without-team/", "/cases/mediation/",
     "/cases/minors/", "/cases/waiting/", "/cases/intake/", "/cases/intake/day/",
     "/cases/intake/queue/",
     "/cases/referrals/", "/cases/looking/circle/", "/cases/looking/notices/",

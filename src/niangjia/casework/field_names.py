@@ -130,6 +130,7 @@ FIELDS: Mapping[str, str | Named] = {
     "SplitOff.entries": N_("移到孩子案子里的条数"),
     "Intake.channel": N_("怎样来的"),
     "Intake.topic": N_("什么事"),
+    "Intake.matter": N_("用一句话说"),
     "Intake.whose": N_("为谁来的"),
     "Intake.grown": N_("成年没有"),
     "Intake.called": N_("称呼"),

@@ -1,6 +1,5 @@
 """Forms of casework."""
 
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,27 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.leaf_forms import LeafForm
-from niangjia.casework.leaves import Beginning, Note
+from niangjia.casework.leaves import Note
 from niangjia.casework.queries import Wanted
 from niangjia.casework.vocabulary import PART_LABELS, PARTS_TO_GIVE, STATE_LABELS, CaseState
 from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.fields import Instant, worded
-
-
-class CaseForm(forms.Form):
-    """A case to begin."""
-
-    case_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    called = forms.CharField(
-        label=_("怎么称呼她"), max_length=40, help_text=_("化名也可以。名字不必是真的。")
-    )
-    matter = prose(_("什么事"), rows=1, longest=80)
-    wants = prose(_("她想要什么"), rows=4, longest=2000, help_text=_("用她自己的话。"))
-
-    def beginning(self) -> Beginning:
-        """What was filled in."""
-        said = self.cleaned_data
-        return Beginning(called=said["called"], matter=said["matter"], wants=said["wants"])
 
 
 class NoteForm(LeafForm):

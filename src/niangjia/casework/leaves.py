@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from niangjia.casework.dues import Due, DueKind
 from niangjia.casework.topics import topic_in_language
 from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel.words import N_
@@ -31,8 +32,11 @@ class Face(BaseModel):
 
     called: str = ""
     matter: str = ""
+    topic: str = ""
     next_due: date | None = None
     next_what: str = ""
+    dues: tuple[Due, ...] = ()  # every step there is; the first of them is the next
+    consents: tuple[Due, ...] = ()  # to whom, and the last day of each
     marks: tuple[str, ...] = ()  # sentences about the work, such as that violence blocks mediation
     names: tuple[str, ...] = ()  # of those the case is about: for finding it again in one's own
     phones: tuple[str, ...] = ()  # caseload, and for asking a worker who is near to them why she
@@ -43,15 +47,39 @@ class Face(BaseModel):
     closure_asked: bool = False
 
     @property
+    def about(self) -> str:
+        """Her matter in a line; the topic, where nobody wrote one."""
+        return self.matter or topic_in_language(self.topic)
+
+    @property
     def waits_for_supervisor(self) -> bool:
         """Whether a supervisor was asked and has not answered."""
         return self.review_asked or self.closure_asked
 
-    def with_due(self, on: date, what: str) -> Face:
-        """The face, with this next step if it falls due before the one that stands there."""
-        if self.next_due is not None and self.next_due <= on:
-            return self
-        return self.model_copy(update={"next_due": on, "next_what": what})
+    @property
+    def steps(self) -> Sequence[Due]:
+        """Every step that falls due; of a face made before they were all kept, the next one."""
+        if self.dues or self.next_due is None:
+            return self.dues
+        return (Due(on=self.next_due, what=self.next_what),)
+
+    @property
+    def next_page(self) -> str:
+        """The page of the case that tells the next step."""
+        return min(self.steps, key=lambda one: one.rank).page if self.steps else "casework:case"
+
+    def with_due(self, due: Due) -> Face:
+        """The face with this step among the others."""
+        return self._stepping((*self.dues, due))
+
+    def without_dues(self, kind: DueKind) -> Face:
+        """The face without the steps of one kind: they are done."""
+        return self._stepping(tuple(one for one in self.dues if one.kind is not kind))
+
+    def _stepping(self, dues: tuple[Due, ...]) -> Face:
+        first = min(dues, key=lambda one: one.rank, default=None)
+        told = {"next_due": first and first.on, "next_what": first.what if first else ""}
+        return self.model_copy(update={"dues": dues, **told})
 
 
 class Leaf(BaseModel):
@@ -136,7 +164,7 @@ class Beginning(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """She and her matter."""
-        told = {"called": self.called, "matter": self.matter}
+        told = {"called": self.called, "matter": self.matter, "topic": self.topic}
         return face.model_copy(update={**told, "names": (*face.names, self.called)})
 
 

@@ -7,7 +7,6 @@ from niangjia.casework.views import cases, orphans
 app_name = "casework"
 urlpatterns = [
     path("", cases.caseload, name="list"),
-    path("new/", cases.case_new, name="new"),
     path("without-team/", orphans.without_team, name="without_team"),
     path("<uuid:pk>/take-over/", orphans.take_over, name="take_over"),
     path("<uuid:pk>/", cases.case, name="case"),

@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("ledger:record", NP_("menu", "记一笔"), "pencil-plus", _at_home("ledger.record")),
     Entry("ledger:catalogue", NP_("menu", "台账"), "notebook", _somewhere("ledger.read")),
     Entry("events:list", NP_("menu", "活动"), "calendar-event", _somewhere("events.read")),
+    Entry("intake:new", NP_("menu", "接待"), "phone", _at_home("casework.begin")),
     Entry("casework:list", NP_("menu", "个案"), "lock", _somewhere("casework.read")),
     Entry("directory:list", NP_("menu", "名录"), "address-book", _somewhere("directory.read")),
     Entry("reports:list", NP_("menu", "报告"), "file-text", _somewhere("reports.read")),

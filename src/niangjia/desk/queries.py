@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from niangjia.casework.waiting.queries import Waits, waiting_for
+from niangjia.kernel.web.asking import now_of
 from niangjia.kernel.web.saying import in_language
 from niangjia.ledger.figure_page import address_of
 from niangjia.ledger.figures.asking import answers
@@ -57,7 +58,8 @@ def casework_waiting(request: HttpRequest, *, viewer: Any, today: date) -> Seque
         holder = holder_of(request) if has_proved(request) else None
     except KeyLocked:
         holder = None
-    return waiting_for(viewer=viewer, holder=holder, today=today)
+    now = now_of(request)
+    return waiting_for(viewer=viewer, holder=holder, today=today, now=now)
 
 
 def year_so_far(*, viewer: Any, today: date) -> dict[str, Any] | None:

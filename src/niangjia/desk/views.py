@@ -34,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "events": events_needing_me(viewer=viewer, today=on)[:MOST_EVENTS],
         "recorded": last_recorded(viewer=viewer) if reads else [],
         "chart": queries.year_so_far(viewer=viewer, today=on) if reads else None,
+        "may_begin": viewer.may("casework.begin", viewer.unit.path),
         "may_record": viewer.may("ledger.record", viewer.unit.path),
         "reads": reads,
     }

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.intake.vocabulary import LONGEST_WORDS
+from niangjia.casework.intake.vocabulary import LONGEST_REACH, LONGEST_WORDS
 from niangjia.casework.intake.web import Word
 from niangjia.events.codes import is_form_key, new_form_key
 from niangjia.events.forms import seen_line
@@ -74,7 +74,7 @@ class WordForm(forms.Form):
     )
     reach = forms.CharField(
         label=_("怎样联系你才安全"),
-        max_length=200,
+        max_length=LONGEST_REACH,
         required=False,
         help_text=_("写号码、什么时候可以、别人接了怎么办。不写，我们就不联系你。"),
     )

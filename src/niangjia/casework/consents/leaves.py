@@ -16,7 +16,8 @@ from niangjia.casework.consents.vocabulary import (
     PassedOnFor,
     RecipientKind,
 )
-from niangjia.casework.leaves import OF_PERSONS, Leaf
+from niangjia.casework.dues import Due
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.kernel.words import N_
 
 
@@ -50,6 +51,11 @@ class ConsentLeaf(Leaf):
     said: str
     until: date
     by_guardian: bool = False  # under 14 it must be (Personal Information Protection Law, 31)
+
+    def on_face(self, face: Face) -> Face:
+        """To whom, and until when: by it the list of what ends soon says which one it is."""
+        told = Due(on=self.until, what=self.recipient.name)
+        return face.model_copy(update={"consents": (*face.consents, told)})
 
     def for_her(self) -> Leaf:
         """All of it."""

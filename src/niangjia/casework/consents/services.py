@@ -106,12 +106,13 @@ def consents_of(case: OpenCase) -> Sequence[Consent]:
     ]
 
 
-def cases_with_ending_consents(
+def consents_ending(
     cases: Collection[uuid.UUID], *, since: date, until: date
-) -> Collection[uuid.UUID]:
-    """Of these cases those in which a consent ends between these days."""
+) -> Sequence[tuple[uuid.UUID, date]]:
+    """The consents of these cases that end between these days: case and last day, next first."""
     rows = ConsentRow.objects.filter(case__in=cases, withdrawn_at__isnull=True)
-    return set(rows.filter(until__range=(since, until)).values_list("case", flat=True))
+    found = rows.filter(until__range=(since, until)).order_by("until", "pk")
+    return list(found.values_list("case", "until"))
 
 
 def as_it_stands(consent_id: uuid.UUID, leaf: ConsentLeaf) -> Consent:

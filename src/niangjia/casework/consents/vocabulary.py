@@ -90,7 +90,9 @@ class ConsentRefusal(StrEnum):
     RECIPIENT_MISSING = N_("请写清楚交给谁。一次同意只对一家。")
     PARTS_MISSING = N_("请选她同意交出去的是哪几项。没选的一项也不会出去。")
     WORDS_MISSING = N_("请写下她是怎么说的，用她自己的话。")
-    GUARDIAN_MISSING = N_("不满 14 岁，要由监护人同意，不能是涉嫌伤害孩子的人。请问过再勾上。")
+    GUARDIAN_MISSING = N_(
+        "不满 14 岁、或者还没问几岁的，要由监护人同意，不能是涉嫌伤害孩子的人。请问过再勾上。"
+    )
     UNTIL_PAST = N_("同意的截止日期已经过了。请写今天或以后的日期。")
     UNTIL_FAR = N_("同意最长一年。到期以后请再问她一次。")
     WITHDRAWN = N_("这份同意已经撤回了。")

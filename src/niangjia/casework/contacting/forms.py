@@ -16,6 +16,7 @@ from niangjia.kernel.web.fields import day_field, worded
 
 MOST_WAYS = 3
 EVERY_DAY = [str(day) for day in range(7)]
+TIME_MISSING = {"required": _("请写时间。")}
 BY_CLOCK: dict[str, Any] = {"attrs": {"type": "time"}, "format": "%H:%M"}
 
 
@@ -54,7 +55,9 @@ class SafeContactForm(forms.Form):
 
 
 class WayForm(forms.Form):
-    """One way to reach her."""
+    """One way to reach her: once it is chosen, the rest of it is needed."""
+
+    use_required_attribute = False
 
     channel = forms.ChoiceField(
         label=_("方式"), choices=[("", _("（不写）")), *worded(CHANNEL_LABELS)], required=False
@@ -62,27 +65,32 @@ class WayForm(forms.Form):
     number = forms.CharField(
         label=_("号码或地址"),
         max_length=200,
-        required=False,
+        error_messages={"required": _("请写号码或地址。")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     weekdays = forms.MultipleChoiceField(
         label=_("星期几"),
         choices=[(day, _(label)) for day, label in zip(EVERY_DAY, DAY_LABELS, strict=True)],
-        required=False,
+        error_messages={"required": _("请选星期几。")},
         initial=EVERY_DAY,
         widget=forms.CheckboxSelectMultiple,
     )
-    start = forms.TimeField(label=_("从"), required=False, widget=forms.TimeInput(**BY_CLOCK))
-    end = forms.TimeField(label=_("到"), required=False, widget=forms.TimeInput(**BY_CLOCK))
+    start = forms.TimeField(
+        label=_("从"), widget=forms.TimeInput(**BY_CLOCK), error_messages=TIME_MISSING
+    )
+    end = forms.TimeField(
+        label=_("到"), widget=forms.TimeInput(**BY_CLOCK), error_messages=TIME_MISSING
+    )
 
-    def clean(self) -> dict[str, Any]:
-        """A way has its times."""
-        said = super().clean() or {}
-        if said.get("channel"):
-            for name in ("start", "end"):
-                if said.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("请写时间。"))
-        return said
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kept = self.initial.get("channel")
+        chosen = self.data.get(self.add_prefix("channel")) if self.is_bound else kept
+        if self.is_bound and not chosen:  # no way, and nothing to be said of one
+            for field in self.fields.values():
+                field.required = False
+        elif kept and chosen == kept:  # its number is kept, and never written back into a page
+            self.fields["number"].required = False
 
     def way(self) -> Way | None:
         """The way; None where nothing was chosen."""

@@ -63,7 +63,7 @@ def reasons_against_contact(
     if record.is_stopped:
         return [Fault(STOPPED)]
     if record.until and at.date() > record.until:
-        return [Fault(OUT_OF_DATE, facts={"until": f"{record.until:%Y-%m-%d}"})]
+        return [Fault(OUT_OF_DATE, facts={"until": record.until})]
     if channel in record.never:
         return [Fault(NEVER)]
     ways = [way for way in record.ways if way.channel == channel]
@@ -81,15 +81,14 @@ def reasons_of_another_clock(
     is_day_apart = abs(there - here) >= timedelta(days=1)
     if not is_day_apart and not reasons_against_contact(record, channel=channel, at=there):
         return []
-    facts = {"here": f"{here:%Y-%m-%d %H:%M}", "there": f"{there:%Y-%m-%d %H:%M}"}
-    return [Fault(CLOCKS_APART, facts=facts)]
+    return [Fault(CLOCKS_APART, facts={"here": here, "there": there})]
 
 
 def _later(ways: Sequence[SafeWay], until: date | None, at: datetime) -> Fault:
     later = next_opening(ways, until=until, after=at)
     if later is None:
         return Fault(NOT_IN_TIME)
-    return Fault(NOT_NOW, facts={"next": f"{later:%Y-%m-%d %H:%M}"})
+    return Fault(NOT_NOW, facts={"next": later})
 
 
 def next_opening(

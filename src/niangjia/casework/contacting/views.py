@@ -13,6 +13,7 @@ from niangjia.casework.contacting.forms import AttemptForm, OutcomeForm, SafeCon
 from niangjia.casework.contacting.leaves import SafeContact
 from niangjia.casework.contacting.showing import doors
 from niangjia.casework.contacting.vocabulary import OUTCOME_LABELS, Outcome
+from niangjia.casework.intake.leaves import Intake
 from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.refusal import Refused
@@ -48,6 +49,7 @@ def contact(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "waiting": services.attempts_waiting(found),
         "outcomes": _outcomes(),
         "now": now,
+        "said_first": _said_first(found),
     }
     return render(request, "contacting/contact.html", context, status=status)
 
@@ -70,6 +72,7 @@ def safe(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, _("已记下。以后只能照她说的联系。"))
             return redirect("contacting:contact", pk)
     context = case_context(found) | {"form": form, "ways": ways, "before": before}
+    context["said_first"] = _said_first(found)
     return render(request, "contacting/safe.html", context, status=422 if data else 200)
 
 
@@ -89,6 +92,12 @@ def outcome(request: HttpRequest, pk: uuid.UUID, attempt: uuid.UUID) -> HttpResp
 def _record(found: OpenCase) -> SafeContact | None:
     said = found.last(SafeContact)
     return said.leaf if said else None
+
+
+def _said_first(found: OpenCase) -> str:
+    """Her words about it when she first came, until it is asked in full."""
+    came = found.last(Intake)
+    return came.leaf.reach if came else ""
 
 
 def _outcomes() -> list[tuple[str, str]]:

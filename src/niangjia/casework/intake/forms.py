@@ -13,10 +13,12 @@ from niangjia.casework.intake.services import Contact
 from niangjia.casework.intake.vocabulary import (
     CHANNEL_LABELS,
     GROWN_LABELS,
+    LONGEST_REACH,
     LONGEST_WORDS,
     MOST_MINUTES,
     WHOSE_LABELS,
     Channel,
+    Ending,
     Grown,
     IntakeRefusal,
     Whose,
@@ -27,6 +29,7 @@ from niangjia.kernel.web.fields import worded
 from niangjia.kernel.web.saying import language
 
 OFF = {"autocomplete": "off"}
+TEXTS = ("matter", "called", "caller", "words", "done", "reach")
 
 
 def _radio(label: Any, labels: Mapping[Any, str], initial: Any) -> forms.ChoiceField:
@@ -44,6 +47,8 @@ def topic_choices() -> list[tuple[str, str]]:
 class IntakeForm(forms.Form):
     """A contact, in as few fields as tell what to do next."""
 
+    use_required_attribute = False
+
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     began = forms.IntegerField(widget=forms.HiddenInput, required=False)
     were_limits_read = forms.BooleanField(
@@ -59,12 +64,24 @@ class IntakeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _(str(IntakeRefusal.TOPIC_MISSING))},
     )
+    matter = prose(
+        _("用一句话说"), rows=1, longest=80, help_text=_("例如：丈夫酒后动手，已有两年。")
+    )
     called = forms.CharField(
-        label=_("怎么称呼她"), max_length=40, required=False, help_text=_("不写就是匿名。")
+        label=_("怎么称呼她"),
+        max_length=40,
+        help_text=_("接成个案要写，化名也可以。只是咨询、交给值班，可以不写。"),
+        error_messages={"required": _(str(IntakeRefusal.CALLED_MISSING))},
     )
     caller = forms.CharField(label=_("谁替她说的"), max_length=80, required=False)
     words = prose(_("她怎么说"), longest=LONGEST_WORDS)
     done = prose(_("当场做了什么"), rows=2, longest=LONGEST_WORDS)
+    reach = forms.CharField(
+        label=_("怎样联系才安全"),
+        max_length=LONGEST_REACH,
+        required=False,
+        help_text=_("要再联系她，就写号码、什么时候可以、别人接了怎么办。"),
+    )
     minutes = forms.IntegerField(
         label=_("用了几分钟"),
         required=False,
@@ -75,14 +92,17 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("called", "caller", "words", "done"):
+        for name in TEXTS:
             self.fields[name].widget.attrs |= OFF
+        # A case needs something to call her by; what becomes none may go without.
+        is_case = not self.is_bound or self.data.get("ending") == Ending.CASE
+        self.fields["called"].required = is_case
 
     def contact(self, now: datetime) -> Contact:
         """What was filled in."""
         said = self.cleaned_data
         minutes = said["minutes"] or self._minutes_since(said.get("began"), now)
-        texts = {name: said[name].strip() for name in ("called", "caller", "words", "done")}
+        texts = {name: said[name].strip() for name in TEXTS}
         intake = Intake(
             channel=Channel(said["channel"]),
             whose=Whose(said["whose"]),
@@ -99,9 +119,19 @@ class IntakeForm(forms.Form):
 
 
 class TakeForm(forms.Form):
-    """How she is called, for one who did not say."""
+    """How she is called; needed of one who did not say."""
 
-    called = forms.CharField(label=_("怎么称呼她"), max_length=40, required=False)
+    called = forms.CharField(
+        label=_("怎么称呼她"),
+        max_length=40,
+        help_text=_("化名也可以。"),
+        error_messages={"required": _(str(IntakeRefusal.CALLED_MISSING))},
+    )
+
+    def __init__(self, *args: Any, said: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["called"].required = not said
+        self.fields["called"].initial = said
 
 
 class EndForm(forms.Form):

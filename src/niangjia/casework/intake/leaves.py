@@ -29,6 +29,7 @@ class Intake(Leaf):
     grown: Grown = Grown.UNKNOWN
     called: str = ""
     caller: str = ""
+    matter: str = ""
     words: str = ""  # hers
     done: str = ""
     reach: str = ""  # how she says she may be reached, before it was asked in full

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from niangjia.casework.intake import rules
 from niangjia.casework.intake.leaves import Intake
 from niangjia.casework.intake.models import QueueItem
 from niangjia.casework.intake.services import Contact, case_begun, case_of, count
@@ -22,6 +23,7 @@ from niangjia.casework.intake.vocabulary import (
     QUEUE_READ,
     QUEUE_TAKEN,
     Ending,
+    Grown,
     IntakeRefusal,
     ItemState,
 )
@@ -35,6 +37,7 @@ from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import (
+    is_holder,
     key_to_seal_to,
     pair_shared,
     shared_key,
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
     from niangjia.kernel.keys import KeyPair
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.keys.models import SharedKey
-    from niangjia.people.models import Unit
+    from niangjia.people.models import Member, Unit
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,17 @@ class Waiting:
     row: QueueItem
     intake: Intake
     minutes: int  # it has waited
+
+
+@dataclass(frozen=True)
+class QueueWaits:
+    """How much waits, how long the first has, and how many are about minors, where it was looked
+    at.
+    """
+
+    count: int
+    minutes: int
+    minors: int | None
 
 
 @transaction.atomic
@@ -111,6 +125,35 @@ def waiting_count(*, unit: Unit, viewer: KeyHolder) -> int:
     return int(rows.filter(unit=unit, state=ItemState.WAITING).count())
 
 
+def queue_of(*, viewer: Member, holder: KeyHolder | None, now: datetime) -> QueueWaits | None:
+    """How long it is at the viewer's unit, for one who holds its key; with that at hand, how many
+    are about minors. None where nothing waits for her.
+    """
+    unit = viewer.unit
+    shared = shared_key(unit, SharedFor.QUEUE) if viewer.may("casework.begin", unit.path) else None
+    if shared is None or not is_holder(shared, viewer):
+        return None
+    rows = QueueItem.objects.visible_to(viewer).filter(unit=unit, state=ItemState.WAITING)
+    ages = [_age(row, now) for row in rows]
+    if not ages:
+        return None
+    return QueueWaits(len(ages), max(ages), _minors_among(rows, shared, holder))
+
+
+def _minors_among(
+    rows: Iterable[QueueItem], shared: SharedKey, holder: KeyHolder | None
+) -> int | None:
+    if holder is None:
+        return None
+    found = 0
+    record_read(QUEUE_LISTED, subject=shared.unit, by=holder, facts={"unit": shared.unit.code})
+    for row in rows:
+        with suppress(WrongKey):  # touched by somebody: it must not shut the rest
+            secret = pair_shared(shared, by=holder).open(bytes(row.key))
+            found += _opened(row, secret).grown is Grown.MINOR
+    return found
+
+
 def open_item(*, item_id: uuid.UUID, by: KeyHolder, now: datetime) -> Waiting:
     """One that waits, for a holder of the key; logged first."""
     row: QueueItem = (
@@ -147,7 +190,9 @@ def end(*, item_id: uuid.UUID, topic: str, minutes: int, by: KeyHolder, today: d
     found = open_item(item_id=item_id, by=by, now=clock.now())
     intake = found.intake.model_copy(update={"topic": topic or found.intake.topic})
     contact = Contact(item_id, intake, minutes, were_limits_read=True)
-    refuse_if(contact.reasons_against(Ending.ADVICE))
+    grown, topics = found.intake.grown, {topic, found.intake.topic}
+    harmed = rules.reasons_against_ending(grown=grown, topics=topics)
+    refuse_if([*contact.reasons_against(Ending.QUEUE), *harmed])
     _settle(found.row, ItemState.ENDED, by)
     if not intake.is_counted:
         count(found.row.unit, contact, Ending.ADVICE, by, today)

@@ -1,6 +1,6 @@
 """Rules of intake: plain values in, every reason out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from niangjia.casework.intake.vocabulary import (
@@ -9,8 +9,9 @@ from niangjia.casework.intake.vocabulary import (
     Grown,
     IntakeRefusal,
 )
+from niangjia.casework.reporting_duty.vocabulary import Harm
 
-HARMFUL = frozenset({"violence", "harassment"})
+HARM_OF_TOPIC = {"violence": Harm.DOMESTIC_VIOLENCE, "harassment": Harm.OTHER_HARM}
 
 
 def reasons_against_contact(
@@ -20,9 +21,17 @@ def reasons_against_contact(
     reasons = [] if were_limits_read else [IntakeRefusal.LIMITS_UNREAD]
     reasons += [] if topic else [IntakeRefusal.TOPIC_MISSING]
     reasons += [IntakeRefusal.MINUTES_TOO_MANY] if minutes > MOST_MINUTES else []
-    if ending is Ending.ADVICE and grown is Grown.MINOR and topic in HARMFUL:
+    if ending is Ending.ADVICE and grown is Grown.MINOR and topic in HARM_OF_TOPIC:
         reasons.append(IntakeRefusal.MINOR_HARMED)
     return reasons
+
+
+def reasons_against_ending(*, grown: Grown, topics: Collection[str]) -> Sequence[IntakeRefusal]:
+    """Why what waits may not end with an answer: by the topic that was said, or by the one she who
+    ends it says.
+    """
+    is_harm = any(topic in HARM_OF_TOPIC for topic in topics)
+    return [IntakeRefusal.MINOR_WAITS] if grown is Grown.MINOR and is_harm else []
 
 
 def reasons_against_taking_back(

@@ -104,9 +104,11 @@ def case_of(intake: Intake, *, case_id: uuid.UUID, unit: Unit, by: KeyHolder) ->
     begun_before = case_begun(case_id, by)
     if begun_before is not None:
         return begun_before
-    beginning = Beginning(called=intake.called, matter="", wants=intake.words, topic=intake.topic)
+    beginning = Beginning(
+        called=intake.called, matter=intake.matter, wants=intake.words, topic=intake.topic
+    )
     case = begin_case(case_id=case_id, unit=unit, beginning=beginning, by=by, today=clock.today())
-    case.write(intake.model_copy(update={"words": ""}))
+    case.write(intake.model_copy(update={"words": "", "matter": ""}))
     if intake.grown is Grown.MINOR:
         note_facts(case_id=case_id, facts=_facts_known(intake), by=by)
         case.row.refresh_from_db(from_queryset=Case.objects.visible_to(by))
@@ -120,12 +122,11 @@ def case_begun(case_id: uuid.UUID, by: KeyHolder) -> OpenCase | None:
 
 
 def _facts_known(intake: Intake) -> DutyFacts:
-    """What intake knows of a minor; the exact age is asked next, and changes no duty."""
-    is_harm = intake.topic in rules.HARMFUL
+    """What intake knows of a minor, and no more: how old she is, is asked next."""
     return DutyFacts(
-        age=Age.UNDER_18,
+        age=Age.MINOR,
         capacity=Capacity.UNKNOWN,
-        harm=Harm.OTHER_HARM if is_harm else Harm.NO_SIGN,
+        harm=rules.HARM_OF_TOPIC.get(intake.topic, Harm.UNASKED),
         sure=Sure.TOLD,
         known_at=intake.came_at,
     )

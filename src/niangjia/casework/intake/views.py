@@ -13,6 +13,7 @@ from niangjia.casework.intake import queries, queue, services
 from niangjia.casework.intake.forms import EndForm, HandOnForm, IntakeForm, TakeForm, topic_choices
 from niangjia.casework.intake.services import Contact
 from niangjia.casework.intake.vocabulary import Ending
+from niangjia.casework.room import OpenCase
 from niangjia.kernel.access import permit
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.asking import now_of, today_of
@@ -34,7 +35,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             return _ended(request, form.contact(now), viewer)
-    context = {"form": form, "day": queries.my_day(viewer=viewer, today=today_of(request))}
+    context: dict[str, Any] = {"form": form}
+    context |= {"day": queries.my_day(viewer=viewer, today=today_of(request))}
+    context["queue"] = queue.queue_of(viewer=viewer.member, holder=None, now=now)
     context["undo"] = request.GET.get("done", "")
     return render(request, "intake/new.html", context, status=422 if form.is_bound else 200)
 
@@ -44,14 +47,24 @@ def _ended(request: HttpRequest, contact: Contact, viewer: KeyHolder) -> HttpRes
     told: dict[str, Any] = {"unit": viewer.unit, "contact": contact, "by": viewer, "today": today}
     if ending == Ending.CASE:
         case = services.begin_from_intake(**told)
-        messages.success(request, _("接成个案了。先问她怎样联系才安全。"))
-        return redirect("contacting:safe", case.row.pk)
+        return _to_first_question(request, case)
     if ending == Ending.QUEUE:
         queue.put(**told)
         messages.success(request, _("已交给值班，值班的人打得开。"))
         return redirect("intake:new")
     made = services.end_as_call(**told)
     return redirect(f"{request.path}?done={made.pk}")
+
+
+def _to_first_question(request: HttpRequest, case: OpenCase) -> HttpResponse:
+    """Of a minor whether it must be reported; else how she may safely be reached."""
+    if case.face.is_minor:
+        messages.success(
+            request, _("成了你的个案。未满 18 岁：先看要不要报告，再问怎样联系才安全。")
+        )
+        return redirect("reporting_duty:duty", case.row.pk)
+    messages.success(request, _("成了你的个案。先问她怎样联系才安全。"))
+    return redirect("contacting:safe", case.row.pk)
 
 
 @key_needed
@@ -95,43 +108,55 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One that waits, and what to do with it."""
-    viewer = holder_of(request)
-    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
-    there = units_with_key(SharedFor.QUEUE, viewer=viewer)
+    found = queue.open_item(item_id=pk, by=holder_of(request), now=now_of(request))
+    return _item_page(request, found)
+
+
+def _item_page(
+    request: HttpRequest,
+    found: queue.Waiting,
+    *,
+    take_form: TakeForm | None = None,
+    end_form: EndForm | None = None,
+) -> HttpResponse:
+    there = units_with_key(SharedFor.QUEUE, viewer=holder_of(request))
     units = [u for u in there if u.pk != found.row.unit_id]
     context = {
         "found": found,
-        "take_form": TakeForm(initial={"called": found.intake.called}),
-        "end_form": EndForm(initial={"topic": found.intake.topic}),
+        "take_form": take_form or TakeForm(said=found.intake.called),
+        "end_form": end_form or EndForm(initial={"topic": found.intake.topic}),
         "hand_form": HandOnForm(units=units) if units else None,
     }
-    return render(request, "intake/item.html", context)
+    status = 422 if take_form or end_form else 200
+    return render(request, "intake/item.html", context, status=status)
 
 
 @key_needed
 @require_POST
 def take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """It becomes my case."""
-    form, viewer, today = TakeForm(request.POST), holder_of(request), today_of(request)
+    """It becomes my case; pressed twice, it is the same one."""
+    viewer, today = holder_of(request), today_of(request)
+    form = TakeForm(request.POST)
     called = form.cleaned_data["called"] if form.is_valid() else ""
-    with answering(request, _("接过来了，是你的个案。先问她怎样联系才安全。")):
-        queue.take(item_id=pk, called=called, by=viewer, today=today)
-        return redirect("contacting:safe", pk)
-    return redirect("intake:queue")
+    with refusals_on(form, "called"):
+        taken = queue.take(item_id=pk, called=called, by=viewer, today=today)
+        return _to_first_question(request, taken)
+    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    return _item_page(request, found, take_form=form)
 
 
 @key_needed
 @require_POST
 def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """It needed no case."""
+    """It needed no case; what stands against that is told beside it."""
     form, viewer, today = EndForm(request.POST), holder_of(request), today_of(request)
-    queue.open_item(item_id=pk, by=viewer, now=now_of(request))
-    if not form.is_valid():
-        messages.error(request, _("还没有办完：请选什么事，填用了几分钟。"))
-        return redirect("intake:item", pk)
-    with answering(request, _("办完了，只留下数。")):
-        queue.end(item_id=pk, by=viewer, today=today, **form.cleaned_data)
-    return redirect("intake:queue")
+    found = queue.open_item(item_id=pk, by=viewer, now=now_of(request))
+    if form.is_valid():
+        with refusals_on(form):
+            queue.end(item_id=pk, by=viewer, today=today, **form.cleaned_data)
+            messages.success(request, _("办完了，只留下数。"))
+            return redirect("intake:queue")
+    return _item_page(request, found, end_form=form)
 
 
 @key_needed

@@ -17,6 +17,7 @@ MOST_WEB_TRIES = 10  # an hour from one address for one unit
 WEB_TRIES_KEPT = timedelta(hours=1)
 MOST_MINUTES = 600
 LONGEST_WORDS = 2000
+LONGEST_REACH = 200
 
 
 class Channel(StrEnum):
@@ -99,6 +100,7 @@ class IntakeRefusal(StrEnum):
     TOPIC_MISSING = N_("请选是什么事。")
     MINUTES_TOO_MANY = N_("用时超过十小时。请核对分钟数。")
     MINOR_HARMED = N_("未成年人可能受到侵害，不能只当咨询。请接成个案或交给值班，先看要不要报告。")
+    MINOR_WAITS = N_("未成年人可能受到侵害，不能这样办完。请接成你的个案，先看要不要报告。")
     CALLED_MISSING = N_("请写怎么称呼她，化名也可以。")
     NO_QUEUE_KEY = N_("本单位还没有值班队列的钥匙。请督导先做好，或者直接接成个案。")
     NO_QUEUE_KEY_THERE = N_("那个单位还没有值班队列的钥匙，交不过去。")

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from django.utils import timezone
 
+from niangjia.casework.dues import Due, DueKind
 from niangjia.casework.leaves import Face, Leaf
 from niangjia.casework.legal import rules
 from niangjia.casework.legal.rules import Application
@@ -79,9 +80,11 @@ class ProtectionOrder(LegalLeaf):
         """Until it is decided, ask the court; before it ends, ask whether to prolong it."""
         if self.decision is Decision.APPLIED:
             asks = self.applied_on + timedelta(hours=HOURS_TO_DECIDE)
-            return face.with_due(asks, COURT_DECIDES)
+            return face.with_due(Due(on=asks, what=COURT_DECIDES, kind=DueKind.COURT))
         if self.decision is Decision.GRANTED and self.until:
-            return face.with_due(self.until - timedelta(days=PROLONG_BEFORE_DAYS), ORDER_ENDS)
+            asks, ends_on = self.until - timedelta(days=PROLONG_BEFORE_DAYS), self.until
+            due = Due(on=asks, what=ORDER_ENDS, kind=DueKind.ORDER, ends_on=ends_on)
+            return face.with_due(due)
         return face
 
 
@@ -132,7 +135,8 @@ class Hearing(LegalLeaf):
         """Until it has a result."""
         if self.result.strip():
             return face
-        return face.with_due(timezone.localdate(self.at), HEARD)
+        on = timezone.localdate(self.at)
+        return face.with_due(Due(on=on, what=HEARD, kind=DueKind.HEARING))
 
 
 class LegalAid(LegalLeaf):

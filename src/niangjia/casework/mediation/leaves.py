@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
+from niangjia.casework.dues import Due, DueKind
 from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.mediation.vocabulary import (
     DISPUTE_LABELS,
@@ -64,7 +65,9 @@ class Mediation(Leaf):
     def on_face(self, face: Face) -> Face:
         """The next session."""
         goes_on = self.ending is None and self.next_on is not None
-        return face.with_due(self.next_on, MEDIATES) if goes_on and self.next_on else face
+        if not goes_on or self.next_on is None:
+            return face
+        return face.with_due(Due(on=self.next_on, what=MEDIATES, kind=DueKind.MEDIATION))
 
 
 class MediationSession(Leaf):
@@ -117,7 +120,9 @@ class ReturnVisit(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """Until it is done it may be the next step."""
-        return face if self.done_on else face.with_due(self.due_on, VISITS)
+        if self.done_on:
+            return face
+        return face.with_due(Due(on=self.due_on, what=VISITS, kind=DueKind.MEDIATION))
 
 
 class ViolenceWord(Leaf):

@@ -95,19 +95,19 @@ def arrived_count(*, viewer: Viewer) -> int:
     return int(waiting.count())
 
 
-def cases_with_replies(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:
-    """Of these cases those in which a referral was answered within two weeks, and nothing was done
-    since.
+def replies_in(cases: Collection[uuid.UUID]) -> Sequence[Referral]:
+    """The referrals of these cases that were answered within two weeks, and nothing was done since:
+    newest first, without a word of what is in them.
     """
     lately = Q(state=State.REFUSED, changed_at__gte=clock.now() - REPLY_IS_NEWS)
-    return _cases(cases, lately | Q(state=State.ACCEPTED, way=Way.REFERRAL))
+    return _answered(cases, lately | Q(state=State.ACCEPTED, way=Way.REFERRAL))
 
 
-def cases_taken_over(cases: Collection[uuid.UUID]) -> Collection[uuid.UUID]:
-    """Of these cases those that another unit took over."""
-    return _cases(cases, Q(state=State.ACCEPTED, way=Way.TRANSFER))
+def transfers_taken_over(cases: Collection[uuid.UUID]) -> Sequence[Referral]:
+    """The transfers by which another unit took over one of these cases."""
+    return _answered(cases, Q(state=State.ACCEPTED, way=Way.TRANSFER))
 
 
-def _cases(cases: Collection[uuid.UUID], which: Q) -> Collection[uuid.UUID]:
-    rows = Referral.objects.sent_from_any(cases).filter(which).order_by()
-    return set(rows.values_list("case", flat=True))
+def _answered(cases: Collection[uuid.UUID], which: Q) -> Sequence[Referral]:
+    rows = Referral.objects.sent_from_any(cases).filter(which, to_unit__isnull=False)
+    return list(rows.select_related("to_unit").order_by("-changed_at", "pk"))

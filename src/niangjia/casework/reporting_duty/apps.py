@@ -14,8 +14,13 @@ class ReportingDutyConfig(AppConfig):
         """From now on a minor's case opens to those a supervisor let in before."""
         import niangjia.casework.reporting_duty.leaves  # noqa: F401 - so that they can be read
         from niangjia.casework.queries import veil
-        from niangjia.casework.reporting_duty.minors import ask_whether_let_in, not_let_in
-        from niangjia.casework.room import stand_at_the_door
+        from niangjia.casework.reporting_duty.minors import (
+            ask_whether_let_in,
+            keep_what_is_owed,
+            not_let_in,
+        )
+        from niangjia.casework.room import follow_writing, stand_at_the_door
 
         stand_at_the_door(ask_whether_let_in)
         veil(not_let_in)
+        follow_writing(keep_what_is_owed)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from django.utils import timezone
 
+from niangjia.casework.dues import Due, DueKind
 from niangjia.casework.leaves import OF_THE_LOCK, Face, Leaf
 from niangjia.casework.reporting_duty.rules import Duty, Facts, duty
 from niangjia.casework.reporting_duty.vocabulary import (
@@ -15,6 +16,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
     HARM_LABELS,
     MINOR_AGES,
     SURE_LABELS,
+    UNHARMED,
     Age,
     Capacity,
     Harm,
@@ -54,7 +56,17 @@ class DutyFacts(Leaf):
     def labels(self) -> list[str]:
         """The facts in words."""
         told = [AGE_LABELS[self.age], CAPACITY_LABELS[self.capacity], HARM_LABELS[self.harm]]
-        return [*told, *([] if self.harm is Harm.NO_SIGN else [SURE_LABELS[self.sure]])]
+        return [*told, *([] if self.harm in UNHARMED else [SURE_LABELS[self.sure]])]
+
+    @property
+    def is_age_unasked(self) -> bool:
+        """Whether all that is known is that she is a minor."""
+        return self.age is Age.MINOR
+
+    @property
+    def is_to_ask(self) -> bool:
+        """Whether something the decision rests on was not asked yet."""
+        return self.is_age_unasked or self.harm is Harm.UNASKED
 
     @property
     def tells_violence(self) -> bool:
@@ -67,11 +79,9 @@ class DutyFacts(Leaf):
             face = face.model_copy(update={"is_minor": True})
         if not self.duty.is_open or REPORTED in face.marks:
             return face
-        due = timezone.localtime(self.known_at).date()
-        told = {"marks": (*face.marks, TO_REPORT)}
-        if face.next_due is None or due <= face.next_due:
-            told |= {"next_due": due, "next_what": TO_REPORT}  # type: ignore[dict-item]
-        return face.model_copy(update=told)
+        on = timezone.localtime(self.known_at).date()
+        face = face.model_copy(update={"marks": (*face.marks, TO_REPORT)})
+        return face.with_due(Due(on=on, what=TO_REPORT, kind=DueKind.DUTY))
 
 
 class DutyReport(Leaf):
@@ -90,10 +100,8 @@ class DutyReport(Leaf):
     def on_face(self, face: Face) -> Face:
         """The duty is done."""
         marks = tuple(mark for mark in face.marks if mark != TO_REPORT)
-        told: dict[str, object] = {"marks": (*marks, REPORTED)}
-        if face.next_what == TO_REPORT:
-            told |= {"next_due": None, "next_what": ""}
-        return face.model_copy(update=told)
+        face = face.model_copy(update={"marks": (*marks, REPORTED)})
+        return face.without_dues(DueKind.DUTY)
 
 
 class SplitOff(Leaf):

@@ -14,9 +14,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from niangjia.casework.models import Seat
+from niangjia.casework.reporting_duty.leaves import (
+    TO_REPORT,
+    DutyFacts,
+    DutyReport,
+    SplitFrom,
+    SplitOff,
+)
 from niangjia.casework.reporting_duty.models import LetIn, MinorsCase
 from niangjia.casework.reporting_duty.vocabulary import MINOR_LET_IN, MINOR_NOTED, DutyRefusal
-from niangjia.casework.room import OpenCase
+from niangjia.casework.room import OpenCase, Read
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
@@ -56,6 +63,27 @@ def note_minor(case: OpenCase) -> None:
     if is_new:
         LetIn.objects.create(minors=row, member_id=case.by.pk, by_id=case.by.pk, at=clock.now())
         record(MINOR_NOTED, subject=case.row, by=case.by, facts={})
+
+
+def keep_what_is_owed(case: OpenCase, written: Read) -> None:
+    """After the facts, a report or a splitting: whether one is owed stands in the clear too."""
+    if not isinstance(written.leaf, DutyFacts | DutyReport | SplitFrom | SplitOff):
+        return
+    known = case.last(DutyFacts) if TO_REPORT in case.face.marks else None
+    row = MinorsCase.objects.of_case(case.row)
+    row.update(owed_since=known.leaf.known_at if known else None)
+
+
+def reports_owed(*, viewer: Viewer) -> Sequence[MinorsCase]:
+    """The minors' cases at the viewer's units whose report nobody noted yet, the longest first; no
+    word of any.
+    """
+    return list(MinorsCase.objects.owing(viewer).select_related("case__unit"))
+
+
+def owed_count(*, viewer: Viewer) -> int:
+    """How many those are."""
+    return int(MinorsCase.objects.owing(viewer).count())
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from niangjia.casework.models import Case
+from niangjia.casework.vocabulary import CaseState
 from niangjia.kernel.scoping import ScopedQuerySet, Viewer
 
 
@@ -20,6 +21,11 @@ class MinorsCaseQuerySet(ScopedQuerySet["MinorsCase"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those at units where the viewer supervises."""
         return self.scoped(viewer.reach("casework.minors").rows("case__unit__path"))
+
+    def owing(self, viewer: Viewer) -> Self:
+        """Those of open cases at units where the viewer supervises, for which a report is owed."""
+        owed = {"owed_since__isnull": False, "case__state": CaseState.OPEN}
+        return self.visible_to(viewer).filter(**owed).order_by("owed_since", "pk")
 
     def of_case(self, case: Case) -> Self:
         """That of a case already seen."""
@@ -38,6 +44,8 @@ class MinorsCase(models.Model):
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="minors")
     noted_at = models.DateTimeField()
+    # Since when a report is owed: its unit's supervisors are told that there is one, and no name.
+    owed_since = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = MinorsCaseQuerySet.as_manager()
 

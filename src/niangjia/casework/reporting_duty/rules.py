@@ -9,6 +9,7 @@ from datetime import datetime
 
 from niangjia.casework.reporting_duty.vocabulary import (
     MINOR_AGES,
+    UNHARMED,
     Age,
     Capacity,
     DutyRefusal,
@@ -49,8 +50,8 @@ class Duty:
 
 def duty(facts: Facts) -> Duty:
     """The decision. Consent is never asked of a minor's report, and always of an adult's."""
-    if facts.harm is Harm.NO_SIGN:
-        return Duty(Why.NO_SIGN)
+    if facts.harm in UNHARMED:
+        return Duty(Why.NO_SIGN if facts.harm is Harm.NO_SIGN else Why.ASK_HARM)
     lacks_capacity = facts.capacity in {Capacity.LIMITED, Capacity.NONE}
     is_violence = facts.harm is Harm.DOMESTIC_VIOLENCE
     if facts.age in MINOR_AGES:

@@ -101,6 +101,7 @@ def minors(request: HttpRequest) -> HttpResponse:
     viewer = holder_of(request)
     permit(viewer, "casework.minors", viewer.unit.path)
     context = {
+        "owed": minors_cases.reports_owed(viewer=viewer),
         "waiting": minors_cases.waiting_to_be_let_in(viewer=viewer),
         "known": minors_cases.let_in_since(viewer=viewer, since=today_of(request) - A_YEAR),
     }

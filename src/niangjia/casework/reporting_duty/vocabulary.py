@@ -17,6 +17,7 @@ class Age(StrEnum):
     UNDER_14 = "under_14"
     UNDER_16 = "under_16"
     UNDER_18 = "under_18"
+    MINOR = "minor"  # nobody asked yet how old
     ADULT = "adult"
     UNKNOWN = "unknown"
 
@@ -26,11 +27,13 @@ AGE_LABELS = {
     Age.UNDER_14: N_("8 到 13 岁"),
     Age.UNDER_16: N_("14、15 岁"),
     Age.UNDER_18: N_("16、17 岁"),
+    Age.MINOR: N_("未满 18 岁，几岁还没问"),
     Age.ADULT: N_("成年"),
     Age.UNKNOWN: N_("不知道"),
 }
-MINOR_AGES = frozenset({Age.UNDER_8, Age.UNDER_14, Age.UNDER_16, Age.UNDER_18})
-UNDER_14 = frozenset({Age.UNDER_8, Age.UNDER_14})
+MINOR_AGES = frozenset({Age.UNDER_8, Age.UNDER_14, Age.UNDER_16, Age.UNDER_18, Age.MINOR})
+# Until she was asked she may be: a guardian too many is mended, one too few is not.
+UNDER_14 = frozenset({Age.UNDER_8, Age.UNDER_14, Age.MINOR})
 
 
 class Capacity(StrEnum):
@@ -57,6 +60,7 @@ class Harm(StrEnum):
     OTHER_HARM = "other_harm"
     DANGER = "danger"
     NO_SIGN = "no_sign"
+    UNASKED = "unasked"
 
 
 HARM_LABELS = {
@@ -64,7 +68,9 @@ HARM_LABELS = {
     Harm.OTHER_HARM: N_("身心受到其他侵害"),
     Harm.DANGER: N_("面临其他危险"),
     Harm.NO_SIGN: N_("没有这样的迹象"),
+    Harm.UNASKED: N_("还没问"),
 }
+UNHARMED = frozenset({Harm.NO_SIGN, Harm.UNASKED})
 
 
 class Sure(StrEnum):
@@ -115,6 +121,7 @@ class Why(StrEnum):
     CONSENTED = N_("她是能自己作主的成年人，并且同意报案：按她的同意转介，不走强制报告。")
     NOT_COVERED = N_("法律的强制报告只管家庭暴力。其他侵害要由她和监护人决定。")
     ASK_AGE = N_("不知道她是不是未成年人。请先弄清年龄，再决定。")
+    ASK_HARM = N_("还没问她有没有受到侵害、有没有危险。请先问，再决定。")
     NO_SIGN = N_("没有侵害或危险的迹象，没有报告义务。")
 
 

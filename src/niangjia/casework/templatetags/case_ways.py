@@ -8,7 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from niangjia.casework.her_door.queries import waiting_count
+from niangjia.casework.intake.queue import QueueWaits, queue_of
 from niangjia.casework.models import Case
+from niangjia.casework.reporting_duty.leaves import TO_REPORT
+from niangjia.casework.room import OpenCase
+from niangjia.kernel.web.asking import now_of, viewer_of
 from niangjia.kernel.words import N_
 
 register = template.Library()
@@ -47,6 +51,18 @@ class Way:
     label: str
     is_here: bool
     waiting: int
+
+
+@register.filter
+def has_open_duty(case: OpenCase) -> bool:
+    """Whether the law demands a report that nobody noted yet."""
+    return TO_REPORT in case.face.marks
+
+
+@register.simple_tag
+def queue_at(request: HttpRequest) -> QueueWaits | None:
+    """What waits at her unit, for one who holds its key."""
+    return queue_of(viewer=viewer_of(request), holder=None, now=now_of(request))
 
 
 @register.simple_tag

@@ -22,7 +22,7 @@ from niangjia.people.keys.tests.holding import holding, take_in_hand
 NO_PROSE = {
     "a name, a number or an address": {
         "called", "caller", "ask_for", "number", "phone", "phones", "name", "who", "where",
-        "recipient", "taken_by", "present", "home", "village", "kin_names", "kin_phones",
+        "recipient", "taken_by", "present", "home", "village", "kin_names", "kin_phones", "reach",
     },
     "is looked for, not kept": {"text in CaseloadForm", "asked"},
     "of a service, which is no person": {

@@ -13,7 +13,7 @@ from niangjia.people.keys.tests.holding import holding, take_in_hand
 
 # Every page with forms was tried so; these are the ones that broke, or take an instant.
 PAGES = ("casework:case", "reporting_duty:duty", "legal:list")
-PLACELESS = ("casework:new",)
+PLACELESS = ("intake:new",)
 HOSTILE = {
     "long": "长" * 350_000,  # a megabyte
     "nul": "a\x00b",

@@ -54,12 +54,12 @@ class TestOfTheFace:
         take_in_hand(client, by)
 
         counts = {one.kind: one.count for one in waiting_for(
-            viewer=by.member, holder=by, today=clock.today()
+            viewer=by.member, holder=by, today=clock.today(), now=clock.now()
         )}  # fmt: skip
         [group] = waiting_cases(viewer=by, today=clock.today())
 
         assert counts[Kind.SPOILT] == 1
-        assert [one.row.pk for one in group.cases] == [case.row.pk]
+        assert [one.case.row.pk for one in group.lines] == [case.row.pk]
         assert client.get(reverse("desk:today")).status_code == 200
 
 

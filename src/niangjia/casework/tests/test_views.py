@@ -21,8 +21,9 @@ def enter(client, member):
 
 
 def begin(client):
-    told = {"case_id": uuid.uuid4(), "called": "小梅"}
-    return client.post(reverse("casework:new"), told)
+    told = {"key": uuid.uuid4(), "called": "小梅", "topic": "violence", "ending": "case"}
+    told |= {"channel": "visit", "whose": "own", "grown": "adult", "were_limits_read": "on"}
+    return client.post(reverse("intake:new"), told)
 
 
 def test_without_a_key_the_caseload_leads_to_the_door(client, caseworker):
@@ -99,11 +100,12 @@ def test_only_those_are_offered_who_are_not_in_the_team(client, caseworker, supe
 
 
 def test_a_draft_is_told_to_have_come_by_what_a_header_takes(client, caseworker):
-    enter(client, caseworker)
-    told = {"case_id": uuid.uuid4(), "called": "小梅"}
+    by = holding(caseworker)
+    take_in_hand(client, by)
+    address = reverse("casework:note", args=[make_case(by).row.pk])
 
     drafts = [
-        client.post(reverse("casework:new"), told | {"draft_id": name}).cookies.get("dr")
+        client.post(address, {"text": "见面", "draft_id": name}).cookies.get("dr")
         for name in ("小梅", "a1")
     ]
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from niangjia.casework import queries, seats, services
-from niangjia.casework.forms import CaseForm, CaseloadForm, NoteForm, SeatForm
+from niangjia.casework import queries, seats
+from niangjia.casework.forms import CaseloadForm, NoteForm, SeatForm
 from niangjia.casework.keeping import keep
 from niangjia.casework.room import open_case
 from niangjia.casework.timeline import revisions, timeline
@@ -41,27 +41,6 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "is_on_call": viewer.may("casework.emergency", viewer.unit.path),
     }
     return render(request, "casework/caseload.html", context)
-
-
-@key_needed
-@require_http_methods(["GET", "HEAD", "POST"])
-def case_new(request: HttpRequest) -> HttpResponse:
-    """Begin a case."""
-    viewer = holder_of(request)
-    permit(viewer, "casework.begin", viewer.unit.path)
-    form = CaseForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        with refusals_on(form):
-            made = services.begin_case(
-                case_id=form.cleaned_data["case_id"],
-                unit=viewer.unit,
-                beginning=form.beginning(),
-                by=viewer,
-                today=today_of(request),
-            )
-            return redirect("casework:case", made.row.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "casework/case_form.html", {"form": form}, status=status)
 
 
 @key_needed

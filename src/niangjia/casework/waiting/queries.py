@@ -5,39 +5,35 @@ stands on the faces too.
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from niangjia.casework.consents.services import cases_with_ending_consents
-from niangjia.casework.exporting.services import cases_with_exports_to_agree
-from niangjia.casework.her_door.queries import cases_with_asks
+from niangjia.casework.intake.queue import QueueWaits, queue_of
 from niangjia.casework.looking.notices import notices_to
 from niangjia.casework.models import Case, Seat
 from niangjia.casework.queries import CaseLine, caseload
-from niangjia.casework.referrals.queries import (
-    arrived_count,
-    cases_taken_over,
-    cases_with_replies,
-)
-from niangjia.casework.reporting_duty.minors import waiting_count
-from niangjia.casework.vocabulary import CaseState, Part
-from niangjia.casework.waiting.vocabulary import PAGES, PAGES_OF_CASES, Kind
+from niangjia.casework.referrals.queries import arrived_count
+from niangjia.casework.reporting_duty.minors import owed_count, waiting_count
+from niangjia.casework.vocabulary import CaseState
+from niangjia.casework.waiting.items import Item, in_rows, on_faces, with_recipients
+from niangjia.casework.waiting.vocabulary import PAGES, Kind
 
 if TYPE_CHECKING:
     from niangjia.kernel.access import Actor
     from niangjia.people.keys.holder import KeyHolder
-
-SOON = timedelta(days=14)
+    from niangjia.people.models import Member
 
 
 @dataclass(frozen=True)
 class Waits:
-    """How much of one kind waits, and the page that lists it."""
+    """How much of one kind waits, and the page that lists it; of the queue, for how long."""
 
     kind: Kind
     count: int
+    queue: QueueWaits | None = None
 
     @property
     def page(self) -> str:
@@ -46,36 +42,51 @@ class Waits:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One thing that waits, and in which case."""
+
+    item: Item
+    case: CaseLine
+
+
+@dataclass(frozen=True)
 class Group:
-    """The cases in which something of one kind waits, and the page of a case that tells it."""
+    """All that waits of one kind."""
 
     kind: Kind
-    cases: Sequence[CaseLine]
-
-    @property
-    def page(self) -> str:
-        """Where it stands in a case."""
-        return PAGES_OF_CASES[self.kind]
+    lines: Sequence[Line]
 
 
-def waiting_for(*, viewer: Actor, holder: KeyHolder | None, today: date) -> Sequence[Waits]:
+def waiting_for(
+    *, viewer: Member, holder: KeyHolder | None, today: date, now: datetime
+) -> Sequence[Waits]:
     """What waits for the viewer, without a name; with her key also what stands on the faces."""
-    found = [Waits(Kind.TOLD, notices_to(viewer).count())]
+    queue = queue_of(viewer=viewer, holder=holder, now=now)
+    found = [Waits(Kind.QUEUE, queue.count, queue)] if queue else []
+    found.append(Waits(Kind.TOLD, notices_to(viewer).count()))
     found.append(Waits(Kind.ARRIVED, arrived_count(viewer=viewer)))
+    found.append(Waits(Kind.OWED, owed_count(viewer=viewer)))
     found.append(Waits(Kind.MINORS, waiting_count(viewer=viewer)))
-    kinds = _of_rows(viewer, today)
-    if holder is not None and _own_cases(viewer):
-        kinds |= _of_faces(caseload(viewer=holder), today)
-    found += [Waits(kind, len(cases)) for kind, cases in kinds.items()]
-    return [one for one in found if one.count]
+    own = _own_cases(viewer)
+    items = list(in_rows(own, member=viewer.pk, today=today))
+    if holder is not None and own:
+        items += on_faces(caseload(viewer=holder), today=today)
+    counts = Counter(one.kind for one in items)
+    return [
+        one for one in [*found, *(Waits(k, counts[k]) for k in Kind if k not in PAGES)] if one.count
+    ]
 
 
 def waiting_cases(*, viewer: KeyHolder, today: date) -> Sequence[Group]:
-    """The same as a list, for her alone: her cases by what waits in them."""
+    """The same as a list, for her alone: what waits in her cases, and in which."""
     shown = {one.row.pk: one for one in caseload(viewer=viewer)}
-    kinds = _of_rows(viewer, today) | _of_faces(list(shown.values()), today)
-    groups = [Group(kind, [shown[pk] for pk in kinds[kind]]) for kind in kinds]
-    return [one for one in groups if one.cases]
+    rows = in_rows(list(shown), member=viewer.pk, today=today)
+    items = [*with_recipients(rows, shown), *on_faces(list(shown.values()), today=today)]
+    groups = [
+        Group(kind, [Line(one, shown[one.case]) for one in items if one.kind is kind])
+        for kind in Kind
+    ]
+    return [one for one in groups if one.lines]
 
 
 def _own_cases(viewer: Actor) -> Collection[uuid.UUID]:
@@ -83,28 +94,3 @@ def _own_cases(viewer: Actor) -> Collection[uuid.UUID]:
     seats = Seat.objects.sitting().filter(member=viewer.pk).values_list("case", flat=True)
     rows = Case.objects.visible_to(viewer).filter(pk__in=list(seats), state=CaseState.OPEN)
     return list(rows.values_list("pk", flat=True))
-
-
-def _of_rows(viewer: Actor, today: date) -> dict[Kind, Collection[uuid.UUID]]:
-    own = _own_cases(viewer)
-    return {
-        Kind.ASKED: cases_with_asks(own),
-        Kind.REPLIES: cases_with_replies(own),
-        Kind.TAKEN_OVER: cases_taken_over(own),
-        Kind.EXPORTS: cases_with_exports_to_agree(own, by=int(viewer.pk or 0)),
-        Kind.CONSENTS: cases_with_ending_consents(own, since=today, until=today + SOON),
-    }
-
-
-def _of_faces(shown: Sequence[CaseLine], today: date) -> dict[Kind, Collection[uuid.UUID]]:
-    return {
-        Kind.SPOILT: [one.row.pk for one in shown if one.is_spoilt],
-        Kind.OVERDUE: [
-            one.row.pk for one in shown if one.face.next_due and one.face.next_due < today
-        ],
-        Kind.APPROVALS: [
-            one.row.pk
-            for one in shown
-            if one.part == Part.SUPERVISOR and one.face.waits_for_supervisor
-        ],
-    }

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel
 
+from niangjia.casework.dues import Due
 from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.working import rules
 from niangjia.casework.working.danger import Telling
@@ -139,7 +140,9 @@ class Task(Leaf):
 
     def on_face(self, face: Face) -> Face:
         """While it is open it may be the next step."""
-        return face.with_due(self.due_to, self.what) if self.state is TaskState.OPEN else face
+        if self.state is not TaskState.OPEN:
+            return face
+        return face.with_due(Due(on=self.due_to, what=self.what))
 
 
 class Contact(Leaf):

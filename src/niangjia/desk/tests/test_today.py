@@ -55,6 +55,13 @@ class TestToday:
         assert "这里会列出本单位最近记下的工作" in page
         assert "data-chart" not in page
 
+    def test_of_one_who_works_with_cases_begins_with_taking_a_call(self, client, caseworker):
+        page = shown(client, caseworker).content.decode()
+
+        assert page.count(f'record-button" href="{reverse("intake:new")}"') == 1
+        assert page.count("record-button") == 1
+        assert "您的角色不看工作内容" not in page
+
     def test_shows_the_last_five_that_stand(self, client, worker, measure):
         today = clock.today()
         made = record_some(worker, measure, days=[today.replace(year=today.year - 1)] * 1)

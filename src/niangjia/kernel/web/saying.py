@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Literal
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from niangjia.kernel.refusal import Fault, Reason, Refused
@@ -26,7 +28,26 @@ def say(reason: Reason) -> str:
 
 
 def _told(value: object) -> object:
+    if isinstance(value, datetime):
+        return say_instant(value)
+    if isinstance(value, date):
+        return say_day(value)
     return gettext(value) if isinstance(value, str) and value else value
+
+
+def say_day(value: date) -> str:
+    """A day as people say it: 2026年11月22日; 22 Nov 2026."""
+    if language() == "en":
+        return f"{value.day} {value:%b} {value.year}"
+    return gettext("{year}年{month}月{day}日").format(
+        year=value.year, month=value.month, day=value.day
+    )
+
+
+def say_instant(value: datetime) -> str:
+    """An instant here: day and minute."""
+    local = timezone.localtime(value)
+    return f"{say_day(local.date())} {local:%H:%M}"
 
 
 def say_all(refused: Refused) -> list[str]:

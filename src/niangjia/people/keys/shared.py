@@ -129,6 +129,11 @@ def pair_shared(shared: SharedKey, *, by: KeyHolder) -> KeyPair:
     return KeyPair(by.open(bytes(held.sealed)))
 
 
+def is_holder(shared: SharedKey, member: Actor) -> bool:
+    """Whether she has it in her hand."""
+    return Holding.objects.filter(shared=shared, member=member.pk).exists()
+
+
 def shared_key(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
     """The unit's key for this purpose, if it has one."""
     return SharedKey.objects.filter(unit=unit, shared_for=shared_for).first()

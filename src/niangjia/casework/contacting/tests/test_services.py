@@ -72,7 +72,7 @@ class TestContact:
         with pytest.raises(Refused) as refused:
             call(case, by, at=MONDAY_20)
 
-        assert "2026-03-05 09:00" in say_all(refused.value)[0]
+        assert "2026年3月5日 09:00" in say_all(refused.value)[0]
         assert SealedLeaf.objects.count() == leaves
 
     def test_what_she_said_last_holds_alone(self, by, case):
@@ -128,7 +128,7 @@ class TestTwoClocks:
             contact(case_id=case.pk, channel=Channel.CALL, at=MONDAY_10, there=there, by=by)
 
         assert [one.what for one in refused.value.reasons] == [CLOCKS_APART]
-        assert "2026-03-02 10:00" in say_all(refused.value)[0]
+        assert "2026年3月2日 10:00" in say_all(refused.value)[0]
         assert SealedLeaf.objects.count() == leaves
 
     @pytest.mark.parametrize("minutes", [-50, 30])
@@ -167,7 +167,7 @@ def test_what_she_said_to_a_colleague_meanwhile_is_not_undone(client, by, case):
     stopped = SafeContact(is_stopped=True, asked_on=TODAY)
     keep(case, by, stopped)
 
-    told = {"way0-channel": "call", "way0-start": "09:00", "way0-end": "21:00"}
+    told = {"way0-channel": "call", "way0-start": "09:00", "way0-end": "21:00", "way0-number": "1"}
     answer = client.post(address, {"seen": seen, "way0-weekdays": ["0"]} | told)
 
     assert answer.status_code == 422

@@ -22,6 +22,9 @@ from niangjia.casework.intake.vocabulary import (
     IntakeRefusal,
 )
 from niangjia.casework.models import Case
+from niangjia.casework.reporting_duty.leaves import DutyFacts
+from niangjia.casework.reporting_duty.services import is_under_14
+from niangjia.casework.reporting_duty.vocabulary import Age, Harm
 from niangjia.casework.room import open_case
 from niangjia.kernel import clock
 from niangjia.kernel.audit.models import AuditRecord
@@ -137,6 +140,22 @@ class TestCase:
 
         face = begin_from_intake(**told(by, one)).face
         assert (face.is_minor, face.next_what) == (True, "要报告")
+
+    @pytest.mark.parametrize(
+        ("topic", "harm"),
+        [
+            ("violence", Harm.DOMESTIC_VIOLENCE),
+            ("harassment", Harm.OTHER_HARM),
+            ("custody", Harm.UNASKED),
+        ],
+    )
+    def test_of_a_minor_nothing_is_written_that_nobody_said(self, by, topic, harm):
+        one = contact(called="小雨", topic=topic, grown=Grown.MINOR)
+        case = begin_from_intake(**told(by, one))
+
+        (facts,) = case.current(DutyFacts)
+        assert (facts.age, facts.harm) == (Age.MINOR, harm)
+        assert is_under_14(case)
 
 
 class TestQueue:

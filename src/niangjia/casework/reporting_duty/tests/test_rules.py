@@ -56,7 +56,7 @@ def test_it_decides_every_combination_as_the_law_does():
         )
         wrong += [] if same else [facts]
 
-    assert len(CASES) == 576
+    assert len(CASES) == 840
     assert wrong == []
 
 
@@ -73,4 +73,5 @@ def test_of_a_competent_adult_nothing_is_ever_reported_over_her_head(consents):
     assert {duty(facts).why for facts in adults} == {
         Why.CONSENTED if consents else Why.COMPETENT_ADULT,
         Why.NO_SIGN,
+        Why.ASK_HARM,
     }

@@ -8,8 +8,15 @@ from django.urls import reverse
 
 from niangjia.casework import seats
 from niangjia.casework.reporting_duty.leaves import TO_REPORT, DutyFacts, DutyReport
-from niangjia.casework.reporting_duty.minors import let_in, let_in_since, waiting_to_be_let_in
+from niangjia.casework.reporting_duty.minors import (
+    let_in,
+    let_in_since,
+    owed_count,
+    reports_owed,
+    waiting_to_be_let_in,
+)
 from niangjia.casework.reporting_duty.services import note_facts, note_report
+from niangjia.casework.reporting_duty.splitting import Child, split_off
 from niangjia.casework.reporting_duty.vocabulary import (
     MINOR_LET_IN,
     MINOR_NOTED,
@@ -92,6 +99,31 @@ class TestDuty:
 
         found = Entry.objects.for_recount().filter(measure="rights.duty_reports")
         assert [entry.steps for entry in found] == [1]
+
+
+class TestOwed:
+    """What the unit's supervisors are told of it, without a name and without a key."""
+
+    def test_a_report_owed_is_told_until_it_is_noted(self, by, responsible, case):
+        note_facts(case_id=case.pk, facts=facts(), by=by)
+        assert [one.case_id for one in reports_owed(viewer=responsible)] == [case.pk]
+
+        note_report(case_id=case.pk, report=report(), by=by)
+        assert reports_owed(viewer=responsible) == []
+
+    @pytest.mark.parametrize("harm", [Harm.NO_SIGN, Harm.UNASKED])
+    def test_without_harm_none_is_owed(self, by, responsible, case, harm):
+        note_facts(case_id=case.pk, facts=facts(), by=by)
+        note_facts(case_id=case.pk, facts=facts(harm=harm), by=by)
+
+        assert owed_count(viewer=responsible) == 0
+
+    def test_it_goes_with_the_child_into_a_case_of_its_own(self, by, responsible, case):
+        told = note_facts(case_id=case.pk, facts=facts(), by=by)
+        child = Child(uuid.uuid4(), "小雨", [told.thing])
+        own = split_off(case_id=case.pk, child=child, by=by, today=clock.today())
+
+        assert [one.case_id for one in reports_owed(viewer=responsible)] == [own.row.pk]
 
 
 class TestMinorsCase:

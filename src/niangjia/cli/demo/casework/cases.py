@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 from niangjia.casework.closing.services import Asking, answer_closure, ask_to_close
 from niangjia.casework.contacting.leaves import SafeContact, Way
 from niangjia.casework.contacting.services import keep_safe_contact
-from niangjia.casework.contacting.vocabulary import Channel
+from niangjia.casework.contacting.vocabulary import Channel as Reached
 from niangjia.casework.files.services import keep_file
+from niangjia.casework.intake.leaves import Intake
+from niangjia.casework.intake.services import Contact, begin_from_intake
+from niangjia.casework.intake.vocabulary import Channel, Grown
 from niangjia.casework.keeping import Place, keep
-from niangjia.casework.leaves import Beginning, Leaf, Note
+from niangjia.casework.leaves import Leaf, Note
 from niangjia.casework.legal.leaves import Hearing, ProtectionOrder
 from niangjia.casework.legal.services import keep_step
 from niangjia.casework.legal.vocabulary import Decision
 from niangjia.casework.reviewing.services import ask_review
-from niangjia.casework.services import begin_case
+from niangjia.casework.seats import seat
 from niangjia.casework.vocabulary import Part
 from niangjia.casework.working.assessing import assess, assessed
-from niangjia.casework.working.leaves import Contact, Goal, SafetyPlan, Task
+from niangjia.casework.working.leaves import Contact as Around
+from niangjia.casework.working.leaves import Goal, SafetyPlan, Task
 from niangjia.casework.working.vocabulary import GoalState, Said, TaskState
 from niangjia.kernel import clock
 
@@ -42,13 +46,16 @@ PLAN = SafetyPlan(
 def begin(
     village: Unit, team: Mapping[str, KeyHolder], called: str, topic: str, matter: str, wants: str
 ) -> OpenCase:
-    """A case of 谭月's, with 郝静 as its supervisor."""
-    hao = team["hao"].member
-    return begin_case(
-        case_id=uuid.uuid4(), unit=village, by=team["tan"], today=clock.today(),
-        beginning=Beginning(called=called, matter=matter, wants=wants, topic=topic),
-        team={hao.pk: Part.SUPERVISOR},
+    """A case of 谭月's, who took it in when she came, with 郝静 as its supervisor."""
+    intake = Intake(
+        channel=Channel.VISIT, grown=Grown.ADULT, topic=topic, called=called, matter=matter,
+        words=wants, came_at=clock.now(),
     )  # fmt: skip
+    contact = Contact(uuid.uuid4(), intake, minutes=30, were_limits_read=True)
+    by, today = team["tan"], clock.today()
+    case = begin_from_intake(unit=village, contact=contact, by=by, today=today)
+    seat(case_id=case.row.pk, member=team["hao"].member, part=Part.SUPERVISOR, by=by)
+    return case
 
 
 def write(case: OpenCase, *leaves: Leaf) -> None:
@@ -73,7 +80,7 @@ def live_through_violence(
             Goal(hers="孩子跟我，有地方住。"),
             Goal(hers="他不能再进门。", state=GoalState.MET),
         )
-        write(case, Contact(name="表姐", role="愿意留她住", is_safe_to_call=True))
+        write(case, Around(name="表姐", role="愿意留她住", is_safe_to_call=True))
         keep_file(case_id=case.row.pk, content=picture, name="伤情照片.jpg", by=case.by)
     with clock.as_if(start + timedelta(days=6)):
         write(
@@ -103,11 +110,11 @@ def _in(days: int) -> date:
 def _say_how_she_is_reached(case: OpenCase, today: date) -> None:
     weekdays = (0, 1, 2, 3, 4)
     way = Way(
-        channel=Channel.CALL, number="099-0000-1207", weekdays=weekdays,
+        channel=Reached.CALL, number="099-0000-1207", weekdays=weekdays,
         start=time(9, 30), end=time(11, 30),
     )  # fmt: skip
     safe = SafeContact(
-        ways=(way,), never=(Channel.MESSAGE, Channel.LETTER), ask_for="说是缝纫班的",
+        ways=(way,), never=(Reached.MESSAGE, Reached.LETTER), ask_for="说是缝纫班的",
         if_another="就说打错了", asked_on=today, until=today + timedelta(days=60),
     )  # fmt: skip
     keep_safe_contact(case_id=case.row.pk, safe=safe, by=case.by, today=today)

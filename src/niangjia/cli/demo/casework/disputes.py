@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from niangjia.casework.closing.services import Asking, ask_to_close
+from niangjia.casework.keeping import Place
 from niangjia.casework.mediation.leaves import (
     Mediation,
     MediationAgreement,
@@ -35,13 +37,24 @@ def mediate(village: Unit, team: Mapping[str, KeyHolder], start: datetime) -> No
     with clock.as_if(start):
         _settle(begin(village, team, "春姐", "neighbours", "院墙占了半米", "墙退回去就行。"))
     with clock.as_if(start + timedelta(days=7)):
-        _part_without_agreement(
-            begin(village, team, "阿竹", "parenting", "老人由谁照料", "几家轮着来。")
-        )
+        parted = begin(village, team, "阿竹", "parenting", "老人由谁照料", "几家轮着来。")
+        _part_without_agreement(parted)
     with clock.as_if(start + timedelta(days=14)):
         _stop_where_there_is_violence(
             begin(village, team, "小雨", "marriage", "夫妻争吵", "想有人说句公道话。")
         )
+
+    with clock.as_if(start + timedelta(days=28)):
+        _wait_for_the_supervisor(parted)
+
+
+def _wait_for_the_supervisor(case: OpenCase) -> None:
+    """Nothing is left to do: 郝静 is asked whether it may be closed."""
+    asking = Asking(outcome="wishes_met", words="她自己到法院起诉了。", hers="下面的我自己走。")
+    ask_to_close(
+        case_id=case.row.pk, place=Place(uuid.uuid4()), by=case.by, today=clock.today(),
+        asking=asking,
+    )  # fmt: skip
 
 
 def _settle(case: OpenCase) -> None:

@@ -14,6 +14,9 @@ from niangjia.casework.intake.vocabulary import Channel, Grown, Whose
 from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Note
 from niangjia.casework.looking.emergency import ask_emergency, review_emergency
+from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
+from niangjia.casework.reporting_duty.services import note_facts, note_report
+from niangjia.casework.reporting_duty.vocabulary import Age, Office
 from niangjia.casework.seats import seat
 from niangjia.casework.vocabulary import Part
 from niangjia.casework.working.leaves import Task
@@ -53,6 +56,7 @@ def take_calls(county: Unit, team: Mapping[str, KeyHolder], morning: datetime) -
             end_as_call(unit=county, contact=_contact(call), by=by, today=clock.today())
     _let_one_wait(county, team["mai"], morning + timedelta(hours=5))
     _take_one_as_case(county, team, morning + timedelta(hours=6))
+    _report_for_a_minor(county, team["mai"], morning + timedelta(hours=7))
 
 
 def _let_one_wait(county: Unit, by: KeyHolder, at: datetime) -> None:
@@ -77,6 +81,23 @@ def _take_one_as_case(county: Unit, team: Mapping[str, KeyHolder], at: datetime)
     _open_in_emergency(case, team, at + timedelta(hours=8))
 
 
+def _report_for_a_minor(county: Unit, by: KeyHolder, at: datetime) -> None:
+    """Her teacher called: the age was asked at once, and it was reported within the half hour."""
+    with clock.as_if(at):
+        told = _contact(
+            Call(Channel.PHONE, "violence", 15, Whose.OTHER), grown=Grown.MINOR,
+            called="小禾", caller="班主任", matter="身上有伤，说是继父打的",
+            reach="课间打班主任，找她接",
+        )  # fmt: skip
+        case = begin_from_intake(unit=county, contact=told, by=by, today=clock.today())
+        (known,) = case.current(DutyFacts)
+        asked = known.model_copy(update={"age": Age.UNDER_16})
+        note_facts(case_id=case.row.pk, facts=asked, by=by)
+    with clock.as_if(at + timedelta(minutes=25)):
+        report = DutyReport(to=tuple(Office), reported_at=clock.now(), said="伤情、住处和学校。")
+        note_report(case_id=case.row.pk, report=report, by=by)
+
+
 def _open_in_emergency(case: OpenCase, team: Mapping[str, KeyHolder], night: datetime) -> None:
     """She called at night, and nobody of her team was on duty; the next day it was looked at."""
     with clock.as_if(night):
@@ -93,9 +114,9 @@ def _open_in_emergency(case: OpenCase, team: Mapping[str, KeyHolder], night: dat
         )  # fmt: skip
 
 
-def _contact(call: Call, *, called: str = "", words: str = "", reach: str = "") -> Contact:
-    intake = Intake(
-        channel=call.channel, topic=call.topic, whose=call.whose, grown=Grown.ADULT,
-        called=called, words=words, reach=reach, came_at=clock.now(),
+def _contact(call: Call, *, grown: Grown = Grown.ADULT, **said: str) -> Contact:
+    known = Intake(
+        channel=call.channel, topic=call.topic, whose=call.whose, grown=grown, came_at=clock.now()
     )  # fmt: skip
+    intake = known.model_copy(update=said)
     return Contact(key=uuid.uuid4(), intake=intake, minutes=call.minutes, were_limits_read=True)

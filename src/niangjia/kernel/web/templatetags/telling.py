@@ -4,10 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext
 
-from niangjia.kernel.web.saying import in_language, language
+from niangjia.kernel.web.saying import in_language, language, say_day, say_instant
 from niangjia.kernel.words import N_
 
 register = template.Library()
@@ -29,18 +28,13 @@ def named_list(item: Any, field: str) -> Any:
 @register.filter
 def day(value: date) -> str:
     """A day as people say it: 2026年11月22日; 22 Nov 2026."""
-    if language() == "en":
-        return f"{value.day} {value:%b} {value.year}"
-    return gettext("{year}年{month}月{day}日").format(
-        year=value.year, month=value.month, day=value.day
-    )
+    return say_day(value)
 
 
 @register.filter
 def instant(value: datetime) -> str:
     """An instant here: day and minute."""
-    local = timezone.localtime(value)
-    return f"{day(local.date())} {local:%H:%M}"
+    return say_instant(value)
 
 
 @register.filter

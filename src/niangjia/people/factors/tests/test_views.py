@@ -162,6 +162,6 @@ def test_whatever_page_a_form_says_it_comes_from_it_leads_to_the_factor(client, 
     del session[PROVED_AT]
     session.save()
 
-    answer = client.post(reverse("casework:new"), headers={"Referer": "http://["})
+    answer = client.post(reverse("intake:new"), headers={"Referer": "http://["})
 
     assert answer.url.startswith(reverse("factors:prove"))
