@@ -80,10 +80,12 @@ def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -
 
 @transaction.atomic
 def called_in_emergency(*, case_id: uuid.UUID, by: KeyHolder) -> str:
-    """How the woman of a case found before is called; a minor is not named. It is logged as the
-    search that found her.
+    """How the woman of a case found before is called; a minor is not named, nor one whose case no
+    on-call key opens. It is logged as the search that found her.
     """
-    spare = _spare(case_id)
+    spare = SpareKey.objects.select_related("case__unit").filter(case=case_id).first()
+    if spare is None:
+        return ""
     permit(by, "casework.emergency", spare.case.unit.path)
     face = face_of(spare.case, _case_key(spare, by))
     record(EMERGENCY_SEARCHED, subject=spare.case.unit, by=by, facts={"found": 1})
