@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
+from django.utils.translation import gettext
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from niangjia.casework.dues import Due, DueKind
@@ -195,6 +196,12 @@ class Told(Leaf):
     recipient: str
     what: str
     ground: str = ""
+    is_whole: bool = False  # the whole case: told in whatever language it is read
+
+    @property
+    def what_in_words(self) -> str:
+        """What was given."""
+        return self.what or (gettext("整个案子") if self.is_whole else "")
 
     def for_her(self) -> Leaf:
         """All of it."""

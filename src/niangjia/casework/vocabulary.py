@@ -63,8 +63,9 @@ class Purpose(StrEnum):
     SUPERVISION = "supervision"
     HAND_OVER = "hand_over"
     EMERGENCY = "emergency"
-    HER_REQUEST = "her_request"
+    HER_REQUEST = "her_request"  # stands in older logs; no look is called so today
     HER_FILE = "her_file"
+    GIVING_OUT = "giving_out"
 
 
 PURPOSE_LABELS = {
@@ -74,6 +75,7 @@ PURPOSE_LABELS = {
     Purpose.EMERGENCY: N_("紧急"),
     Purpose.HER_REQUEST: N_("她要求的"),
     Purpose.HER_FILE: N_("准备她的档案"),
+    Purpose.GIVING_OUT: N_("导出，交给别人"),
 }
 PURPOSE_OF_PART = {
     Part.WORKER: Purpose.WORK,

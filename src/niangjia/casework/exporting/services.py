@@ -81,7 +81,7 @@ def agree_to_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: d
 @transaction.atomic
 def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datetime) -> bytes:
     """The PDF, once: each page says whom it is for. Nothing of it is kept here."""
-    case = open_case(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, to_write=True)
+    case = open_case(case_id=case_id, by=by, purpose=Purpose.GIVING_OUT, to_write=True)
     case.refuse_for_the_hour()
     case = under_fresh_lock(case)
     row = Export.objects.select_for_update().get(pk=export_id, case=case.row)
@@ -91,8 +91,8 @@ def take_export(*, case_id: uuid.UUID, export_id: int, by: KeyHolder, now: datet
     record(EXPORT_MADE, subject=case.row, by=by, facts={"export": row.pk})
     asked = Asked(row, _ground(row, case))
     pdf = _pdf(case, asked, now)
-    what = _("整个案子")
-    case.write(Told(recipient=asked.ground.recipient, what=what, ground=asked.ground.basis))
+    ground = asked.ground
+    case.write(Told(recipient=ground.recipient, what="", ground=ground.basis, is_whole=True))
     return pdf
 
 

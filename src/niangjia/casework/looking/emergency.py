@@ -79,11 +79,12 @@ def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -
 
 @transaction.atomic
 def called_in_emergency(*, case_id: uuid.UUID, by: KeyHolder) -> str:
-    """How the woman of a case found before is called; a minor is not named. It is logged as the
-    search that found her.
+    """How the woman of a case found before is called; a minor is not named, nor one whose case no
+    on-call key opens. It is logged as the search that found her.
     """
-    spare = _spare(case_id, by)
-    permit(by, "casework.emergency", spare.case.unit.path)
+    spare = _spare_in_reach(case_id, by)
+    if spare is None:
+        return ""
     face = face_of(spare.case, _case_key(spare, by))
     record(EMERGENCY_SEARCHED, subject=spare.case.unit, by=by, facts={"found": 1})
     return "" if face.is_minor else face.called
@@ -219,12 +220,16 @@ def _locked(emergency_id: int, by: KeyHolder) -> Emergency:
 
 
 def _spare(case_id: uuid.UUID, by: KeyHolder) -> SpareKey:
-    """Of a unit where she may open one; elsewhere none is there, whether it is or not."""
-    within = by.reach("casework.emergency").rows("case__unit__path")
-    found = SpareKey.objects.select_related("case__unit").filter(within, case=case_id).first()
+    found = _spare_in_reach(case_id, by)
     if found is None:
         raise Case.DoesNotExist
     return found
+
+
+def _spare_in_reach(case_id: uuid.UUID, by: KeyHolder) -> SpareKey | None:
+    """Of a unit where she may open one; elsewhere none is there, whether it is or not."""
+    within = by.reach("casework.emergency").rows("case__unit__path")
+    return SpareKey.objects.select_related("case__unit").filter(within, case=case_id).first()
 
 
 def _case_key(spare: SpareKey, by: KeyHolder) -> bytes:

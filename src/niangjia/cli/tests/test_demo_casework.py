@@ -25,6 +25,7 @@ STORIES = {
     "casework.emergency.opened",
     "casework.case.closed",
     "casework.door.made",
+    "casework.door.file_made",
     "people.key.recovered",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING
 import click
 from django.utils import timezone
 
+from niangjia.casework.her_door.filing import make_file
+from niangjia.casework.her_door.hers import ask, open_door
 from niangjia.casework.her_door.services import give_code
+from niangjia.casework.her_door.vocabulary import Asking
 from niangjia.cli.demo.casework.cases import close_one, live_through_violence
 from niangjia.cli.demo.casework.disputes import mediate
 from niangjia.cli.demo.casework.helpline import take_calls
@@ -19,6 +23,7 @@ from niangjia.cli.demo.places import COUNTY_CODE, PASSWORD
 from niangjia.kernel import clock
 
 if TYPE_CHECKING:
+    from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Unit
 
 DAYS = 35
@@ -37,8 +42,20 @@ def make_casework(units: Mapping[str, Unit], today: date, picture: bytes) -> str
     mediate(village, team, start + timedelta(days=5))
     take_a_consent_back(village, township, team, start + timedelta(days=30))
     take_calls(county, team, start + timedelta(days=DAYS - 2))
-    with clock.as_if(start + timedelta(days=DAYS - 2)):
-        return give_code(case_id=case.row.pk, by=team["tan"], now=clock.now())
+    return let_her_in(case.row.pk, team["tan"], start + timedelta(days=DAYS - 2))
+
+
+def let_her_in(case_id: uuid.UUID, worker: KeyHolder, start: datetime) -> str:
+    """She gets a code, asks for her file from a telephone of hers, and it is made the next day."""
+    with clock.as_if(start):
+        code = give_code(case_id=case_id, by=worker, now=clock.now())
+    with clock.as_if(start + timedelta(hours=3)):
+        her = open_door(typed=code, address="192.0.2.7", now=clock.now())
+        assert her is not None
+        ask(ask_id=uuid.uuid4(), asking=Asking.FILE, words="", by=her, now=clock.now())
+    with clock.as_if(start + timedelta(days=1)):
+        make_file(case_id=case_id, withheld=(), by=worker, now=clock.now())
+    return code
 
 
 def say_who_works_there(code: str) -> None:
