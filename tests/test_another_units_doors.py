@@ -34,8 +34,8 @@ TOKENS = re.compile(
     r"""[A-Za-z0-9]{64}|nonce-[^']*|nonce=\S*|[0-9a-f]{8}-[0-9a-f-]{27}|name="key" value="[^"]*\""""
 )
 ROLES = ("supervisor", "officer", "head", "steward", "reader", "worker")
-# A new secret each time; the units that keep a queue, to which a matter can be handed.
-DIFFER_ALWAYS = {"factors:app_add", "intake:item"}
+# A new secret each time.
+DIFFER_ALWAYS = {"factors:app_add"}
 ANSWERS = {200, 302, 400, 403, 404, 405, 409, 410, 415, 422}
 
 

@@ -31,7 +31,7 @@ def agree(page, case):
     page.check("[name=how][value=spoken]")
     page.fill("[name=said]", "可以告诉镇里")
     page.get_by_role("button", name="记下同意").click()
-    page.get_by_role("button", name="她撤回了").wait_for()
+    page.locator("summary", has_text="她撤回了").wait_for()
 
 
 def refer(page, case):
@@ -50,3 +50,9 @@ def open_first(units, page):
     page.goto(f"{units.address}/cases/referrals/")
     page.get_by_role("button", name="打开", exact=True).first.click()
     page.locator(".case-packet").wait_for()
+
+
+def make_sure(page, press):
+    """Press what cannot be undone, twice."""
+    page.locator("summary", has_text=press).first.click()
+    page.get_by_role("button", name=f"确定{press}").click()

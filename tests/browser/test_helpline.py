@@ -97,7 +97,7 @@ def test_what_was_typed_while_the_line_was_dead_is_there_again_and_nobody_reads_
 
     page.context.set_offline(False)
     page.goto(f"{site.address}/cases/intake/")
-    page.wait_for_selector("form[data-draft-found]")
+    page.get_by_text("上次没送出的还在这里").wait_for()
     assert page.input_value("textarea[name=words]") == CANARY
     assert page.locator("input[name=topic][value=violence]").is_checked()
 

@@ -1,7 +1,7 @@
 """What is passed on, and what is not mediated, in a real browser: as two workers go about it."""
 
 from tests.browser.conftest import sideways
-from tests.browser.steps import agree, begin, open_first, refer
+from tests.browser.steps import agree, begin, make_sure, open_first, refer
 
 
 def test_one_is_refused_with_a_reason_and_one_becomes_a_case(units, enter, axe, screenshot):
@@ -36,7 +36,7 @@ def test_a_consent_taken_back_leaves_nothing_to_open(units, enter):
     agree(sender, case)
     refer(sender, case)
     sender.goto(f"{case}consents/")
-    sender.get_by_role("button", name="她撤回了").click()
+    make_sure(sender, "她撤回了")
     sender.get_by_text("已撤回。").wait_for()
 
     receiver.goto(f"{units.address}/cases/referrals/")

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import Instant, LeafForm
+from niangjia.casework.leaf_forms import LeafForm
 from niangjia.casework.leaves import Note
 from niangjia.casework.queries import Wanted
-from niangjia.casework.vocabulary import PART_LABELS, STATE_LABELS, CaseState
+from niangjia.casework.vocabulary import PART_LABELS, PARTS_TO_GIVE, STATE_LABELS, CaseState
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.fields import worded
+from niangjia.kernel.web.fields import Instant, worded
 
 
 class NoteForm(LeafForm):
@@ -64,7 +64,9 @@ class SeatForm(forms.Form):
     """Somebody to let into the team."""
 
     member = forms.TypedChoiceField(label=_("谁"), coerce=int)
-    part = forms.ChoiceField(label=_("做什么"), choices=worded(PART_LABELS))
+    part = forms.ChoiceField(
+        label=_("做什么"), choices=worded({part: PART_LABELS[part] for part in PARTS_TO_GIVE})
+    )
 
     def __init__(self, *args: Any, members: Iterable[Any], **options: Any) -> None:
         super().__init__(*args, **options)

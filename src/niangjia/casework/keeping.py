@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework import rules
-from niangjia.casework.models import SealedLeaf
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.seats import under_fresh_lock
 from niangjia.casework.vocabulary import CaseRefusal, Purpose
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
-from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -59,8 +57,6 @@ def open_to_write(
 def put(case: OpenCase, leaf: Leaf, place: Place) -> Read:
     """Write a leaf where it belongs; inside a writer's transaction."""
     before = case.history(place.thing)
-    if before and type(before[-1].leaf) is not type(leaf):
-        raise SealedLeaf.DoesNotExist  # no page of ours writes one kind over another
     if len(before) == place.seen + 1 and before[-1].leaf == leaf:
         return before[-1]  # the same form, sent twice
     refuse_if(
@@ -74,5 +70,4 @@ def put(case: OpenCase, leaf: Leaf, place: Place) -> Read:
             *leaf.faults(),
         ]
     )
-    with refused_if_taken(CaseRefusal.CHANGED_MEANWHILE):
-        return case.write(leaf, thing=place.thing)
+    return case.write(leaf, thing=place.thing)

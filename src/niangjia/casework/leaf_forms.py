@@ -7,26 +7,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from niangjia.casework.keeping import Place
+from niangjia.casework.keeping import Place, keep
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read, open_case
 from niangjia.kernel.web.saying import Told
 from niangjia.people.keys.holder import KeyHolder
-
-OLDEST_YEAR, LAST_YEAR = 1900, 2200
-
-
-class Instant(forms.DateTimeField):
-    """An instant of somebody's life: at either end of the calendar it has no time zone, and a leaf
-    that holds it could never be read again.
-    """
-
-    def clean(self, value: Any) -> Any:
-        """The instant, or what is wrong with it."""
-        found = super().clean(value)
-        if found is not None and not OLDEST_YEAR <= found.year <= LAST_YEAR:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return found
 
 
 class LeafForm(forms.Form):
@@ -58,6 +43,10 @@ class LeafForm(forms.Form):
     def place(self) -> Place:
         """Where it goes."""
         return Place(self.cleaned_data["thing"], self.cleaned_data["seen"] or 0)
+
+    def keep(self, *, case_id: uuid.UUID, by: KeyHolder) -> Read:
+        """Write what was filled in where it goes."""
+        return keep(case_id=case_id, leaf=self.leaf(), place=self.place(), by=by)
 
     def having_seen(self, newest: Read | None) -> None:
         """What was typed, on top of what another wrote meanwhile."""

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from niangjia.casework.models import Case, Seat, SpareKey
 from niangjia.casework.room import opened_unasked
-from niangjia.casework.seats import give_seat, rekey, seal_to_on_call
+from niangjia.casework.seats import give_seat, rekey, seal_to_on_call, tell_of_leaving
 from niangjia.casework.spoilt import SpoiltCase, tell_of_spoilt
 from niangjia.casework.vocabulary import (
     SEAT_ENDED,
@@ -54,6 +54,7 @@ def end_seats_of(*, member: Member, by: Actor) -> None:
             continue
         one.end()
         one.save(update_fields=["since", "ends_at"])
+        tell_of_leaving(one.case, member.pk)
         record(SEAT_ENDED, subject=one.case, by=by, facts={"member": member.pk})
 
 
@@ -115,7 +116,10 @@ def without_team(*, viewer: KeyHolder) -> Sequence[Case]:
 @transaction.atomic
 def take_over(*, case_id: uuid.UUID, by: KeyHolder) -> Seat:
     """A case whose team has all gone is taken over by one who holds the unit's on-call key."""
-    spare = SpareKey.objects.select_related("case__unit", "shared").get(case=case_id)
+    within = by.reach("casework").rows("case__unit__path")
+    spares = SpareKey.objects.select_related("case__unit", "shared").filter(within)
+    # Held: of two who take it over at once the second finds a team.
+    spare = spares.select_for_update(of=("self",)).get(case=case_id)
     row = spare.case
     permit(by, "casework.emergency", row.unit.path)
     refuse_if([CaseRefusal.HAS_A_TEAM] if row.seats.sitting().exists() else [])

@@ -17,6 +17,8 @@ from niangjia.casework.topics import topic_in_language
 from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel.words import N_
 
+# What cannot be read is told by where it stands and not by its words: the log keeps what is told.
+OF_PERSONS = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 # Marks a field that is about somebody else: it is struck out of the file she is given.
 ABOUT_OTHERS = Field(json_schema_extra={"about_others": True})
 # Marks a key or an address of something locked: nobody reads it, on no page and no paper.
@@ -26,7 +28,7 @@ OF_THE_LOCK = Field(json_schema_extra={"of_the_lock": True})
 class Face(BaseModel):
     """What the caseload shows of a case: made anew from its leaves with each change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     called: str = ""
     matter: str = ""
@@ -83,11 +85,12 @@ class Face(BaseModel):
 class Leaf(BaseModel):
     """What stands on one leaf. `on_face` says what of it the caseload shows."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     kind: ClassVar[str]
     label: ClassVar[str]
     template: ClassVar[str]
+    is_of_others: ClassVar[bool] = False  # about somebody else from first to last
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -139,7 +142,7 @@ def read(content: bytes) -> Leaf:
     return _kinds[told["kind"]].model_validate(told["leaf"])
 
 
-_envelope = TypeAdapter(dict[str, Any])
+_envelope = TypeAdapter(dict[str, Any], config=ConfigDict(hide_input_in_errors=True))
 
 
 class Beginning(Leaf):

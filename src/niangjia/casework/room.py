@@ -16,18 +16,21 @@ from niangjia.casework.vocabulary import (
     CASE_READ,
     LEAF_WRITTEN,
     PURPOSE_OF_PART,
+    CaseRefusal,
     Part,
     Purpose,
 )
 from niangjia.kernel import clock
 from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, unlock
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 L = TypeVar("L", bound=Leaf)
 L_co = TypeVar("L_co", bound=Leaf, covariant=True)
 
 if TYPE_CHECKING:
+    from niangjia.casework.models import SeatQuerySet
     from niangjia.people.keys.holder import KeyHolder
 
 
@@ -58,6 +61,12 @@ class OpenCase:
     def face(self) -> Face:
         """What the caseload shows of it."""
         return face_of(self.row, self.key)
+
+    @property
+    def supervisors(self) -> SeatQuerySet:
+        """The seats of those who supervise it now."""
+        found: SeatQuerySet = self.row.seats.sitting().filter(part=Part.SUPERVISOR)
+        return found
 
     @property
     def has_violence(self) -> bool:
@@ -104,14 +113,20 @@ class OpenCase:
         return [one.leaf for one in self.of_kind(kind)]
 
     def write(self, leaf: Leaf, *, thing: uuid.UUID | None = None) -> Read:
-        """Write a leaf, or the next revision of `thing`; inside a writer's transaction."""
+        """Write a leaf, or the next revision of `thing`, which stays of one kind; inside a writer's
+        transaction.
+        """
         name = thing or uuid.uuid4()
-        revision = self.row.leaves.filter(thing=name).count() + 1
+        before = self.history(name)
+        is_another = any(one.leaf.kind != leaf.kind for one in before)
+        refuse_if([CaseRefusal.SENT_ALREADY] if is_another else [])
+        revision = len(before) + 1
         row = SealedLeaf(
             case=self.row, thing=name, revision=revision, at=clock.now(), by_id=self.by.pk
         )
         row.sealed = lock(written(leaf), key=self.key, about=about_leaf(row))
-        row.save(force_insert=True)
+        with refused_if_taken(CaseRefusal.SENT_ALREADY):  # by a thing of another case
+            row.save(force_insert=True)
         self.put_face(face_from(one.leaf for one in self.leaves()))
         record(LEAF_WRITTEN, subject=self.row, by=self.by, facts={})
         found = Read(leaf, name, revision, row.at, self.by.name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from niangjia.casework.vocabulary import CaseRefusal, Part
+from niangjia.casework.vocabulary import PARTS_TO_GIVE, CaseRefusal, Part
 
 CLOCK_SLACK = timedelta(minutes=5)  # a phone's clock is seldom further ahead than that
 
@@ -27,10 +27,10 @@ def reasons_against_writing(
 
 
 def reasons_against_seating(
-    *, has_key: bool, may_work_there: bool, is_seated: bool
+    *, part: Part, has_key: bool, may_work_there: bool, is_seated: bool
 ) -> Sequence[CaseRefusal]:
-    """Why somebody may not join a team."""
-    reasons = []
+    """Why somebody may not join a team as `part`."""
+    reasons = [] if part in PARTS_TO_GIVE else [CaseRefusal.NOT_BY_HAND]
     if not may_work_there:
         reasons.append(CaseRefusal.MEMBER_MAY_NOT)
     elif not has_key:

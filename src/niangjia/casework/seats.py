@@ -21,7 +21,7 @@ from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import lock, new_key, seal_to, unlock
 from niangjia.kernel.refusal import refuse_if
 from niangjia.people.keys.services import public_keys
-from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.shared import key_to_seal_to
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def seat(*, case_id: uuid.UUID, member: Member, part: Part, by: KeyHolder) -> Se
     public = public_keys([member.pk]).get(member.pk)
     refuse_if(
         rules.reasons_against_seating(
+            part=part,
             has_key=public is not None,
             may_work_there=member.may("casework.read", case.row.unit.path),
             is_seated=case.row.seats.sitting().filter(member=member).exists(),
@@ -88,7 +89,7 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     permit(by, "casework.seat", case.row.unit.path)
     if member_id != by.pk:
         case.refuse_for_the_hour()
-    leaving: Seat = case.row.seats.sitting().get(member=member_id)
+    leaving: Seat = case.row.seats.sitting().get(member__pk=member_id)
     # Whose seat ends by itself is no one to leave a case with.
     others = case.row.seats.filter(ends_at__isnull=True).exclude(pk=leaving.pk)
     refuse_if(rules.reasons_against_leaving_the_team(others_seated=others.count()))
@@ -96,9 +97,14 @@ def unseat(*, case_id: uuid.UUID, member_id: int, by: KeyHolder) -> None:
     leaving.sealed = b""
     leaving.save(update_fields=["since", "ends_at", "sealed"])
     record(SEAT_ENDED, subject=case.row, by=by, facts={"member": member_id})
-    for follow_up in _follow_ups:
-        follow_up(case.row, member_id)
+    tell_of_leaving(case.row, member_id)
     rekey(case)
+
+
+def tell_of_leaving(row: Case, member_id: int) -> None:
+    """Let those who follow know that she sits in the team no more, however her seat ended."""
+    for follow_up in _follow_ups:
+        follow_up(row, member_id)
 
 
 def rekey(case: OpenCase) -> OpenCase:
@@ -115,7 +121,10 @@ def rekey(case: OpenCase) -> OpenCase:
     row.face = sealed_face(case.face, row, new)
     row.generation += 1
     row.save(update_fields=["face", "generation"])
-    row.seats.ended_since_new_key().update(sealed=b"")
+    gone = row.seats.ended_since_new_key()
+    for seat_of_hers in gone:
+        tell_of_leaving(row, seat_of_hers.member_id)
+    gone.update(sealed=b"")
     seal_to_team(row, new)
     record(CASE_REKEYED, subject=row, by=case.by, facts={"generation": row.generation})
     return replace(case, key=new)
@@ -133,6 +142,8 @@ def forget_keys_of_ended_seats() -> int:
     left there says that the case still wants a new key, which needs somebody of its team.
     """
     ended = Seat.objects.ended_since_new_key().exclude(sealed=NEW_KEY_WANTED)
+    for one in ended.select_related("case"):
+        tell_of_leaving(one.case, one.member_id)
     return int(ended.update(sealed=NEW_KEY_WANTED))
 
 
@@ -148,7 +159,7 @@ def seal_to_team(row: Case, key: bytes) -> None:
 
 def seal_to_on_call(row: Case, key: bytes) -> None:
     """The case's key for the unit's on-call key, where it has one."""
-    if (on_call := shared_key(row.unit, SharedFor.ON_CALL)) is not None:
+    if (on_call := key_to_seal_to(row.unit, SharedFor.ON_CALL)) is not None:
         sealed = seal_to(bytes(on_call.public), key)
         fields = {"shared": on_call, "sealed": sealed}
         SpareKey.objects.update_or_create(case=row, defaults=fields)

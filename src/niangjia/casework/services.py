@@ -15,10 +15,11 @@ from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.models import Case
 from niangjia.casework.room import OpenCase, Read, face_from, open_case, sealed_face
 from niangjia.casework.seats import give_seat, seal_to_team
-from niangjia.casework.vocabulary import CASE_OPENED, Counted, Part
+from niangjia.casework.vocabulary import CASE_OPENED, CaseRefusal, Counted, Part
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import new_key
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 from niangjia.people.keys.services import public_keys
 
@@ -53,7 +54,8 @@ def begin_case(
     key = new_key()
     row = Case(id=case_id, unit=unit, opened_on=today)
     row.face = sealed_face(face_from([beginning]), row, key)
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     for member_id, part in {**(team or {}), by.pk: Part.WORKER}.items():
         give_seat(row, member_id=member_id, part=part, sealed=b"")
     seal_to_team(row, key)

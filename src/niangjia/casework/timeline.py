@@ -35,11 +35,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The lines asked for, and the kinds there are: (code, label, how many); what of it does not
-    open.
+    """The lines asked for, everything as it stands, and the kinds there are: (code, label, how
+    many); what of it does not open.
     """
 
     lines: Sequence[Line]
+    everything: Sequence[Read]
     kinds: Sequence[tuple[str, str, int]]
     asked: str
     spoilt: SpoiltCase | None = None
@@ -56,7 +57,7 @@ def timeline(case: OpenCase, *, kind: str = "") -> Timeline:
     asked = kind if kind in kinds else ""
     shown = [line for line in lines if not asked or line.read.leaf.kind == asked]
     shown.sort(key=lambda line: line.moment, reverse=True)
-    return Timeline(shown, list(kinds.values()), asked, spoilt)
+    return Timeline(shown, read, list(kinds.values()), asked, spoilt)
 
 
 def revisions(case: OpenCase, thing: uuid.UUID) -> Sequence[Read]:

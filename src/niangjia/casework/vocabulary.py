@@ -52,6 +52,8 @@ PART_LABELS = {
     Part.SUPERVISOR: N_("督导"),
     Part.ON_CALL: N_("值班（一小时）"),
 }
+# What one of a team may let another in as; the hour of an emergency is given by `looking` alone.
+PARTS_TO_GIVE = (Part.WORKER, Part.SUPERVISOR)
 
 
 class Purpose(StrEnum):
@@ -62,6 +64,7 @@ class Purpose(StrEnum):
     HAND_OVER = "hand_over"
     EMERGENCY = "emergency"
     HER_REQUEST = "her_request"
+    HER_FILE = "her_file"
 
 
 PURPOSE_LABELS = {
@@ -70,6 +73,7 @@ PURPOSE_LABELS = {
     Purpose.HAND_OVER: N_("交接"),
     Purpose.EMERGENCY: N_("紧急"),
     Purpose.HER_REQUEST: N_("她要求的"),
+    Purpose.HER_FILE: N_("准备她的档案"),
 }
 PURPOSE_OF_PART = {
     Part.WORKER: Purpose.WORK,
@@ -96,9 +100,13 @@ class CaseRefusal(StrEnum):
     MEMBER_MAY_NOT = N_("她在这个单位没有办个案的角色。请先由负责人给她角色。")
     ALREADY_SEATED = N_("她已经在经办人里了。")
     CHANGED_MEANWHILE = N_("别人刚改过这一条。她写的在下面；要改成你的，请再存一次，两份都留着。")
+    SENT_ALREADY = N_(
+        "这一份已经送到过，或者撞上了别的一份。请回列表看看；没有的话，重新打开这一页再填。"
+    )
     IN_THE_FUTURE = N_("时间写到将来去了。请核对日期和时刻，再看看手机的钟。")
     HAS_A_TEAM = N_("这个案子还有人经办，不用接手。")
     ONLY_FOR_AN_HOUR = N_(
         "紧急打开的一小时只够看和救急。换经办人、给码、做档案、导出、另立案子、拿掉文件，请经办人来做。"
     )
+    NOT_BY_HAND = N_("值班的一小时只由紧急打开来给。请选经办或督导。")
     LAST_OF_TEAM = N_("她是最后一个能打开这个案子的人。请先让别人加入。")

@@ -74,11 +74,16 @@ def go_on(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leave_help(request: HttpRequest) -> HttpResponse:
     """What the exit does, and what it cannot hide."""
-    return render(request, "desk/leave_help.html")
+    back = _inside(request.GET.get("back", ""))
+    return render(request, "desk/leave_help.html", {"back": back})
 
 
 def _wanted(request: HttpRequest) -> str:
-    to = request.POST.get("to", "")
+    return _inside(request.POST.get("to", ""))
+
+
+def _inside(to: str) -> str:
+    """An address of this site, or nothing."""
     return to if to.startswith("/") and not to.startswith(("//", "/\\")) else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from urllib.parse import urlsplit
@@ -47,9 +48,15 @@ def fresh_within(request: HttpRequest, minutes: int = FRESH_MINUTES) -> bool:
 
 def to_prove(request: HttpRequest) -> HttpResponse:
     """To the page that asks for the factor, and back to what was wanted (of a form: its page)."""
-    came_from = urlsplit(request.headers.get("Referer", "")).path
-    wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else came_from
+    wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else _came_from(request)
     return redirect(f"{reverse(PROVE)}?{urlencode({'next': wanted})}")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page on which a form was sent, of which its browser may tell anything."""
+    with suppress(ValueError):
+        return urlsplit(request.headers.get("Referer", "")).path
+    return ""
 
 
 def fresh_factor(view: Handler) -> Handler:

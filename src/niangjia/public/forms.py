@@ -64,19 +64,19 @@ class WordForm(forms.Form):
     """What somebody wants to say, and how to reach her safely if she likes; no files."""
 
     words = forms.CharField(
-        label=_("您想说什么"),
+        label=_("你想说什么"),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
         error_messages={"required": _("还没有写内容。")},
     )
     called = forms.CharField(
-        label=_("怎么称呼您"), max_length=40, required=False, help_text=_("不用写真名。")
+        label=_("怎么称呼你"), max_length=40, required=False, help_text=_("不用写真名。")
     )
     reach = forms.CharField(
-        label=_("怎样联系您才安全"),
+        label=_("怎样联系你才安全"),
         max_length=LONGEST_REACH,
         required=False,
-        help_text=_("写号码、什么时候可以、别人接了怎么办。不写，我们就不联系您。"),
+        help_text=_("写号码、什么时候可以、别人接了怎么办。不写，我们就不联系你。"),
     )
     is_minor = forms.BooleanField(label=_("我未满 18 岁"), required=False)
     key = forms.CharField(

@@ -137,12 +137,11 @@ def reopen(*, case_id: uuid.UUID, reason: str, place: Place, by: KeyHolder, toda
 
 def _standing(case: OpenCase) -> Standing:
     last = case.last(Closure)
-    supervisors = case.row.seats.sitting().filter(part=Part.SUPERVISOR)
     return Standing(
         state=CaseState(case.row.state),
         is_asked=last is not None and last.leaf.is_asked,
         is_unfinished=any(one.leaf.is_unfinished for one in case.leaves()),
-        has_supervisor=supervisors.exists(),
+        has_supervisor=case.supervisors.exists(),
     )
 
 

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from niangjia.casework.closing import services
 from niangjia.casework.closing.forms import AnswerForm, AskForm, HoldForm, ReopenForm
@@ -18,7 +18,7 @@ from niangjia.casework.closing.leaves import Closure
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Part
-from niangjia.kernel.web.asking import today_of
+from niangjia.kernel.web.asking import posted_to, today_of
 from niangjia.kernel.web.saying import refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
@@ -32,7 +32,7 @@ def closing(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @key_needed
-@require_POST
+@posted_to("closing:closing")
 def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Ask the supervisor to close it."""
     form, by, today = AskForm(request.POST), holder_of(request), today_of(request)
@@ -46,7 +46,7 @@ def ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @key_needed
-@require_POST
+@posted_to("closing:closing")
 def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Close it, or send it back."""
     form, by, today = AnswerForm(request.POST), holder_of(request), today_of(request)
@@ -59,7 +59,7 @@ def answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @key_needed
-@require_POST
+@posted_to("closing:closing")
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open it again."""
     form, by, today = ReopenForm(request.POST), holder_of(request), today_of(request)
@@ -72,7 +72,7 @@ def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @key_needed
-@require_POST
+@posted_to("closing:closing")
 def holding(request: HttpRequest, pk: uuid.UUID, *, to_hold: bool) -> HttpResponse:
     """Keep it from being shredded, or let it go again."""
     form, by = HoldForm(request.POST), holder_of(request)

@@ -31,7 +31,7 @@ class ConsentForm(forms.Form):
         label=_("交给谁"),
         max_length=120,
         widget=forms.TextInput(attrs={"list": "recipients", "autocomplete": "off"}),
-        help_text=_("一次同意只对一家。本系统里的单位，从提示里选。"),
+        help_text=_("一次同意只对一家。本系统里的单位和名录里的服务，从提示里选。"),
     )
     purpose = forms.ChoiceField(label=_("为了什么"), choices=worded(PASSED_ON_LABELS))
     parts = forms.MultipleChoiceField(

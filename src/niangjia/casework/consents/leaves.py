@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from niangjia.casework.consents.vocabulary import (
     HOW_LABELS,
@@ -17,14 +17,14 @@ from niangjia.casework.consents.vocabulary import (
     RecipientKind,
 )
 from niangjia.casework.dues import Due
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.kernel.words import N_
 
 
 class Recipient(BaseModel):
     """Who gets something: one by kind and key, however it is called."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     kind: RecipientKind
     key: str

@@ -23,7 +23,9 @@ from niangjia.casework.keeping import open_to_write
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.services import is_under_14
 from niangjia.casework.room import OpenCase
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ def give_consent(
             return known
     refuse_if(_reasons_against(case, consent, today))
     row = ConsentRow(id=consent_id, case=case.row, until=consent.until)
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     case.write(consent, thing=consent_id)
     record(CONSENT_GIVEN, subject=case.row, by=by, facts={"consent": str(consent_id)})
     return _consent(row, consent)

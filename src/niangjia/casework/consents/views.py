@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from niangjia.casework.consents import services
 from niangjia.casework.consents.forms import ConsentForm
-from niangjia.casework.consents.recipients import recipient_typed, units_offered
+from niangjia.casework.consents.recipients import recipient_typed, services_offered, units_offered
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.web.asking import now_of, today_of
@@ -31,7 +31,7 @@ def consents(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = case_context(found) | {
         "form": form,
         "consents": lines,
-        "offered": units_offered(viewer=viewer),
+        "offered": [*units_offered(viewer=viewer), *services_offered(viewer=viewer)],
     }
     status = 422 if form.is_bound else 200
     return render(request, "consents/consents.html", context, status=status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.contacting.leaves import SafeContact, Way
 from niangjia.casework.contacting.vocabulary import CHANNEL_LABELS, DAY_LABELS, Channel, Outcome
+from niangjia.casework.room import ReadOf
 from niangjia.kernel.web.fields import day_field, worded
 
 MOST_WAYS = 3
@@ -22,6 +23,7 @@ BY_CLOCK: dict[str, Any] = {"attrs": {"type": "time"}, "format": "%H:%M"}
 class SafeContactForm(forms.Form):
     """What holds for all ways; the ways themselves are `WayForm`s beside it."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, initial=0, required=False)
     is_stopped = forms.BooleanField(label=_("她要求先不要联系，她会来找我们"), required=False)
     ask_for = forms.CharField(
         label=_("接通后找谁"), max_length=40, required=False, help_text=_("按她说的称呼。")
@@ -40,9 +42,15 @@ class SafeContactForm(forms.Form):
     )
     until = day_field(_("到哪天为止"), needed=False, help_text=_("过了这天要重新问她。"))
 
+    @staticmethod
+    def initial_of(read: ReadOf[SafeContact] | None) -> dict[str, Any]:
+        """What the form begins with: what stands now, and which revision that is."""
+        return read.leaf.model_dump() | {"seen": read.revision} if read else {}
+
     def safe_contact(self, ways: list[Way], today: date) -> SafeContact:
         """What she said."""
         said = self.cleaned_data | {"never": tuple(map(Channel, self.cleaned_data["never"]))}
+        said.pop("seen")
         return SafeContact(ways=tuple(ways), asked_on=today, **said)
 
 
@@ -134,4 +142,8 @@ def way_forms(data: Mapping[str, Any] | None, before: SafeContact | None) -> lis
         for way in known
     ]
     initial += [{}] * (MOST_WAYS - len(initial))
-    return [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
+    found = [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
+    for way in found if data is not None and before else []:
+        # The page it was typed into may have told that its number is kept: the service knows.
+        way.fields["number"].required = False
+    return found

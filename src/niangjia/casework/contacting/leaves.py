@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from niangjia.casework.contacting import rules
 from niangjia.casework.contacting.vocabulary import (
@@ -15,14 +15,14 @@ from niangjia.casework.contacting.vocabulary import (
     Channel,
     Outcome,
 )
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.kernel.words import N_
 
 
 class Way(BaseModel):
     """One way: its number or address, and when it is safe. Monday is 0."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     channel: Channel
     number: str
@@ -67,9 +67,13 @@ class SafeContact(Leaf):
         return [CHANNEL_LABELS[channel] for channel in self.never]
 
     def on_face(self, face: Face) -> Face:
-        """Her numbers, by which her case is found again; no page of the caseload shows them."""
-        told = [w.number for w in self.ways if w.channel in {Channel.CALL, Channel.MESSAGE}]
-        return face.model_copy(update={"phones": (*face.phones, *told)})
+        """Her numbers, by which her case is found again, and where she lives, by which a worker of
+        the same house or village is asked why she looks; no page of the caseload shows them.
+        """
+        numbers = [w.number for w in self.ways if w.channel in {Channel.CALL, Channel.MESSAGE}]
+        places = [w.number for w in self.ways if w.channel in {Channel.LETTER, Channel.VISIT}]
+        told = {"phones": (*face.phones, *numbers), "places": (*face.places, *places)}
+        return face.model_copy(update=told)
 
 
 class ContactAttempt(Leaf):

@@ -33,13 +33,25 @@ class Opened:
 
 
 @transaction.atomic
-def keep_safe_contact(*, case_id: uuid.UUID, safe: SafeContact, by: KeyHolder, today: date) -> Read:
+def keep_safe_contact(
+    *,
+    case_id: uuid.UUID,
+    safe: SafeContact,
+    by: KeyHolder,
+    today: date,
+    seen: int | None = None,
+) -> Read:
     """Keep what she said; from now on it alone holds. A way written without its number keeps the
-    number that stood in its place.
+    number that stood in its place. `seen` is the revision that stood on the page it was typed into:
+    what she said to a colleague meanwhile is not undone.
     """
     case = open_to_write(case_id=case_id, by=by)
     before = case.last(SafeContact)
     whole = _with_numbers(safe, before.leaf if before else None)
+    if before and before.leaf == whole:
+        return before  # the same form, sent twice
+    is_changed = seen not in {None, before.revision if before else 0}
+    refuse_if([ContactRefusal.CHANGED_MEANWHILE] if is_changed else [])
     refuse_if(rules.reasons_against_record(whole, today=today))
     return case.write(whole, thing=before.thing if before else None)
 

@@ -60,13 +60,15 @@ def safe(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write down what she said about being reached."""
     viewer, today = holder_of(request), today_of(request)
     found = open_case(case_id=pk, by=viewer)
-    before, data = _record(found), request.POST or None
-    form = SafeContactForm(data, initial=before.model_dump(mode="python") if before else None)
+    read, data = found.last(SafeContact), request.POST or None
+    before = read.leaf if read else None
+    form = SafeContactForm(data, initial=SafeContactForm.initial_of(read))
     ways = way_forms(data, before)
     if data is not None and all([form.is_valid(), *(one.is_valid() for one in ways)]):
         told = form.safe_contact([way for one in ways if (way := one.way())], today)
         with refusals_on(form):
-            services.keep_safe_contact(case_id=pk, safe=told, by=viewer, today=today)
+            seen = form.cleaned_data["seen"] or 0
+            services.keep_safe_contact(case_id=pk, safe=told, by=viewer, today=today, seen=seen)
             messages.success(request, _("已记下。以后只能照她说的联系。"))
             return redirect("contacting:contact", pk)
     context = case_context(found) | {"form": form, "ways": ways, "before": before}

@@ -66,4 +66,5 @@ class ContactRefusal(StrEnum):
     TIMES_WRONG = N_("结束时间要晚于开始时间。过了半夜请分成两行写。")
     ALREADY_OVER = N_("有效期已经过了。请写今天以后的日子。")
     BOTH_SAFE_AND_NEVER = N_("同一种方式又写了可以、又写了绝不要。请问清楚再记。")
+    CHANGED_MEANWHILE = N_("别人刚改过怎样联系她。请重新打开这一页，看过再写。")
     OUTCOME_KNOWN = N_("这次联系的结果已经记过了。")

@@ -19,12 +19,12 @@ from pydantic import BaseModel
 from niangjia.casework.exporting import rules
 from niangjia.casework.exporting.models import Export
 from niangjia.casework.exporting.vocabulary import EXPORT_AGREED, EXPORT_ASKED, EXPORT_MADE
+from niangjia.casework.field_lines import in_words
 from niangjia.casework.keeping import open_to_write
-from niangjia.casework.leaves import Told
+from niangjia.casework.leaves import OF_PERSONS, Told
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.seats import under_fresh_lock
 from niangjia.casework.vocabulary import Purpose
-from niangjia.casework.wording import in_words
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import WrongKey, lock, relocked, unlock
 from niangjia.kernel.printing import printed
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 class Ground(BaseModel):
     """Whom an export is for, and on what ground."""
+
+    model_config = OF_PERSONS
 
     recipient: str
     basis: str

@@ -90,8 +90,7 @@ def _leave(case: OpenCase, until: date | None) -> None:
 
 
 def _known_of(member: Member, case: OpenCase, *, has_key: bool) -> Taker:
-    supervisors = case.row.seats.sitting().filter(part=Part.SUPERVISOR)
-    seated = set(supervisors.values_list("member", flat=True))
+    seated = set(case.supervisors.values_list("member", flat=True))
     return Taker(
         is_oneself=member.pk == case.by.pk,
         has_key=has_key,

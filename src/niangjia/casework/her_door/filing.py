@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from niangjia.casework.field_lines import Line
 from niangjia.casework.files.leaves import SealedFile
 from niangjia.casework.files.storage import content_of
 from niangjia.casework.her_door.leaves import HerFile, Sheet
@@ -25,11 +25,12 @@ from niangjia.casework.her_door.services import (
     lay_file,
     write_answer,
 )
+from niangjia.casework.her_door.to_her import lines_to_her, to_her
 from niangjia.casework.her_door.vocabulary import FILE_MADE, Asking, DoorRefusal
 from niangjia.casework.keeping import open_to_write
 from niangjia.casework.leaves import written
 from niangjia.casework.vocabulary import Purpose
-from niangjia.casework.wording import in_words, struck
+from niangjia.casework.wording import struck
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.printing import printed
 from niangjia.kernel.refusal import Refused, refuse_if
@@ -44,22 +45,25 @@ def make_file(
     *,
     case_id: uuid.UUID,
     withheld: Collection[str],
+    released: Collection[str] = (),
     given: Iterable[str] = (),
     by: KeyHolder,
     now: datetime,
 ) -> HerFile:
     """Make her file and lay it out for her; what she asked for it is answered. `withheld` names
-    revisions that are about others from first to last (`name_of`), `given` the attached files that
-    go with it.
+    revisions that are about others from first to last (`name_of`), `released` those that are of
+    others by their kind and are shown to her all the same, `given` the attached files that go with
+    it.
     """
-    case = open_to_write(case_id=case_id, by=by, purpose=Purpose.HER_REQUEST, is_closed_too=True)
+    case = open_to_write(case_id=case_id, by=by, purpose=Purpose.HER_FILE, is_closed_too=True)
     case.refuse_for_the_hour()
     door = Door.objects.filter(case=case.row).first()
     refuse_if([DoorRefusal.NO_DOOR] if door is None else [])
     assert door is not None
     for ask in _asks_for_file(case):
-        write_answer(case, ask, said=_("档案做好了，就在这里。"))
+        write_answer(case, ask, said="", is_file_made=True)
     laid = _lay_files(door, case, set(given) - set(withheld))
+    withheld = {*withheld, *(names_of_others(case) - set(released))}
     file = file_of(case, withheld=withheld, laid=laid, now=now)
     lay(door, file_thing(case.row.pk), written(file), at=now)
     facts = {"withheld": len(withheld), "files": len(laid)}
@@ -74,14 +78,14 @@ def _lay_files(door: Door, case: OpenCase, given: Collection[str]) -> Collection
     door.files.all().delete()
     laid = set()
     for one in case.leaves():
-        file = _attached(one) if name_of(one) in given else None
+        file = attached(one) if name_of(one) in given else None
         if file and (content := content_of(file.place)) is not None:
             lay_file(door, one.thing, content)
             laid.add(name_of(one))
     return laid
 
 
-def _attached(one: Read) -> SealedFile | None:
+def attached(one: Read) -> SealedFile | None:
     """The file that hangs on a leaf, if it was not taken away."""
     return one.leaf if isinstance(one.leaf, SealedFile) and one.leaf.is_there else None
 
@@ -101,31 +105,14 @@ def file_of(
     return HerFile(made_at=now, opened_on=case.row.opened_on, sheets=tuple(sheets))
 
 
+def names_of_others(case: OpenCase) -> set[str]:
+    """The sheets that are of others by their kind: struck, unless released one by one."""
+    return {name_of(one) for one in case.history() if one.leaf.is_of_others}
+
+
 def name_of(one: Read) -> str:
     """The name of one revision, for a form."""
     return f"{one.thing}.{one.revision}"
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A sheet of her file before it is made: the name by which it can be withheld, and the attached
-    file that may go with it.
-    """
-
-    name: str
-    sheet: Sheet
-    thing: uuid.UUID
-    file: SealedFile | None
-
-
-def drafts(case: OpenCase, now: datetime) -> Sequence[Draft]:
-    """Each sheet of her file, for whoever makes it."""
-    sheets = file_of(case, withheld=(), now=now).sheets
-    files = {name_of(one): _attached(one) for one in case.leaves()}
-    return [
-        Draft(name_of(one), sheet, one.thing, files.get(name_of(one)))
-        for one, sheet in zip(case.history(), sheets, strict=True)
-    ]
 
 
 def pdf_of(file: HerFile) -> bytes:
@@ -133,23 +120,32 @@ def pdf_of(file: HerFile) -> bytes:
     said = {
         "heading": _("便条"),
         "made": _("做成：{at}").format(at=_at(file.made_at)),
-        "sheets": [{"head": _head(one), "text": text_of(one)} for one in file.sheets],
+        "sheets": [{"head": _head(one), "lines": _on_paper(one)} for one in file.sheets],
     }
     template = files(__package__).joinpath("file.typ").read_bytes()
     return printed(template, said, fonts=settings.FONT_FOLDERS, on=timezone.localdate(file.made_at))
 
 
+def lines_on(sheet: Sheet) -> Sequence[Line]:
+    """What stands on a sheet, field by field, said to her; nothing where all of it is struck."""
+    return [] if sheet.leaf is None else lines_to_her(sheet.leaf)
+
+
 def text_of(sheet: Sheet) -> str:
     """What stands on a sheet, in words."""
+    return "\n".join(f"{label}{text}" for label, text in _on_paper(sheet))
+
+
+def _on_paper(sheet: Sheet) -> Sequence[tuple[str, str]]:
     if sheet.leaf is None:
-        return _("这一条都是关于别人的，遮去了。")
-    beside = [_("文件放在旁边，另外打开。")] if sheet.file else []
-    return "\n".join([in_words(sheet.leaf), *beside])
+        return [("", _("这一条都是关于别人的，遮去了。"))]
+    beside = [("", _("文件放在旁边，另外打开。"))] if sheet.file else []
+    return [*((one.head, one.text) for one in lines_on(sheet)), *beside]
 
 
 def _head(sheet: Sheet) -> str:
     again = " · " + _("第 {n} 稿").format(n=sheet.revision) if sheet.revision > 1 else ""
-    return f"{_(sheet.label)} · {_at(sheet.at)} · {sheet.by}{again}"
+    return f"{to_her(sheet.label)} · {_at(sheet.at)} · {sheet.by}{again}"
 
 
 def _at(instant: datetime) -> str:

@@ -95,12 +95,14 @@ def ask(*, ask_id: uuid.UUID, asking: Asking, words: str, by: Her, now: datetime
     is asked once.
     """
     door = _locked_door(by)
-    if known := Ask.objects.filter(pk=ask_id, case=door.case_id).first():
+    # Of her case alone: whatever a form brings, it names nothing that stands there or elsewhere.
+    key = uuid.uuid5(door.case_id, str(ask_id))
+    if known := Ask.objects.filter(pk=key).first():
         return known
     refuse_if(rules.reasons_against_asking(asking=asking, words=words))
     leaf = HerAsk(asking=asking, words=words.strip(), asked_at=now)
     due = rules.due_on(asking, asked_on=timezone.localdate(now))
-    row = Ask.objects.create(id=ask_id, case=door.case, asked_at=now, due_on=due)
+    row = Ask.objects.create(id=key, case=door.case, asked_at=now, due_on=due)
     team = list(door.case.seats.sitting().values_list("member", flat=True))
     for member_id, public in public_keys(team).items():
         sealed = sealed_for(public, written(leaf), about=about_ask(row.pk, member_id))

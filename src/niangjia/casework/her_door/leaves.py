@@ -6,10 +6,11 @@ import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
 
 from niangjia.casework.her_door.vocabulary import ASKING_LABELS, Asking
-from niangjia.casework.leaves import Leaf, read, written
+from niangjia.casework.leaves import OF_PERSONS, Leaf, read, written
 from niangjia.casework.room import Read
 from niangjia.kernel.words import N_
 
@@ -27,6 +28,7 @@ class HerAsk(Leaf):
     answer: str = ""
     is_refused: bool = False
     answered_at: datetime | None = None
+    is_file_made: bool = False  # the answer is her file: told in whatever language it is read
 
     def for_her(self) -> Leaf:
         """All of it."""
@@ -37,13 +39,19 @@ class HerAsk(Leaf):
         """What she asked, in words."""
         return ASKING_LABELS[self.asking]
 
+    @property
+    def answer_in_words(self) -> str:
+        """What was answered."""
+        made = _("档案做好了，就在这里。") if self.is_file_made else ""
+        return self.answer or made
+
 
 class Sheet(BaseModel):
     """One revision of one leaf in her file, what is about others struck out; None: all of it is.
     `file` names what lies beside it.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     label: str
     at: datetime

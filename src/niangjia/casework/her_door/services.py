@@ -119,10 +119,13 @@ def answer(
     return write_answer(case, ask, said=said.strip(), is_refused=is_refused)
 
 
-def write_answer(case: OpenCase, ask: Ask, *, said: str, is_refused: bool = False) -> HerAsk:
+def write_answer(
+    case: OpenCase, ask: Ask, *, said: str, is_refused: bool = False, is_file_made: bool = False
+) -> HerAsk:
     """Write the answer into the case; inside a writer's transaction."""
     ask.answered_at = clock.now()
-    told = {"answer": said, "is_refused": is_refused, "answered_at": ask.answered_at}
+    told: dict[str, object] = {"answer": said, "answered_at": ask.answered_at}
+    told |= {"is_refused": is_refused, "is_file_made": is_file_made}
     leaf = asked_in(case, ask).model_copy(update=told)
     case.write(leaf, thing=ask.pk)
     ask.save(update_fields=["answered_at"])

@@ -25,8 +25,8 @@ def keep_open(request: HttpRequest, response: HttpResponse, her: Her) -> None:
     """Keep her door open for this browser, until it is closed or stands idle."""
     half = new_key()
     locked = lock(her.pair.private, key=half, about=_about(her.door_id))
-    request.session.cycle_key()
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated:  # a member's keeps the key by which she can end it
+        request.session.cycle_key()
         request.session.set_expiry(0)
     told = {"door": her.door_id, "case": str(her.case_id)}
     request.session[KEPT] = told | {"locked": base64.b64encode(locked).decode()}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from niangjia.casework.her_door import filing, queries, services
+from niangjia.casework.her_door.drafting import drafts
 from niangjia.casework.her_door.forms import AnswerForm, SlipForm
 from niangjia.casework.room import open_case
 from niangjia.casework.views.showing import case_context
@@ -64,12 +65,16 @@ def file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Read her file as she will; make it."""
     by, now = holder_of(request), now_of(request)
     if request.method == "POST":
-        withheld, given = request.POST.getlist("withhold"), request.POST.getlist("give")
+        ticked = {
+            "withheld": request.POST.getlist("withhold"),
+            "released": request.POST.getlist("release"),
+            "given": request.POST.getlist("give"),
+        }
         with answering(request, _("做好了。只有她的码打得开。")):
-            filing.make_file(case_id=pk, withheld=withheld, given=given, by=by, now=now)
+            filing.make_file(case_id=pk, by=by, now=now, **ticked)
         return redirect("her_door:door", pk)
-    found = open_case(case_id=pk, by=by, purpose=Purpose.HER_REQUEST)
-    context = case_context(found) | {"drafts": filing.drafts(found, now)}
+    found = open_case(case_id=pk, by=by, purpose=Purpose.HER_FILE)
+    context = case_context(found) | {"drafts": drafts(found, now)}
     return render(request, "her_door/file.html", context)
 
 

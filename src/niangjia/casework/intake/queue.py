@@ -29,12 +29,20 @@ from niangjia.casework.intake.vocabulary import (
 )
 from niangjia.casework.leaves import read, written
 from niangjia.casework.room import OpenCase
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, new_key, seal_to, unlock
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.people.keys.shared import is_holder, pair_shared, shared_key
+from niangjia.people.keys.shared import (
+    is_holder,
+    key_to_seal_to,
+    pair_shared,
+    shared_key,
+    units_with_key,
+)
 from niangjia.people.keys.vocabulary import SharedFor
 
 if TYPE_CHECKING:
@@ -68,7 +76,7 @@ class QueueWaits:
 def put(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> QueueItem:
     """Leave a contact to whoever is on duty; the same form sent twice is one."""
     permit(by, "casework.begin", unit.path)
-    shared = shared_key(unit, SharedFor.QUEUE)
+    shared = key_to_seal_to(unit, SharedFor.QUEUE)
     missing = [IntakeRefusal.NO_QUEUE_KEY] if shared is None else []
     refuse_if([*contact.reasons_against(Ending.QUEUE), *missing])
     assert shared is not None
@@ -77,7 +85,8 @@ def put(*, unit: Unit, contact: Contact, by: KeyHolder, today: date) -> QueueIte
         return known
     count(unit, contact, Ending.QUEUE, by, today)
     row = sealed_item(contact.key, shared, contact.intake)
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     record(QUEUE_PUT, subject=row, by=by, facts={"unit": unit.code})
     return row
 
@@ -92,7 +101,9 @@ def sealed_item(key: uuid.UUID, shared: SharedKey, intake: Intake) -> QueueItem:
 
 
 def waiting(*, unit: Unit, viewer: KeyHolder, now: datetime) -> Sequence[Waiting]:
-    """What waits at `unit`, longest first; the look is logged before it is opened."""
+    """What waits at `unit`, longest first; the look is logged before it is opened. One that does
+    not open hides none of the others.
+    """
     permit(viewer, "casework.begin", unit.path)
     shared = shared_key(unit, SharedFor.QUEUE)
     refuse_if([] if shared else [IntakeRefusal.NO_QUEUE_KEY])
@@ -100,7 +111,12 @@ def waiting(*, unit: Unit, viewer: KeyHolder, now: datetime) -> Sequence[Waiting
     pair = pair_shared(shared, by=viewer)
     record_read(QUEUE_LISTED, subject=unit, by=viewer, facts={"unit": unit.code})
     rows = QueueItem.objects.visible_to(viewer).filter(unit=unit, state=ItemState.WAITING)
-    return [Waiting(row, _opened(row, pair.open(bytes(row.key))), _age(row, now)) for row in rows]
+    found = []
+    for row in rows:
+        with suppress(WrongKey):
+            intake = _opened(row, pair.open(bytes(row.key)))
+            found.append(Waiting(row, intake, _age(row, now)))
+    return found
 
 
 def waiting_count(*, unit: Unit, viewer: KeyHolder) -> int:
@@ -185,9 +201,12 @@ def end(*, item_id: uuid.UUID, topic: str, minutes: int, by: KeyHolder, today: d
 
 @transaction.atomic
 def hand_on(*, item_id: uuid.UUID, to: Unit, by: KeyHolder) -> QueueItem:
-    """Hand it on to another unit's queue, under that unit's key; it waits there since it came."""
+    """Hand it on to the queue of another unit of the house, under that unit's key; it waits there
+    since it came.
+    """
     found = open_item(item_id=item_id, by=by, now=clock.now())
-    shared = shared_key(to, SharedFor.QUEUE)
+    takes = to in units_with_key(SharedFor.QUEUE, viewer=by)
+    shared = key_to_seal_to(to, SharedFor.QUEUE) if takes else None
     same = [IntakeRefusal.SAME_UNIT] if to.pk == found.row.unit_id else []
     refuse_if([*same, *([] if shared else [IntakeRefusal.NO_QUEUE_KEY_THERE])])
     assert shared is not None

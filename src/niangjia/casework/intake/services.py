@@ -26,9 +26,11 @@ from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.vocabulary import Age, Capacity, Harm, Sure
 from niangjia.casework.room import OpenCase, open_case
 from niangjia.casework.services import begin_case
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import refuse_if
 
 if TYPE_CHECKING:
@@ -92,7 +94,8 @@ def count(unit: Unit, contact: Contact, ending: Ending, by: KeyHolder, today: da
     # About the unit: a count leads to no case and to nobody.
     row = record(CONTACT_COUNTED, subject=unit, by=by, facts=facts)
     made = HelpContact(id=contact.key, unit=unit, by_id=by.pk, on=today, audit_id=row.pk)
-    made.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        made.save(force_insert=True)
     return made
 
 

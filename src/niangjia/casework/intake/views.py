@@ -98,6 +98,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"count": queue.waiting_count(unit=viewer.unit, viewer=viewer)}
     try:
         context["items"] = queue.waiting(unit=viewer.unit, viewer=viewer, now=now)
+        context["shut"] = context["count"] - len(context["items"])
     except Refused as refused:
         context["refusals"] = say_all(refused)
     return render(request, "intake/queue.html", context)
@@ -118,7 +119,8 @@ def _item_page(
     take_form: TakeForm | None = None,
     end_form: EndForm | None = None,
 ) -> HttpResponse:
-    units = [u for u in units_with_key(SharedFor.QUEUE) if u.pk != found.row.unit_id]
+    there = units_with_key(SharedFor.QUEUE, viewer=holder_of(request))
+    units = [u for u in there if u.pk != found.row.unit_id]
     context = {
         "found": found,
         "take_form": take_form or TakeForm(said=found.intake.called),
@@ -163,7 +165,7 @@ def hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """To another unit's queue."""
     viewer = holder_of(request)
     queue.open_item(item_id=pk, by=viewer, now=now_of(request))
-    form = HandOnForm(request.POST, units=units_with_key(SharedFor.QUEUE))
+    form = HandOnForm(request.POST, units=units_with_key(SharedFor.QUEUE, viewer=viewer))
     if not form.is_valid():
         return redirect("intake:item", pk)
     to = form.units[form.cleaned_data["to"]]

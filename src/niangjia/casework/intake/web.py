@@ -25,7 +25,7 @@ from niangjia.kernel.addresses import address_digest
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 from niangjia.kernel.scoping import Reach
-from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.shared import key_to_seal_to, shared_key
 from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.queries import unit_for_strangers
 
@@ -79,7 +79,7 @@ def may_try(*, unit: Unit, address: str, now: datetime) -> bool:
 @transaction.atomic
 def leave_word(*, unit: Unit, word: Word, form_key: str, now: datetime) -> None:
     """Seal what she typed to the unit's queue; the same form sent twice is one."""
-    shared = shared_key(unit, SharedFor.QUEUE)
+    shared = key_to_seal_to(unit, SharedFor.QUEUE)
     refuse_if(rules.reasons_against_web_words(word.words, has_queue=shared is not None))
     assert shared is not None
     intake = Intake(

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import Instant, LeafForm
+from niangjia.casework.leaf_forms import LeafForm
 from niangjia.casework.legal.leaves import (
     Hearing,
     LegalAid,
@@ -18,7 +18,7 @@ from niangjia.casework.legal.leaves import (
 )
 from niangjia.casework.legal.vocabulary import DECISION_LABELS, Decision, Sort
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.fields import day_field, worded
+from niangjia.kernel.web.fields import Instant, day_field, worded
 
 
 class StepForm(LeafForm):

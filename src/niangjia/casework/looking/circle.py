@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
+from niangjia.casework.leaves import OF_PERSONS
 from niangjia.casework.looking.models import Circle
 from niangjia.casework.looking.rules import Nearness
 from niangjia.casework.looking.vocabulary import CIRCLE_KEPT
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class Near(BaseModel):
     """What a worker says of herself: telephones, home, village, and names of her kin."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     phones: tuple[str, ...] = ()
     home: str = ""

@@ -26,9 +26,9 @@ from niangjia.casework.looking.vocabulary import (
 from niangjia.casework.models import Case, SpareKey
 from niangjia.casework.room import face_of
 from niangjia.casework.seats import give_seat
-from niangjia.casework.vocabulary import CaseRefusal, CaseState, Part
+from niangjia.casework.vocabulary import CASE_READ, CaseRefusal, CaseState, Part, Purpose
 from niangjia.kernel.access import permit
-from niangjia.kernel.audit.writing import record
+from niangjia.kernel.audit.writing import record, record_read
 from niangjia.kernel.keys import WrongKey, lock, relocked, seal_to, unlock
 from niangjia.kernel.refusal import Refused, refuse_if
 from niangjia.people.keys.shared import pair_shared, shared_key
@@ -78,13 +78,25 @@ def search_in_emergency(*, unit: Unit, asked: str, reason: str, by: KeyHolder) -
 
 
 @transaction.atomic
+def called_in_emergency(*, case_id: uuid.UUID, by: KeyHolder) -> str:
+    """How the woman of a case found before is called; a minor is not named. It is logged as the
+    search that found her.
+    """
+    spare = _spare(case_id, by)
+    permit(by, "casework.emergency", spare.case.unit.path)
+    face = face_of(spare.case, _case_key(spare, by))
+    record(EMERGENCY_SEARCHED, subject=spare.case.unit, by=by, facts={"found": 1})
+    return "" if face.is_minor else face.called
+
+
+@transaction.atomic
 def ask_emergency(
     *, case_id: uuid.UUID, reason: str, second: Member | None, by: KeyHolder, now: datetime
 ) -> Emergency:
     """Open a case for an hour; of a minor's, ask another supervisor first."""
-    spare = _spare(case_id)
+    permit(by, "casework.emergency", by.unit.path)
+    spare = _spare(case_id, by)
     unit = spare.case.unit
-    permit(by, "casework.emergency", unit.path)
     key = _case_key(spare, by)
     is_minor = face_of(spare.case, key).is_minor
     may_know = {member.pk for member in members_who_may("casework.read", at=unit)}
@@ -99,8 +111,10 @@ def ask_emergency(
     row.reason = lock(reason.strip().encode(), key=key, about=_about(row))
     row.save(force_insert=True)
     record(EMERGENCY_ASKED, subject=spare.case, by=by, facts={"second": knows})
+    if not is_minor:  # asked and opened in one: they are told once, that it is open
+        return _opened(row, key, by, now)
     tell(_witnesses(row), case=spare.case, about=EMERGENCY_ASKED, by=by)
-    return row if is_minor else _opened(row, key, by, now)
+    return row
 
 
 @transaction.atomic
@@ -121,15 +135,15 @@ def open_emergency(*, emergency_id: int, by: KeyHolder, now: datetime) -> Emerge
     row = _locked(emergency_id, by)
     permit(by, "casework.emergency", row.case.unit.path)
     is_approved = row.by_id == by.pk and row.approved_by_id is not None
-    refuse_if(
-        rules.reasons_against_opening(
-            is_approved=is_approved,
-            is_opened=row.opened_at is not None,
-            asked_at=row.asked_at,
-            now=now,
-        )
+    against = rules.reasons_against_opening(
+        is_approved=is_approved,
+        is_opened=row.opened_at is not None,
+        asked_at=row.asked_at,
+        now=now,
     )
-    return _opened(row, _case_key(_spare(row.case_id), by), by, now)
+    # Let into the team meanwhile, she would lose the seat that lasts for one of an hour.
+    refuse_if([*against, *_reasons_of_seat(row.case, by)])
+    return _opened(row, _case_key(_spare(row.case_id, by), by), by, now)
 
 
 def _opened(row: Emergency, key: bytes, by: KeyHolder, now: datetime) -> Emergency:
@@ -155,7 +169,7 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
             is_reviewed=row.reviewed_at is not None,
         )
     )
-    key = _case_key(_spare(row.case_id), by)
+    key = _case_key(_spare(row.case_id, by), by)
     row.remark = lock(remark.strip().encode(), key=key, about=_about_remark(row))
     row.reviewed_by_id, row.reviewed_at = by.pk, now
     row.save(update_fields=["remark", "reviewed_by", "reviewed_at"])
@@ -163,10 +177,28 @@ def review_emergency(*, emergency_id: int, remark: str, by: KeyHolder, now: date
     return row
 
 
-def reason_of(row: Emergency, *, by: KeyHolder) -> str:
-    """Why it was opened, for one who may review it."""
-    key = _case_key(_spare(row.case_id), by)
-    return unlock(bytes(row.reason), key=key, about=_about(row)).decode()
+@dataclass(frozen=True)
+class Told:
+    """Whose case it is, and why it was opened; a minor is not named before another agreed."""
+
+    called: str
+    reason: str
+
+
+def told_of(row: Emergency, *, by: KeyHolder) -> Told:
+    """What one who may review it reads: words of the case, so the look is logged."""
+    key = _case_key(_spare(row.case_id, by), by)
+    face = face_of(row.case, key)
+    hides = face.is_minor and row.opened_at is None and row.approved_by_id is None
+    why = {"purpose": str(Purpose.SUPERVISION)}
+    record_read(CASE_READ, subject=row.case, by=by, facts=why)
+    reason = unlock(bytes(row.reason), key=key, about=_about(row)).decode()
+    return Told("" if hides else face.called, reason)
+
+
+def has_on_call_key(unit: Unit) -> bool:
+    """Whether a case of this unit can be opened in an emergency at all."""
+    return shared_key(unit, SharedFor.ON_CALL) is not None
 
 
 def _reasons_of_seat(case: Case, by: KeyHolder) -> Sequence[CaseRefusal]:
@@ -186,9 +218,10 @@ def _locked(emergency_id: int, by: KeyHolder) -> Emergency:
     return found
 
 
-def _spare(case_id: uuid.UUID) -> SpareKey:
-    spares = SpareKey.objects.select_related("case__unit")
-    found = spares.filter(case=case_id).first()
+def _spare(case_id: uuid.UUID, by: KeyHolder) -> SpareKey:
+    """Of a unit where she may open one; elsewhere none is there, whether it is or not."""
+    within = by.reach("casework.emergency").rows("case__unit__path")
+    found = SpareKey.objects.select_related("case__unit").filter(within, case=case_id).first()
     if found is None:
         raise Case.DoesNotExist
     return found

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.casework.looking.asking import Which
 from niangjia.casework.looking.circle import Near
+from niangjia.casework.looking.vocabulary import Oddity
 from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.fields import lines_in
 
@@ -77,6 +79,21 @@ class EmergencyForm(forms.Form):
         self.members = {member.pk: member for member in members}
         found = [(pk, member.name) for pk, member in self.members.items()]
         self.fields["second"].choices = found  # type: ignore[attr-defined]
+
+
+class AskedForm(forms.Form):
+    """Which looks she asked about."""
+
+    member = forms.IntegerField()
+    case = forms.UUIDField(required=False)
+    oddity = forms.TypedChoiceField(coerce=Oddity, choices=[(str(o), str(o)) for o in Oddity])
+
+    def which(self) -> Which | None:
+        """The line of the list, if it is one."""
+        if not self.is_valid():
+            return None
+        said = self.cleaned_data
+        return Which(said["member"], str(said["case"] or ""), said["oddity"])
 
 
 class RemarkForm(forms.Form):

@@ -13,7 +13,6 @@ from django.urls import reverse
 from niangjia.casework.leaves import Leaf
 from niangjia.casework.looking import rules
 from niangjia.casework.looking.circle import circle_of
-from niangjia.casework.looking.models import Notice
 from niangjia.casework.looking.notices import tell, who_must_know
 from niangjia.casework.looking.rules import Nearness
 from niangjia.casework.looking.vocabulary import NEAR_LOOK, Tie
@@ -21,6 +20,7 @@ from niangjia.casework.room import OpenCase, opened_unasked
 from niangjia.casework.seats import under_fresh_lock
 from niangjia.kernel import clock
 from niangjia.kernel.access import AskedFirst
+from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.refusal import refuse_if
 from niangjia.kernel.words import N_
@@ -61,7 +61,8 @@ def ties_of(case: OpenCase) -> Sequence[Tie]:
 
 def _has_said_why(case: OpenCase) -> bool:
     since = clock.now() - A_REASON_LASTS
-    said = Notice.objects.filter(case=case.row, by=case.by.pk, about=NEAR_LOOK, at__gt=since)
+    # From the log: where nobody else supervises there is nobody to notify.
+    said = records_about(case.row).filter(event=NEAR_LOOK, by_id=case.by.pk, at__gt=since)
     return said.exists()
 
 

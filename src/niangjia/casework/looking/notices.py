@@ -56,7 +56,7 @@ def _tell(members: Iterable[int], *, case: Case, about: str, by: Actor) -> None:
 def notices_to(viewer: Actor) -> models.QuerySet[Notice]:
     """What she has not yet said she knows, newest first."""
     rows = Notice.objects.filter(to=viewer.pk, seen_at__isnull=True)
-    return rows.select_related("by", "case")
+    return rows.select_related("by", "case__unit")
 
 
 @transaction.atomic

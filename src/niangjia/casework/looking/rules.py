@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,8 @@ from niangjia.casework.looking.vocabulary import ASKED_HOURS, LookRefusal, Oddit
 NIGHT = (22, 6)  # from ten at night to six in the morning, by the clock of the place
 SHORTEST_SEARCH = 2
 WORK_NEAR = timedelta(days=7)
-LOOKS_WITHOUT_WORK = 3
+DAYS_WITHOUT_WORK = 3
+ONE_VISIT = timedelta(minutes=30)  # many pages opened in one sitting are one visit
 NIGHT_LOOKS = 3
 MANY_IN_AN_HOUR = 8
 TIMES_USUAL = 3
@@ -127,18 +128,19 @@ class Work:
 
 @dataclass(frozen=True)
 class Odd:
-    """Looks of one member that want a second look, at one case or (None) at many."""
+    """Visits of one member that want a second look, at one case or (None) at many."""
 
     member: int
     case: str | None
     oddity: Oddity
-    looks: int
+    visits: int
+    last: datetime
 
 
 def odd_looks(
     looks: Sequence[Look], work: Iterable[Work], closed: Mapping[str, datetime]
 ) -> Sequence[Odd]:
-    """Every run of looks that a supervisor should ask about. `closed`: when a case was closed."""
+    """Every run of visits that a supervisor should ask about. `closed`: when a case was closed."""
     written = defaultdict(list)
     for one in work:
         written[one.member, one.case].append(one.at)
@@ -146,27 +148,42 @@ def odd_looks(
     for look in looks:
         of_case[look.member, look.case].append(look)
     found = [
-        Odd(member, case, oddity, count)
+        Odd(member, case, oddity, len(some), some[-1].at)
         for (member, case), hers in of_case.items()
-        for oddity, count in _odd_at_case(hers, written[member, case], closed.get(case))
+        for oddity, some in _odd_at_case(hers, written[member, case], closed.get(case))
     ]
     return [*found, *_odd_bursts(looks), *_odd_emergencies(looks)]
 
 
 def _odd_at_case(
     looks: Sequence[Look], written: Sequence[datetime], closed_at: datetime | None
-) -> Iterable[tuple[Oddity, int]]:
-    idle = [one for one in looks if not _has_work(one, written)]
-    if len(idle) >= LOOKS_WITHOUT_WORK:
-        yield Oddity.NO_WORK, len(idle)
+) -> Iterable[tuple[Oddity, Sequence[Look]]]:
+    """Of visits without work near to them: on how many days, at night, after it was closed. A day's
+    reading of one's own case is work of its own.
+    """
+    visits = _visits(looks)
+    idle = [one for one in visits if not _has_work(one, written)]
+    if len({one.at.date() for one in idle}) >= DAYS_WITHOUT_WORK:
+        yield Oddity.NO_WORK, idle
     night = [one for one in idle if _is_night(one.at)]
     if len(night) >= NIGHT_LOOKS:
-        yield Oddity.NIGHT, len(night)
+        yield Oddity.NIGHT, night
     after = [one for one in idle if closed_at is not None and one.at > closed_at]
     if len(after) >= CLOSED_LOOKS:
-        yield Oddity.CLOSED, len(after)
-    if near := sum(one.is_near for one in looks):
+        yield Oddity.CLOSED, after
+    if near := [one for one in visits if one.is_near]:
         yield Oddity.NEAR, near
+
+
+def _visits(looks: Sequence[Look]) -> Sequence[Look]:
+    """The first look of each visit."""
+    found: list[Look] = []
+    last: datetime | None = None
+    for one in sorted(looks, key=lambda look: look.at):
+        if last is None or one.at - last >= ONE_VISIT:
+            found.append(one)
+        last = one.at
+    return found
 
 
 def _has_work(look: Look, written: Sequence[datetime]) -> bool:
@@ -186,7 +203,8 @@ def _odd_bursts(looks: Sequence[Look]) -> Iterable[Odd]:
     usual = median([1, *(count for counts in hours.values() for count in counts)])
     for member, counts in hours.items():
         if max(counts) >= max(MANY_IN_AN_HOUR, TIMES_USUAL * usual):
-            yield Odd(member, None, Oddity.MANY_CASES, max(counts))
+            last = max(one.at for one in of_member[member])
+            yield Odd(member, None, Oddity.MANY_CASES, max(counts), last)
 
 
 def _cases_an_hour(looks: Sequence[Look]) -> Sequence[int]:
@@ -200,10 +218,10 @@ def _cases_an_hour(looks: Sequence[Look]) -> Sequence[int]:
 
 
 def _odd_emergencies(looks: Sequence[Look]) -> Iterable[Odd]:
-    opened = Counter(
-        (one.member, one.at.year, one.at.month)
-        for one in {(o.member, o.case, o.at.date()): o for o in looks if o.is_emergency}.values()
-    )
-    for (member, _, _), count in opened.items():
-        if count >= EMERGENCIES_A_MONTH:
-            yield Odd(member, None, Oddity.EMERGENCIES, count)
+    once = {(o.member, o.case, o.at.date()): o for o in looks if o.is_emergency}.values()
+    months = defaultdict(list)
+    for one in once:
+        months[one.member, one.at.year, one.at.month].append(one.at)
+    for (member, _, _), opened in months.items():
+        if len(opened) >= EMERGENCIES_A_MONTH:
+            yield Odd(member, None, Oddity.EMERGENCIES, len(opened), max(opened))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("notices/<int:pk>/seen/", views.notice_seen, name="seen"),
     path("odd/", views.odd, name="odd"),
+    path("odd/asked/", views.odd_asked, name="asked"),
     path("emergency/", views.emergencies, name="emergencies"),
     path("emergency/<int:pk>/", views.emergency, name="emergency"),
     path("emergency/<int:pk>/approve/", views.emergency_approve, name="approve"),

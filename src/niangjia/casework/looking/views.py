@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from niangjia.casework.looking import circle as own_circle
 from niangjia.casework.looking import emergency as breaking
 from niangjia.casework.looking import near, queries
+from niangjia.casework.looking.asking import ask_about
 from niangjia.casework.looking.forms import (
+    AskedForm,
     CircleForm,
     EmergencyForm,
     ReasonForm,
@@ -19,7 +21,13 @@ from niangjia.casework.looking.forms import (
     SearchForm,
 )
 from niangjia.casework.looking.notices import mark_seen, notices_to
-from niangjia.casework.looking.showing import NOTICE_WORDS, told_notices, told_odd, told_ties
+from niangjia.casework.looking.showing import (
+    may_know,
+    told_found,
+    told_notices,
+    told_odd,
+    told_ties,
+)
 from niangjia.casework.room import open_case, opened_unasked
 from niangjia.casework.views.showing import case_context
 from niangjia.kernel.access import permit
@@ -27,7 +35,6 @@ from niangjia.kernel.web.asking import now_of
 from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.people.keys.session import holder_of
 from niangjia.people.keys.web import key_needed
-from niangjia.people.queries import members_who_may
 
 
 @key_needed
@@ -74,7 +81,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """What I must know about cases."""
     viewer = holder_of(request)
     permit(viewer, "casework.read", viewer.unit.path)
-    context = {"notices": told_notices(notices_to(viewer), viewer=viewer), "words": NOTICE_WORDS}
+    context = {"notices": told_notices(notices_to(viewer), viewer=viewer)}
     return render(request, "looking/notices.html", context)
 
 
@@ -97,6 +104,18 @@ def odd(request: HttpRequest) -> HttpResponse:
 
 
 @key_needed
+@require_POST
+def odd_asked(request: HttpRequest) -> HttpResponse:
+    """She asked about some of them."""
+    viewer = holder_of(request)
+    permit(viewer, "casework.emergency", viewer.unit.path)
+    if which := AskedForm(request.POST).which():
+        with answering(request, _("已记下。再有新的，会再列出来。")):
+            ask_about(unit=viewer.unit, which=which, by=viewer, now=now_of(request))
+    return redirect("looking:odd")
+
+
+@key_needed
 @require_http_methods(["GET", "HEAD", "POST"])
 def emergencies(request: HttpRequest) -> HttpResponse:
     """Look for a case in an emergency; those opened, and whether they were reviewed."""
@@ -105,9 +124,15 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     form, found = SearchForm(request.POST or None), None
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            found = breaking.search_in_emergency(unit=viewer.unit, by=viewer, **form.cleaned_data)
-    rows = queries.emergencies_seen(viewer=viewer)
-    context = {"form": form, "found": found, "rows": rows}
+            some = breaking.search_in_emergency(unit=viewer.unit, by=viewer, **form.cleaned_data)
+            found = told_found(some, reason=form.cleaned_data["reason"], who=may_know(viewer))
+    context = {
+        "form": form,
+        "found": found,
+        "rows": queries.emergencies_seen(viewer=viewer),
+        "has_key": breaking.has_on_call_key(viewer.unit),
+        "may_make_key": viewer.may("casework.keys", viewer.unit.path),
+    }
     status = 422 if form.errors else 200
     return render(request, "looking/emergencies.html", context, status=status)
 
@@ -118,8 +143,7 @@ def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open a case for an hour, with a reason, before a witness."""
     viewer = holder_of(request)
     permit(viewer, "casework.emergency", viewer.unit.path)
-    near_by = members_who_may("casework.read", at=viewer.unit)
-    form = EmergencyForm(request.POST or None, members=[m for m in near_by if m.pk != viewer.pk])
+    form, called = EmergencyForm(request.POST or None, members=may_know(viewer)), ""
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         with refusals_on(form):
@@ -132,8 +156,11 @@ def emergency_ask(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             )
             to = ("casework:case", pk) if row.opened_at else ("looking:emergency", row.pk)
             return redirect(*to)
-    status = 422 if form.is_bound else 200
-    return render(request, "looking/ask.html", {"form": form, "pk": pk}, status=status)
+    if form.is_bound:
+        with refusals_on(form):
+            called = breaking.called_in_emergency(case_id=pk, by=viewer)
+    context, status = {"form": form, "called": called}, 422 if form.is_bound else 200
+    return render(request, "looking/ask.html", context, status=status)
 
 
 @key_needed
@@ -150,7 +177,8 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
             breaking.review_emergency(emergency_id=pk, remark=remark, by=viewer, now=now)
             return redirect("looking:emergencies")
     context = {"row": row, "form": form, "viewer_pk": viewer.pk}
-    context["reason"] = breaking.reason_of(row, by=viewer)
+    context["told"] = breaking.told_of(row, by=viewer)
+    context["is_mine"] = queries.sits_in(row.case, viewer=viewer)
     return render(request, "looking/emergency.html", context, status=422 if form.is_bound else 200)
 
 

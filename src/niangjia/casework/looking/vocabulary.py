@@ -7,6 +7,7 @@ from niangjia.kernel.words import N_
 CIRCLE_KEPT = "casework.circle.kept"
 NEAR_LOOK = "casework.case.near_look"
 FOUND_SPOILT = "casework.case.found_spoilt"
+LOOKS_ASKED_ABOUT = "casework.looks.asked_about"
 EMERGENCY_SEARCHED = "casework.emergency.searched"
 EMERGENCY_ASKED = "casework.emergency.asked"
 EMERGENCY_APPROVED = "casework.emergency.approved"

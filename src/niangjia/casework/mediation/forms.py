@@ -22,7 +22,7 @@ from niangjia.casework.mediation.vocabulary import (
     Dispute,
 )
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.fields import day_field, lines_in, worded
+from niangjia.kernel.web.fields import day_field, lines_in, to_choose, worded
 
 
 class MediationForm(forms.Form):
@@ -59,6 +59,7 @@ class MediationForm(forms.Form):
 class SessionForm(forms.Form):
     """One sitting."""
 
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     on = day_field(_("哪天"))
     present = forms.CharField(label=_("谁在场"), max_length=200, required=False)
     text = prose(_("谈了什么"), needed=True)
@@ -95,11 +96,16 @@ class AgreementForm(forms.Form):
 class EndingForm(forms.Form):
     """How it ended."""
 
-    ending = forms.ChoiceField(label=_("怎样结束的"), choices=worded(ENDING_LABELS))
+    ending = forms.ChoiceField(label=_("怎样结束的"), choices=to_choose(ENDING_LABELS))
     remark = prose(_("说明"), rows=1, longest=2000)
 
 
 class VisitForm(forms.Form):
     """What a return visit found."""
 
-    found = prose(_("回访看到的"), rows=2, needed=True)
+    found = prose(
+        _("回访看到的"),
+        rows=3,
+        needed=True,
+        help_text=_("单独问她：协议做到了没有？她平安吗？没去成的，写为什么。"),
+    )

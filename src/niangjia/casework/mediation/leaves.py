@@ -6,16 +6,17 @@ import uuid
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from niangjia.casework.dues import Due, DueKind
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.mediation.vocabulary import (
     DISPUTE_LABELS,
     ENDING_LABELS,
     Dispute,
     Ending,
 )
+from niangjia.kernel import clock
 from niangjia.kernel.words import N_
 
 MEDIATES, VISITS = N_("调解"), N_("回访")
@@ -24,7 +25,7 @@ MEDIATES, VISITS = N_("调解"), N_("回访")
 class Party(BaseModel):
     """One side."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     name: str
     role: str = ""
@@ -111,6 +112,11 @@ class ReturnVisit(Leaf):
     def is_unfinished(self) -> bool:
         """Nobody went, or told why not."""
         return self.done_on is None
+
+    @property
+    def is_due(self) -> bool:
+        """Nobody went, and its day has come."""
+        return self.is_unfinished and self.due_on <= clock.today()
 
     def on_face(self, face: Face) -> Face:
         """Until it is done it may be the next step."""

@@ -98,15 +98,20 @@ def hold_session(
     next_on: date | None,
     by: KeyHolder,
     today: date,
+    key: uuid.UUID | None = None,
 ) -> None:
-    """Keep what was said in a sitting, and when the next one is."""
+    """Keep what was said in a sitting, and when the next one is. The form brings `key`: sent twice,
+    it is one.
+    """
     case, told = _mediation(case_id, session.mediation, by)
+    if key and case.history(key):
+        return
     refuse_if(
         rules.reasons_against_going_on(
             _standing(case, told), on=session.on, today=today, text=session.text
         )
     )
-    case.write(session)
+    case.write(session, thing=key)
     case.write(told.leaf.model_copy(update={"next_on": next_on}), thing=told.thing)
     _count(case, told.leaf, session.on, sessions=1)
 

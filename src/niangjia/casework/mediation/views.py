@@ -99,6 +99,7 @@ def session(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpRespon
             services.hold_session(
                 case_id=pk,
                 session=form.session(thing),
+                key=form.cleaned_data["thing"],
                 next_on=form.cleaned_data["next_on"],
                 by=by,
                 today=today,

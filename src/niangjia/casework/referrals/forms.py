@@ -13,11 +13,11 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.consents.services import Consent
-from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS, Part
+from niangjia.casework.consents.vocabulary import PART_LABELS, PASSED_ON_LABELS, Part, RecipientKind
 from niangjia.casework.referrals.sending import Asked
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_LABELS, Outcome, Way
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.fields import day_field, worded
+from niangjia.kernel.web.fields import day_field, to_choose, worded
 
 USUAL_DAYS = 14
 
@@ -47,6 +47,8 @@ class ReferralForm(forms.Form):
         super().__init__(*args, **options)
         fields: dict[str, Any] = self.fields
         fields["consent"].choices = [(str(one.id), _told(one)) for one in consents]
+        if not any(one.leaf.recipient.kind is RecipientKind.UNIT for one in consents):
+            fields["way"].choices = worded({Way.REFERRAL: WAY_LABELS[Way.REFERRAL]})
         agreed = {part for one in consents for part in one.leaf.parts}
         fields["parts"].choices = worded(
             {p: label for p, label in PART_LABELS.items() if p in agreed}
@@ -83,7 +85,7 @@ class RefuseForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What became of it."""
 
-    outcome = forms.ChoiceField(label=_("结果怎样"), choices=worded(OUTCOME_LABELS))
+    outcome = forms.ChoiceField(label=_("结果怎样"), choices=to_choose(OUTCOME_LABELS))
     remark = prose(_("说明"), rows=1, longest=2000)
 
     def outcome_told(self) -> Outcome:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar
 
-from django.utils.translation import gettext as _
-
 from niangjia.casework.consents.leaves import Recipient
-from niangjia.casework.consents.vocabulary import PASSED_ON_LABELS, PassedOnFor
-from niangjia.casework.leaves import OF_THE_LOCK, Leaf, Told
+from niangjia.casework.consents.vocabulary import PASSED_ON_LABELS, Part, PassedOnFor
+from niangjia.casework.leaves import OF_THE_LOCK, Leaf
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_SHORT, Outcome, Way
 from niangjia.kernel.words import N_
@@ -35,9 +33,10 @@ class ReferralLeaf(Leaf):
 
     def for_her(self) -> Leaf:
         """Who got which parts, and for what; their words stand in her file."""
-        parts = _("、").join(_(one.label) for one in self.sections)
-        what = _("{way}：{parts}").format(way=_(self.way_label), parts=parts)
-        return Told(recipient=self.recipient.name, what=what, ground=_(self.purpose_label))
+        parts = tuple(one.part for one in self.sections)
+        return Passed(
+            way=self.way, recipient=self.recipient.name, purpose=self.purpose, parts=parts
+        )
 
     @property
     def way_label(self) -> str:
@@ -53,6 +52,24 @@ class ReferralLeaf(Leaf):
     def outcome_label(self) -> str:
         """What became of it, in words."""
         return OUTCOME_LABELS[self.outcome] if self.outcome else ""
+
+
+class Passed(Leaf):
+    """What she reads at her door of something sent: in her language, whoever sent it."""
+
+    kind: ClassVar[str] = "passed"
+    label: ClassVar[str] = N_("告诉了别人")
+    template: ClassVar[str] = "referrals/leaves/passed.html"
+
+    way: Way
+    recipient: str
+    purpose: PassedOnFor
+    parts: tuple[Part, ...]
+
+    @property
+    def way_label(self) -> str:
+        """The way in a word."""
+        return WAY_SHORT[self.way]
 
 
 class Received(Leaf):

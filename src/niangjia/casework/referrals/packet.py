@@ -7,10 +7,18 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
 from django.utils.translation import override
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, model_validator
 
 from niangjia.casework.consents.vocabulary import PART_LABELS, Part, PassedOnFor
-from niangjia.casework.leaves import ABOUT_OTHERS, Beginning, Leaf, all_kinds, read, written
+from niangjia.casework.leaves import (
+    ABOUT_OTHERS,
+    OF_PERSONS,
+    Beginning,
+    Leaf,
+    all_kinds,
+    read,
+    written,
+)
 from niangjia.casework.referrals.vocabulary import Way
 from niangjia.casework.room import OpenCase
 from niangjia.casework.wording import is_about_others, lines_shown, without_others
@@ -29,7 +37,7 @@ KINDS_OF_PART: Mapping[Part, frozenset[str]] = {
 class Section(BaseModel):
     """One part as it is read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     part: Part
     text: str
@@ -61,7 +69,7 @@ def _may_tell_of_others(part: Any) -> bool:
 class Packet(BaseModel):
     """All that goes along. In a transfer the leaves themselves do, to stand in the new case."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     way: Way
     purpose: PassedOnFor

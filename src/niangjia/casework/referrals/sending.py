@@ -37,12 +37,14 @@ from niangjia.casework.referrals.vocabulary import (
     Way,
 )
 from niangjia.casework.room import OpenCase, open_case
+from niangjia.casework.vocabulary import CaseRefusal
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
 from niangjia.kernel.audit.writing import record
 from niangjia.kernel.keys import KeyPair, lock, new_key, seal_to
+from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
-from niangjia.people.keys.shared import shared_key
+from niangjia.people.keys.shared import key_to_seal_to
 from niangjia.people.keys.vocabulary import SharedFor
 from niangjia.people.queries import units_by_code
 
@@ -93,7 +95,8 @@ def send(
     refuse_if(_reasons(asked, consent, packet, digest, clock.today()))
     row, reply = _sealed(case, referral_id, asked, packet, _queue_of(consent, by)), KeyPair.new()
     row.reply_public = reply.public
-    row.save(force_insert=True)
+    with refused_if_taken(CaseRefusal.SENT_ALREADY):
+        row.save(force_insert=True)
     case.write(_leaf(asked, consent, packet, reply), thing=referral_id)
     _tell_sent(case, row)
     return row
@@ -133,7 +136,7 @@ def _queue_of(consent: Consent, by: KeyHolder) -> SharedKey | None:
     unit = units_by_code([recipient.key], viewer=by.member).get(recipient.key)
     if unit is None:
         raise Refused([ReferralRefusal.UNIT_UNKNOWN])
-    queue = shared_key(unit, SharedFor.QUEUE)
+    queue = key_to_seal_to(unit, SharedFor.QUEUE)
     if queue is None:
         raise Refused([ReferralRefusal.NO_QUEUE])
     return queue

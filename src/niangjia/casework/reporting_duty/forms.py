@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.casework.leaf_forms import Instant
 from niangjia.casework.reporting_duty.leaves import DutyFacts, DutyReport
 from niangjia.casework.reporting_duty.splitting import Child
 from niangjia.casework.reporting_duty.vocabulary import (
@@ -24,7 +23,7 @@ from niangjia.casework.reporting_duty.vocabulary import (
 )
 from niangjia.casework.room import Read
 from niangjia.kernel.web.careful import prose
-from niangjia.kernel.web.fields import worded
+from niangjia.kernel.web.fields import Instant, worded
 
 
 def _choice(label: Any, labels: Mapping[Any, str], **options: Any) -> forms.ChoiceField:
@@ -85,6 +84,7 @@ class SplitForm(forms.Form):
 class ReportForm(forms.Form):
     """A report that was made."""
 
+    thing = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     to = forms.MultipleChoiceField(
         label=_("报告给了谁"),
         choices=[(office.name, _(str(office))) for office in Office],

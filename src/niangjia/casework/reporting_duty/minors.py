@@ -126,7 +126,7 @@ def let_in(*, minors_id: int, member_id: int, by: KeyHolder) -> LetIn:
     rows = MinorsCase.objects.visible_to(by).select_for_update(of=("self",))
     row = rows.select_related("case__unit").get(pk=minors_id)
     permit(by, "casework.minors", row.case.unit.path)
-    is_seated = row.case.seats.sitting().filter(member=member_id).exists()
+    is_seated = row.case.seats.sitting().filter(member__pk=member_id).exists()
     own = [DutyRefusal.OWN_APPROVAL] if member_id == by.pk else []
     refuse_if([*own, *([] if is_seated else [DutyRefusal.NOT_OF_TEAM])])
     fields = {"by_id": by.pk, "at": clock.now()}

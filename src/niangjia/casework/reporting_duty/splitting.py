@@ -67,7 +67,7 @@ def split_off(*, case_id: uuid.UUID, child: Child, by: KeyHolder, today: date) -
     if Case.objects.visible_to(by).filter(pk=child.case_id).exists():
         return open_case(case_id=child.case_id, by=by)
     case.refuse_for_the_hour()
-    supervisors = case.row.seats.sitting().filter(part=Part.SUPERVISOR).exclude(member=by.pk)
+    supervisors = case.supervisors.exclude(member=by.pk)
     own = begin_case(
         case_id=child.case_id,
         unit=case.row.unit,

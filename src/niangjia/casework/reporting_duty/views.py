@@ -51,7 +51,8 @@ def report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         told = form.report(now_of(request))
         with refusals_on(form):
-            services.note_report(case_id=pk, report=told, by=viewer)
+            key = form.cleaned_data["thing"]
+            services.note_report(case_id=pk, report=told, by=viewer, key=key)
             messages.success(request, _("已记下报告。"))
             return redirect("reporting_duty:duty", pk)
     context = _context(found, request) | {"report_form": form}

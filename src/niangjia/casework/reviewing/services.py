@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from niangjia.casework.counting import count
-from niangjia.casework.keeping import Place, keep, open_to_write, put
+from niangjia.casework.keeping import Place, open_to_write, put
 from niangjia.casework.packed import casework_pack
 from niangjia.casework.reviewing import rules
 from niangjia.casework.reviewing.leaves import ReviewAsked, Reviewed
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from niangjia.people.keys.holder import KeyHolder
 
 
+@transaction.atomic
 def ask_review(*, case_id: uuid.UUID, question: str, place: Place, by: KeyHolder) -> Read:
     """Ask the case's supervisor; it stands on her board until she answers."""
-    return keep(case_id=case_id, leaf=ReviewAsked(question=question), place=place, by=by)
+    case = open_to_write(case_id=case_id, by=by)
+    refuse_if(rules.reasons_against_asking(has_supervisor=case.supervisors.exists()))
+    return put(case, ReviewAsked(question=question), place)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from niangjia.casework.her_door.models import Laid
 from niangjia.casework.intake.models import QueueItem
 from niangjia.casework.intake.queue import _opened, _secret
 from niangjia.casework.leaves import read
-from niangjia.casework.looking.emergency import reason_of
+from niangjia.casework.looking.emergency import told_of
 from niangjia.casework.looking.models import Emergency
 from niangjia.casework.models import Case, SpareKey
 from niangjia.casework.room import about_leaf, face_of
@@ -66,7 +66,7 @@ def _case(row: Case, made: Any) -> dict[str, Any]:
         return told
     (key,) = keys
     for one in Emergency.objects.of_case(row):
-        reason_of(one, by=made.on_call)
+        told_of(one, by=made.on_call)
     return told | {"face": face_of(row, key).model_dump_json(), "leaves": _leaves(row, key)}
 
 

@@ -81,9 +81,10 @@ class TestCase:
         case = make_case(by)
         task = keep(case_id=case.row.pk, leaf=TASK, place=Place(uuid.uuid4()), by=by)
 
-        with pytest.raises(SealedLeaf.DoesNotExist):
+        with pytest.raises(Refused) as refused:
             keep(case_id=case.row.pk, leaf=Note(text="x"), place=Place(task.thing, 1), by=by)
 
+        assert refused.value.reasons == (CaseRefusal.SENT_ALREADY,)
         assert open_case(case_id=case.row.pk, by=by).current(Task) == [TASK]
 
 

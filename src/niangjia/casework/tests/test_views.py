@@ -1,10 +1,17 @@
 """The way through the door: make a key, begin a case, write, lock, write again."""
 
 import uuid
+from datetime import timedelta
 
 from django.urls import reverse
 
+from niangjia.casework.legal.leaves import Hearing
+from niangjia.casework.mediation.services import note_violence
 from niangjia.casework.models import Case
+from niangjia.casework.tests.factories import MARCH_1, make_case
+from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.vocabulary import Said
+from niangjia.kernel import clock
 from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import PASSWORD
 
@@ -13,10 +20,13 @@ def enter(client, member):
     take_in_hand(client, holding(member))
 
 
-def begin(client):
-    told = {"key": uuid.uuid4(), "called": "小梅", "topic": "violence", "ending": "case"}
-    told |= {"channel": "visit", "whose": "own", "grown": "adult", "were_limits_read": "on"}
-    return client.post(reverse("intake:new"), told)
+def told():
+    said = {"key": uuid.uuid4(), "called": "小梅", "topic": "violence", "ending": "case"}
+    return said | {"channel": "visit", "whose": "own", "grown": "adult", "were_limits_read": "on"}
+
+
+def begin(client, **more):
+    return client.post(reverse("intake:new"), told() | more)
 
 
 def test_without_a_key_the_caseload_leads_to_the_door(client, caseworker):
@@ -55,3 +65,46 @@ def test_a_session_without_its_cookie_opens_nothing(client, caseworker):
 
     assert client.get(reverse("casework:list")).status_code == 302
     assert Case.objects.for_housekeeping().count() == 1
+
+
+def test_what_matters_stands_before_all_that_happened(client, caseworker):
+    by = holding(caseworker)
+    take_in_hand(client, by)
+    case = make_case(by, called="小梅", wants="先有地方住")
+    address = reverse("casework:case", args=[case.row.pk])
+
+    def first():
+        return client.get(address).content.decode().split("<h2>经过")[0]
+
+    unasked = first()
+    note_violence(case_id=case.row.pk, said="", by=by, today=MARCH_1)
+    told = first()
+    case.write(assessed({"kill_threat": Said.YES}))
+    case.write(Hearing(where="青禾县人民法院", at=clock.now() + timedelta(days=3)))
+
+    assert "先有地方住" in unasked
+    assert "还没有问过" in unasked
+    assert "先不要联系" in unasked
+    assert "她说有暴力，危险还没有问过" in told
+    assert "她现在可能有生命危险" in first()
+    assert "青禾县人民法院" in first()
+
+
+def test_only_those_are_offered_who_are_not_in_the_team(client, caseworker, supervisor):
+    by, second = holding(caseworker), holding(supervisor)
+    take_in_hand(client, by)
+    alone, two = make_case(by), make_case(by, team=[second])
+
+    def offered(case):
+        page = client.get(reverse("casework:team", args=[case.row.pk]))
+        return [pk for pk, _name in page.context["form"].fields["member"].choices]
+
+    assert (offered(alone), offered(two)) == ([supervisor.pk], [])
+
+
+def test_a_draft_is_told_to_have_come_by_what_a_header_takes(client, caseworker):
+    enter(client, caseworker)
+
+    drafts = [begin(client, draft_id=name).cookies.get("dr") for name in ("小梅", "a1")]
+
+    assert [one and one.value for one in drafts] == [None, "a1"]

@@ -16,7 +16,7 @@ from niangjia.casework.timeline import revisions, timeline
 from niangjia.casework.views.showing import case_context
 from niangjia.casework.vocabulary import Part
 from niangjia.kernel.access import permit
-from niangjia.kernel.web.asking import today_of
+from niangjia.kernel.web.asking import posted_to, today_of
 from niangjia.kernel.web.saying import answering, refusals_on
 from niangjia.kernel.web.spoilt import said_beside
 from niangjia.people.keys.session import holder_of
@@ -68,7 +68,7 @@ def thing(request: HttpRequest, pk: uuid.UUID, thing: uuid.UUID) -> HttpResponse
 
 
 @key_needed
-@require_POST
+@posted_to("casework:case")
 def note_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Write a note."""
     form, by = NoteForm(request.POST), holder_of(request)
@@ -88,8 +88,9 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Who can open this case; let another in."""
     viewer = holder_of(request)
     found = open_case(case_id=pk, by=viewer)
-    members = members_who_may("casework.read", at=found.row.unit)
-    form = SeatForm(request.POST or None, members=[m for m in members if m.pk != viewer.pk])
+    seated = {seat.member_id for seat in queries.team_of(found.row)}
+    others = [m for m in members_who_may("casework.read", at=found.row.unit) if m.pk not in seated]
+    form = SeatForm(request.POST or None, members=others)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         with refusals_on(form):

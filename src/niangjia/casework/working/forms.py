@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.casework.leaf_forms import LeafForm
-from niangjia.casework.leaves import Leaf
 from niangjia.casework.room import Read
-from niangjia.casework.working.assessing import assessed, danger_form
+from niangjia.casework.working.assessing import assess, danger_form
 from niangjia.casework.working.leaves import Contact, Goal, RiskAssessment, SafetyPlan, Task
 from niangjia.casework.working.vocabulary import GOAL_LABELS, SAID_LABELS, TASK_LABELS, Said
 from niangjia.kernel.web.careful import prose
 from niangjia.kernel.web.fields import day_field, worded
 from niangjia.kernel.web.saying import in_language
+from niangjia.people.keys.holder import KeyHolder
 
 
 class GoalForm(LeafForm):
@@ -79,11 +81,12 @@ class RiskForm(LeafForm):
 
     remark = prose(_("她自己怎么说"), rows=3, help_text=_("用她自己的话。"))
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, before: Collection[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         for item in danger_form().item:
             self.fields[item.code] = forms.ChoiceField(
                 label=in_language(item, "asks"),
+                help_text=_("她以前说有。没再问，就当还有。") if item.code in before else "",
                 choices=worded(SAID_LABELS),
                 widget=forms.RadioSelect,
                 initial=str(Said.UNSAID),
@@ -97,7 +100,11 @@ class RiskForm(LeafForm):
         given = initial.pop("answers", ())
         return initial | {answer.code: str(answer.said) for answer in given}
 
-    def leaf(self) -> Leaf:
-        """What the form tells of the answers."""
-        said = {i.code: Said(self.cleaned_data[i.code]) for i in danger_form().item}
-        return assessed(said, remark=self.cleaned_data["remark"])
+    def said(self) -> Mapping[str, Said]:
+        """Her answers, question by question."""
+        return {item.code: Said(self.cleaned_data[item.code]) for item in danger_form().item}
+
+    def keep(self, *, case_id: uuid.UUID, by: KeyHolder) -> Read:
+        """Write them, with what stands of what she said before."""
+        told = {"said": self.said(), "remark": self.cleaned_data["remark"]}
+        return assess(case_id=case_id, place=self.place(), by=by, **told)

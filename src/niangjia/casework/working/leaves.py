@@ -7,10 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from niangjia.casework.dues import Due
-from niangjia.casework.leaves import Face, Leaf
+from niangjia.casework.leaves import OF_PERSONS, Face, Leaf
 from niangjia.casework.working import rules
 from niangjia.casework.working.danger import Telling
 from niangjia.casework.working.vocabulary import (
@@ -25,14 +25,17 @@ from niangjia.kernel.words import N_
 
 
 class Answered(BaseModel):
-    """A question as it was asked then, and what she said."""
+    """A question as it was asked then, and what she said; `stands`: she said yes before, and this
+    time it was not asked, or she was silent.
+    """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = OF_PERSONS
 
     code: str
     asks: str
     asks_en: str
     said: Said
+    stands: bool = False
 
 
 class RiskAssessment(Leaf):
@@ -59,6 +62,11 @@ class RiskAssessment(Leaf):
     def affirmed(self) -> Sequence[Answered]:
         """What she said yes to."""
         return [one for one in self.answers if one.said is Said.YES]
+
+    @property
+    def standing(self) -> Sequence[Answered]:
+        """What she said yes to before, and nobody heard her take back."""
+        return [one for one in self.answers if one.stands]
 
 
 class SafetyPlan(Leaf):
@@ -143,6 +151,7 @@ class Contact(Leaf):
     kind: ClassVar[str] = "contact"
     label: ClassVar[str] = N_("相关的人")
     template: ClassVar[str] = "casework/leaves/contact.html"
+    is_of_others: ClassVar[bool] = True
 
     name: str
     role: str = ""

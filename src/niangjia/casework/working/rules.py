@@ -1,6 +1,6 @@
 """Rules of working on a case: plain values in, every reason out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from niangjia.casework.working.vocabulary import Said, TaskState, WorkRefusal
@@ -21,3 +21,10 @@ def reasons_against_task(
 def affirmed(said: Mapping[str, Said]) -> frozenset[str]:
     """The questions she said yes to."""
     return frozenset(code for code, answer in said.items() if answer is Said.YES)
+
+
+def still_standing(said: Mapping[str, Said], before: Collection[str]) -> frozenset[str]:
+    """Of the questions she said yes to `before` those she did not answer now: silence takes no
+    danger back.
+    """
+    return frozenset(code for code in before if said.get(code, Said.UNSAID) is Said.UNSAID)

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from niangjia.casework.keeping import keep
 from niangjia.casework.leaf_forms import LeafForm, refusals_on_leaf
 from niangjia.casework.room import OpenCase, Read, open_case
 from niangjia.casework.views.showing import case_context
-from niangjia.casework.working.assessing import assessments, compared
+from niangjia.casework.working.assessing import assessments, compared, said_before
+from niangjia.casework.working.forms import RiskForm
 from niangjia.casework.working.leaves import SafetyPlan
 from niangjia.casework.working.sheets import PLAN, RISK, Sheet
 from niangjia.people.keys.session import holder_of
@@ -76,19 +76,13 @@ def card(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(METHODS)
 def risk(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Dangers: the assessments side by side, and the form for another."""
-    form = RISK.form(request.POST or None)
+    found = open_case(case_id=pk, by=holder_of(request))
+    newest_first = assessments(found)[::-1]
+    form = RiskForm(request.POST or None, before=said_before(newest_first[::-1]))
     if _kept(request, pk, form):
         return redirect("working:risk", pk)
-    found = open_case(case_id=pk, by=holder_of(request))
-    reads = assessments(found)
-    context = {
-        "sheet": RISK,
-        "form": form,
-        "reads": reads,
-        "last": reads[-1] if reads else None,
-        "compared": compared(reads[-3:]),
-        "shown": reads[-3:],
-    }
+    shown = newest_first[:3]
+    context = {"sheet": RISK, "form": form, "shown": shown, "compared": compared(shown)}
     return _page(request, "casework/working/risk.html", found, context)
 
 
@@ -98,7 +92,7 @@ def _kept(request: HttpRequest, pk: uuid.UUID, form: LeafForm) -> bool:
         return False
     by = holder_of(request)
     with refusals_on_leaf(form, case_id=pk, by=by):
-        keep(case_id=pk, leaf=form.leaf(), place=form.place(), by=by)
+        form.keep(case_id=pk, by=by)
         messages.success(request, _("已记下。"))
         return True
     return False

@@ -63,6 +63,15 @@ def record_read(
         record(event, subject=subject, by=by, facts=facts or {})
 
 
+def wait_for_turn() -> None:
+    """From here to the end of the transaction no other extends the chain: what is read after it is
+    as the one before left it. On SQLite each writer is alone from its first statement.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
 def _append(
     event: str, *, subject: models.Model, by: Actor, facts: Mapping[str, object]
 ) -> AuditRecord:
@@ -91,8 +100,7 @@ def _append(
 def _append_row(at: datetime, said: tuple[str, ...], by: Actor) -> tuple[int, str, str]:
     # Plain SQL: every write of the product passes here, and building it anew costs ten times more.
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+        wait_for_turn()
         cursor.execute(LAST_DIGEST)
         last = cursor.fetchone()
         previous = last[0] if last else GENESIS

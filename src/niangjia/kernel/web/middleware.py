@@ -43,9 +43,22 @@ class RefuseHugeRequests:
         return self.get_response(request)
 
 
+class ReadAsUtf8:
+    """Read what is sent as UTF-8, which our pages send, whatever encoding it names: some of those
+    with a name decode no text, others make half characters, which nothing can store.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.encoding = "utf-8"
+        return self.get_response(request)
+
+
 def _declared_length(request: HttpRequest) -> int:
     declared = request.META.get("CONTENT_LENGTH") or "0"
-    return int(declared) if declared.isdigit() else 0
+    return int(declared) if declared.isdecimal() else 0
 
 
 def opens_its_own_transaction(view: View) -> View:

@@ -103,7 +103,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
 def _told(request: HttpRequest) -> dict[str, Any]:
     try:
         told = json.loads(request.POST.get("answer", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 

@@ -38,7 +38,7 @@ def tell_received(request: HttpRequest, response: HttpResponse) -> None:
     """Say which draft arrived, in a cookie the page may read: the browser then lets go of it."""
     is_done = request.method == "POST" and 300 <= response.status_code < 400  # noqa: PLR2004
     sent = request.POST.get(FIELD, "")[:LONGEST_ID] if is_done else ""
-    if sent.isalnum():
+    if sent.isascii() and sent.isalnum():  # else no header takes it
         response.set_cookie(RECEIVED, sent, max_age=SECONDS_TOLD, samesite="Strict")
 
 

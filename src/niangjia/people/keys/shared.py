@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from niangjia.kernel import clock
 from niangjia.kernel.access import Actor, permit
-from niangjia.kernel.audit.writing import record
+from niangjia.kernel.audit.writing import record, wait_for_turn
 from niangjia.kernel.keys import KeyPair, seal_to
 from niangjia.kernel.once import refused_if_taken
 from niangjia.kernel.refusal import Refused, refuse_if
@@ -25,10 +26,12 @@ from niangjia.people.keys.vocabulary import (
     NoticeAbout,
     SharedFor,
 )
+from niangjia.people.queries import units_in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from niangjia.kernel.scoping import Viewer
     from niangjia.people.keys.holder import KeyHolder
     from niangjia.people.models import Member, Unit
 
@@ -59,6 +62,7 @@ def make_shared_key(
 def share_with(*, shared: SharedKey, member: Member, by: KeyHolder) -> None:
     """One who holds the key puts it into another's hand."""
     permit(by, "casework.keys", shared.unit.path)
+    shared = _locked(shared)
     pair = pair_shared(shared, by=by)
     public = public_keys([member.pk]).get(member.pk)
     if public is None:
@@ -113,7 +117,8 @@ def change_what_is_due(by: KeyHolder) -> None:
     for shared in due.select_related("unit"):
         if by.may("casework.read", shared.unit.path):
             locked = _locked(shared)
-            _change(locked, pair_shared(locked, by=by), by=by)
+            with suppress(Refused):  # hers is not the one of now: another changes it
+                _change(locked, pair_shared(locked, by=by), by=by)
 
 
 def pair_shared(shared: SharedKey, *, by: KeyHolder) -> KeyPair:
@@ -134,6 +139,14 @@ def shared_key(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
     return SharedKey.objects.filter(unit=unit, shared_for=shared_for).first()
 
 
+def key_to_seal_to(unit: Unit, shared_for: SharedFor) -> SharedKey | None:
+    """The same, for what is sealed to it in this transaction: whoever changes it waits until that
+    is in, and seals it anew. Sealed to a key that was changed meanwhile, nobody would ever open it.
+    """
+    wait_for_turn()
+    return shared_key(unit, shared_for)
+
+
 def shared_key_of(unit: Unit, key_id: int) -> SharedKey:
     """The key with this number, of this unit and no other."""
     return SharedKey.objects.select_related("unit").get(pk=key_id, unit=unit)
@@ -150,6 +163,7 @@ def _held_by(by: KeyHolder) -> Sequence[int]:
 
 
 def _locked(shared: SharedKey) -> SharedKey:
+    wait_for_turn()
     rows = SharedKey.objects.select_related("unit").select_for_update(of=("self",))
     return rows.get(pk=shared.pk)
 
@@ -167,6 +181,8 @@ def _put_in_hands(shared: SharedKey, pair: KeyPair, hers: dict[int, bytes]) -> N
 
 
 def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
+    # With another than the one of now nothing that waits could be sealed anew, and all were lost.
+    refuse_if([] if old.public == bytes(shared.public) else [KeyRefusal.NOT_A_HOLDER])
     new = KeyPair.new()
     path = shared.unit.path
     here = [one for one in holders_of(shared) if one.left_on is None]
@@ -180,7 +196,9 @@ def _change(shared: SharedKey, old: KeyPair, *, by: KeyHolder) -> None:
     record(SHARED_KEY_CHANGED, subject=shared.unit, by=by, facts=facts)
 
 
-def units_with_key(shared_for: SharedFor) -> Sequence[Unit]:
-    """The units that have a key for this purpose, by name."""
-    rows = SharedKey.objects.filter(shared_for=shared_for).select_related("unit")
-    return sorted((row.unit for row in rows), key=lambda unit: unit.path)
+def units_with_key(shared_for: SharedFor, *, viewer: Viewer) -> Sequence[Unit]:
+    """The units of the viewer's trees that have a key for this purpose, in the order of the tree:
+    of other organisations she learns nothing, and hands nothing on to them.
+    """
+    rows = SharedKey.objects.filter(shared_for=shared_for)
+    return list(units_in_sight(viewer=viewer).filter(pk__in=rows.values("unit")))

@@ -214,3 +214,30 @@ class TestKeeping:
         found.write(OfAMinor(text="x"))
 
         assert closed(case, by, second, JUNE_1).keep_until == date(2047, 12, 31)
+
+
+def test_the_address_it_was_sent_to_leads_back_to_its_page(client, by):
+    case = make_case(by)
+    take_in_hand(client, by)
+    sent_to = {
+        "closing:ask": "closing:closing",
+        "closing:reopen": "closing:closing",
+        "casework:note": "casework:case",
+    }
+
+    for address, page in sent_to.items():
+        answer = client.get(reverse(address, args=[case.row.pk]))
+        assert (answer.status_code, answer.url) == (302, reverse(page, args=[case.row.pk]))
+
+
+def test_the_list_of_closed_ones_says_when_each_was_closed_and_how_long_it_is_kept(
+    client, by, second
+):
+    case = make_case(by, team=[second])
+    take_in_hand(client, by)
+    closed(case, by, second, JUNE_1)
+
+    page = client.get(reverse("casework:list"), {"state": "closed"}).content.decode()
+
+    assert "2026年6月1日" in page
+    assert "2031年6月1日" in page

@@ -1,5 +1,6 @@
 """What a consent promises: for one recipient, one purpose, these parts, until that day or less."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from niangjia.casework.consents import services
 from niangjia.casework.consents.leaves import Recipient
 from niangjia.casework.consents.models import ConsentRow
 from niangjia.casework.consents.tests.agreeing import agreed, consent_to
-from niangjia.casework.consents.vocabulary import ConsentRefusal
+from niangjia.casework.consents.vocabulary import ConsentRefusal, RecipientKind
+from niangjia.casework.directory.services import keep_service
+from niangjia.casework.directory.tests.listing import CLINIC
 from niangjia.casework.models import Case
 from niangjia.casework.reporting_duty.services import note_facts
 from niangjia.casework.reporting_duty.tests.test_services import facts
@@ -116,3 +119,21 @@ def test_under_14_a_guardian_agrees_in_the_childs_place(by):
 
     assert refused.value.reasons == (ConsentRefusal.GUARDIAN_MISSING,)
     assert agreed(case, by, consent_to().model_copy(update={"by_guardian": True}))
+
+
+def test_a_service_of_the_directory_is_meant_by_what_is_offered(client, case, by):
+    service = keep_service(unit=by.unit, told=CLINIC, by=by, today=MARCH_1)
+    take_in_hand(client, by)
+    page = reverse("consents:list", args=[case.row.pk])
+    offered = "青禾县人民医院 · 急诊"
+    told = {"consent_id": uuid.uuid4(), "recipient": offered, "purpose": "shelter"}
+    told |= {"parts": ["called"], "until": clock.today(), "how": "spoken", "said": "可以"}
+
+    before = client.get(page).content.decode()
+    client.post(page, told)
+
+    assert f'value="{offered}"' in before
+    (one,) = services.consents_of(open_case(case_id=case.row.pk, by=by))
+    assert one.leaf.recipient == Recipient(
+        kind=RecipientKind.SERVICE, key=service.key, name=offered
+    )

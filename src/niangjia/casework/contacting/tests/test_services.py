@@ -19,6 +19,7 @@ from niangjia.casework.contacting.vocabulary import (
 from niangjia.casework.models import SealedLeaf
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.tests.posting import FormsOf
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
 from niangjia.kernel.web.saying import say_all
@@ -155,6 +156,29 @@ class TestTwoClocks:
 
         assert f"{timezone.localtime(clock.now()):%H:}" in page
         assert ("13912345678" in answer.content.decode()) is (told[:4] != "2026")
+
+
+def test_what_she_said_to_a_colleague_meanwhile_is_not_undone(client, by, case):
+    keep(case, by, safe())
+    take_in_hand(client, by)
+    address = reverse("contacting:safe", args=[case.pk])
+    found = FormsOf(address, client.get(address).content.decode()).found
+    (seen,) = (form.fields["seen"] for form in found if "seen" in form.fields)
+    stopped = SafeContact(is_stopped=True, asked_on=TODAY)
+    keep(case, by, stopped)
+
+    told = {"way0-channel": "call", "way0-start": "09:00", "way0-end": "21:00"}
+    answer = client.post(address, {"seen": seen, "way0-weekdays": ["0"]} | told)
+
+    assert answer.status_code == 422
+    assert ContactRefusal.CHANGED_MEANWHILE in answer.content.decode()
+    assert open_case(case_id=case.pk, by=by).current(SafeContact) == [stopped]
+
+
+def test_the_same_word_sent_twice_is_one(by, case):
+    one, again = keep(case, by, safe()), keep(case, by, safe())
+
+    assert (one.thing, one.revision) == (again.thing, again.revision)
 
 
 def test_no_number_came_in_any_history_when_she_had_not_said_so(by):

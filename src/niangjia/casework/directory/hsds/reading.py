@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from niangjia.casework.directory.hsds.formulas import unmarked
 from niangjia.kernel.refusal import Fault, Refused
 from niangjia.kernel.words import N_
 from niangjia.kernel.zips import UNREADABLE_ZIP
@@ -128,7 +129,7 @@ def _rows(told: bytes, name: str) -> Iterator[Raw]:
     try:
         reader = csv.DictReader(io.StringIO(_text(told, name), newline=""), strict=True)
         for row in reader:
-            values = {key: (value or "").strip() for key, value in row.items() if key}
+            values = {key: unmarked((value or "").strip()) for key, value in row.items() if key}
             yield {**values, AT: f"{name}:{reader.line_num}"}
     except (csv.Error, AttributeError) as wrong:
         raise Refused([Fault(NOT_A_TABLE.what, NOT_A_TABLE.mend, where=name)]) from wrong

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from niangjia.casework.directory.hsds.checking import TAXONOMY
+from niangjia.casework.directory.hsds.formulas import marked
 from niangjia.casework.directory.shapes import ServiceTold
 from niangjia.casework.directory.vocabulary import KIND_LABELS, Kind
 
@@ -50,7 +51,7 @@ def _csv(rows: Sequence[Row]) -> bytes:
     target = io.StringIO(newline="")
     writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: marked(cell) for name, cell in row.items()} for row in rows)
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -1,5 +1,8 @@
 """HSDS comes in whole or not at all, and goes out as it came in."""
 
+import csv
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -98,7 +101,10 @@ class TestFaults:
         assert faults_of(as_zip(services="id,name\n" + "s,x\n" * 20_000_000))
 
 
-LINE = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=20)
+LINE = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=20),
+    st.text("=@+-'1a", min_size=1, max_size=6),
+)
 
 
 @st.composite
@@ -113,3 +119,16 @@ def services(draw):
 @given(told=services())
 def test_what_goes_out_comes_in_the_same(write, told):
     assert services_in(write([told]), today=TODAY).services == [told]
+
+
+@pytest.mark.parametrize(
+    "name", ['=HYPERLINK("http://a","b")', "@SUM(1)", "+1+cmd|' /C calc'!A0", "-x"]
+)
+def test_no_cell_of_a_table_is_a_formula(name):
+    told = CLINIC.model_copy(update={"name": name})
+
+    with zipfile.ZipFile(io.BytesIO(csv_zip_of([told]))) as tables:
+        (row,) = csv.DictReader(io.StringIO(tables.read("services.csv").decode("utf-8-sig")))
+
+    assert row["name"] == f"'{name}"
+    assert services_in(csv_zip_of([told]), today=TODAY).services == [told]

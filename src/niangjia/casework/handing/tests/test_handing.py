@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from niangjia.casework.handing.leaves import HandOver
@@ -18,7 +19,7 @@ from niangjia.casework.vocabulary import Part
 from niangjia.kernel import clock
 from niangjia.kernel.keys import WrongKey
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import give, make_member
 
 ALL = [word.code for word in casework_pack().handing_over]
@@ -126,3 +127,14 @@ def test_the_only_supervisor_is_not_made_a_worker(by, supervisor):
         handed(case, by, chief)
 
     assert refused.value.reasons == (HandingRefusal.SUPERVISOR_LEFT_ALONE,)
+
+
+def test_to_stay_until_the_last_day_of_the_calendar_is_told_and_not_broken(client, by, taker):
+    case = make_case(by)
+    take_in_hand(client, by)
+    form = {"thing": uuid.uuid4(), "to": taker.pk, "reason": "休产假", "ticked": ALL}
+
+    page = reverse("handing:handing", args=[case.row.pk])
+    answer = client.post(page, form | {"stays_until": "9999-12-31"})
+
+    assert answer.status_code == 422

@@ -8,6 +8,9 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
+from niangjia.casework.field_names import IN_ONE_LINE, UNTOLD, named
+from niangjia.casework.her_door.leaves import HerFile
+from niangjia.casework.leaves import all_kinds
 from niangjia.casework.wording import is_about_others, is_of_the_lock
 
 INSTANT = datetime(2026, 2, 3, 4, 5, tzinfo=UTC)
@@ -22,6 +25,20 @@ PLAIN = {
 }
 
 
+def every_kind():
+    """Every kind of leaf the house has; those made up by tests are not its own."""
+    return [
+        kind for kind in all_kinds() if kind is not HerFile and ".tests." not in kind.__module__
+    ]
+
+
+def is_untold(kind, name):
+    """A code, or what another field says in the other language."""
+    is_twin = name.endswith("_en") and name[:-3] in kind.model_fields
+    in_part = kind.__name__ in IN_ONE_LINE and f"{{{name}}}" not in IN_ONE_LINE[kind.__name__]
+    return is_twin or in_part or named(kind.__name__, name) is UNTOLD
+
+
 class Seeder:
     """Fills fields; `hers` and `others` are what was filled in."""
 
@@ -30,13 +47,19 @@ class Seeder:
 
     def filled(self, kind, about_others=False):
         """A model with every field filled."""
+        of_others = about_others or getattr(kind, "is_of_others", False)
         told = {
-            name: LOCKED
-            if is_of_the_lock(field)
-            else self.value(field.annotation, about_others or is_about_others(field))
+            name: self._field(kind, name, field, of_others)
             for name, field in kind.model_fields.items()
         }
         return kind(**told)
+
+    def _field(self, kind, name, field, of_others):
+        if is_of_the_lock(field):
+            return LOCKED
+        if is_untold(kind, name):
+            return Seeder().value(field.annotation, about_others=False)
+        return self.value(field.annotation, of_others or is_about_others(field))
 
     def value(self, kind, about_others):
         """A value of one type."""

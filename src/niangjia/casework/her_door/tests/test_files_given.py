@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 
 from niangjia.casework import seats
+from niangjia.casework.field_lines import in_words
 from niangjia.casework.files import services as files
 from niangjia.casework.her_door import filing, hers, queries
 from niangjia.casework.her_door.models import LaidFile
 from niangjia.casework.her_door.tests.opening import NOW, code_for, opened_with
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
-from niangjia.casework.wording import in_words, struck
+from niangjia.casework.wording import struck
 from niangjia.people.keys.tests.holding import take_in_hand
 
 PDF = b"%PDF-1.7 \xe5\xb0\x8f\xe6\xa2\x85"

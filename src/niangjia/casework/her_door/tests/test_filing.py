@@ -8,17 +8,16 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from niangjia.casework import leaves as kinds
 from niangjia.casework import services
+from niangjia.casework.field_lines import in_words
 from niangjia.casework.her_door import filing, hers, queries
-from niangjia.casework.her_door.leaves import HerFile
 from niangjia.casework.her_door.tests.opening import NOW, code_for, opened_with
-from niangjia.casework.her_door.tests.seeding import LOCKED, Seeder
+from niangjia.casework.her_door.tests.seeding import LOCKED, Seeder, every_kind
 from niangjia.casework.her_door.vocabulary import Asking, DoorRefusal
 from niangjia.casework.leaves import Leaf, Note
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
-from niangjia.casework.wording import STRUCK, in_words, is_about_others, struck
+from niangjia.casework.wording import STRUCK, is_about_others, struck
 from niangjia.kernel.refusal import Refused
 
 FIELDS = 500
@@ -27,15 +26,6 @@ FIELDS = 500
 @pytest.fixture
 def case(by):
     return make_case(by)
-
-
-def every_kind():
-    """Every kind of leaf the house has; those made up by tests are not its own."""
-    return [
-        kind
-        for kind in kinds._kinds.values()
-        if kind is not HerFile and ".tests." not in kind.__module__
-    ]
 
 
 def made(case, by, withheld=()):
@@ -118,21 +108,20 @@ def test_marks_stand_on_text_alone():
         struck(Seeder().filled(kind))  # anything else refuses to be struck
 
 
-def test_a_field_its_page_forgot_is_told_all_the_same():
+def test_a_field_that_nobody_named_is_told_all_the_same():
     class Forgetful(Leaf):
         kind = "forgetful"
         label = "忘"
         template = "casework/leaves/note.html"
-        text: str = ""
         left_out: str
 
-    assert in_words(Forgetful(text="见面", left_out="<她的话>")) == "见面\nleft out: <她的话>"
+    assert in_words(Forgetful(left_out="<她的话>")) == "left out：<她的话>"
 
 
 def test_each_paragraph_is_a_line_of_its_own():
     note = Note(text="第一段\n\n第二段", hers="她的话")
 
-    assert in_words(note).splitlines() == ["第一段", "第二段", "她的话"]
+    assert in_words(note).splitlines() == ["做了什么：第一段", "", "第二段", "她的原话：她的话"]
 
 
 def test_a_note_keeps_apart_what_is_about_others():

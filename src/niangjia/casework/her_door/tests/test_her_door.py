@@ -17,8 +17,10 @@ from niangjia.casework.her_door.vocabulary import MOST_TRIES, Asking, DoorRefusa
 from niangjia.casework.leaves import Note, Told
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import MARCH_1, make_case
+from niangjia.kernel import clock
 from niangjia.kernel.keys import new_paper_code
 from niangjia.kernel.refusal import Refused
+from niangjia.people.membership import let_leave
 
 
 @pytest.fixture
@@ -157,6 +159,17 @@ class TestAsking:
 
         assert Ask.objects.count() == 1
 
+    def test_no_key_of_a_form_names_what_is_there_already(self, case, by, her):
+        note = services.write_note(case_id=case.row.pk, note=Note(text="她弟弟来过"), by=by)
+        theirs = opened_with(code_for(make_case(by), by))
+        form = {"asking": Asking.FILE, "words": "", "now": NOW}
+
+        hers.ask(ask_id=note.thing, by=theirs, **form)
+        hers.ask(ask_id=note.thing, by=her, **form)
+
+        found = queries.asks_of(open_case(case_id=case.row.pk, by=by), today=MARCH_1)
+        assert [one.leaf.asking for one in found] == [Asking.FILE]
+
     def test_who_joins_later_reads_it_after_a_colleague_took_it_in(self, case, by, second, her):
         ask = asked(her)
         Seal.objects.filter(member=second.pk).delete()
@@ -171,6 +184,25 @@ class TestAsking:
         asked(her)
 
         seats.unseat(case_id=case.row.pk, member_id=second.pk, by=by)
+
+        assert list(Seal.objects.values_list("member", flat=True)) == [by.pk]
+
+    def test_nor_does_who_leaves_the_house(self, by, second, head, her):
+        asked(her)
+
+        let_leave(member=second.member, by=head, on=MARCH_1)
+
+        assert list(Seal.objects.values_list("member", flat=True)) == [by.pk]
+
+    @pytest.mark.parametrize("swept", [True, False])
+    def test_nor_whose_seat_ends_by_itself(self, case, by, second, her, swept):
+        asked(her)
+        case.row.seats.filter(member=second.pk).update(ends_at=clock.now())
+
+        if swept:
+            seats.forget_keys_of_ended_seats()
+        else:
+            services.write_note(case_id=case.row.pk, note=Note(text="换了人"), by=by)
 
         assert list(Seal.objects.values_list("member", flat=True)) == [by.pk]
 

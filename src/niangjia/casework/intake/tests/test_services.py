@@ -7,6 +7,8 @@ from functools import cache
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from niangjia.casework.intake import queue, web
 from niangjia.casework.intake.leaves import Intake
@@ -31,7 +33,7 @@ from niangjia.ledger.models import Entry
 from niangjia.ledger.recount import differences
 from niangjia.people.keys.holder import KeyHolder
 from niangjia.people.keys.shared import make_shared_key, take_out
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.keys.vocabulary import KeyRefusal, SharedFor
 from niangjia.people.tests.cast import give, make_member, make_unit
 
@@ -209,6 +211,20 @@ class TestQueue:
         (found,) = queue.waiting(unit=there, viewer=hers, now=clock.now())
         assert (found.intake.words, found.row.came_at) == (CANARY, item.came_at)
 
+    def test_to_another_organisation_it_goes_by_no_hand(self, client, by, duty, elsewhere):
+        theirs = holding(give("supervisor", make_member("theirs", elsewhere)))
+        hands = [theirs.member]
+        make_shared_key(unit=elsewhere, shared_for=SharedFor.QUEUE, holders=hands, by=theirs)
+        item = queue.put(**told(by, contact(words=CANARY)))
+        take_in_hand(client, by)
+
+        page = client.get(reverse("intake:item", args=[item.pk])).content.decode()
+        with pytest.raises(Refused) as refused:
+            queue.hand_on(item_id=item.pk, to=elsewhere, by=by)
+
+        assert refused.value.reasons == (IntakeRefusal.NO_QUEUE_KEY_THERE,)
+        assert elsewhere.name not in page
+
     def test_ended_only_a_count_is_left(self, by, duty):
         word = web.Word(CANARY)
         web.leave_word(unit=by.unit, word=word, form_key="f" * 30, now=clock.now())
@@ -218,6 +234,18 @@ class TestQueue:
 
         assert (posted("advice_only"), posted("request_minutes")) == (1, 4)
         assert queue.waiting(unit=by.unit, viewer=by, now=clock.now()) == []
+
+    def test_what_does_not_open_hides_nothing_else(self, client, by, duty):
+        broken = queue.put(**told(by, contact(called="小梅")))
+        queue.put(**told(by, contact(called="阿云")))
+        QueueItem.objects.visible_to(by).filter(pk=broken.pk).update(key=b"touched")
+        take_in_hand(client, by)
+
+        page = client.get(reverse("intake:queue")).content.decode()
+
+        found = queue.waiting(unit=by.unit, viewer=by, now=clock.now())
+        assert [one.intake.called for one in found] == ["阿云"]
+        assert "有 1 件打不开" in page
 
 
 class TestWeb:
@@ -230,6 +258,15 @@ class TestWeb:
         (found,) = queue.waiting(unit=by.unit, viewer=by, now=clock.now())
         assert (found.intake.words, found.intake.channel) == (CANARY, Channel.ONLINE)
         assert posted("requests") == 0
+
+    @pytest.mark.skipif(connection.vendor == "sqlite", reason="its writers are alone anyway")
+    def test_the_key_is_read_when_nobody_can_change_it_any_more(self, by, duty):
+        with CaptureQueriesContext(connection) as said:
+            web.leave_word(unit=by.unit, word=web.Word("x"), form_key="f" * 30, now=clock.now())
+
+        told = [one["sql"] for one in said]
+        held = next(n for n, sql in enumerate(told) if "pg_advisory_xact_lock" in sql)
+        assert held < next(n for n, sql in enumerate(told) if "member_keys_sharedkey" in sql)
 
     def test_a_unit_without_a_key_takes_none(self, by):
         with pytest.raises(Refused) as refused:

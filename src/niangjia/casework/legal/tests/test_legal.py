@@ -166,3 +166,16 @@ def test_what_another_wrote_meanwhile_is_shown_and_sent_again_goes_on_top(client
     assert (page.status_code, again.status_code) == (422, 302)
     assert "2026年9月4日" in page.content.decode()
     assert services.steps_of(open_case(case_id=case.row.pk, by=by))[0].revision == 3
+
+
+@pytest.mark.parametrize(("applied", "until"), [("2026-01-01", "9999-12-31"), ("0001-01-01",) * 2])
+def test_an_order_at_either_end_of_the_calendar_is_told_and_not_broken(
+    client, case, applied, until
+):
+    take_in_hand(client, case.by)
+    told = {"where": "县法院", "decision": "granted", "applied_on": applied}
+
+    page = reverse("legal:new", args=[case.row.pk, "order"])
+    answer = client.post(page, told | {"decided_on": until, "until": until})
+
+    assert answer.status_code == 422

@@ -4,6 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from niangjia.casework.looking.rules import Look, Work, odd_looks
+from niangjia.casework.looking.vocabulary import Oddity
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 WORKERS, CASES_EACH, DAYS = 8, 15, 40
@@ -81,3 +82,23 @@ def test_recall_and_false_alarms():
 
     assert recall >= 0.90
     assert alarms <= 0.05
+
+
+def reading(day, hours):
+    """Pages of one's own case, opened on one day."""
+    at = MONDAY + timedelta(days=day)
+    return [Look(1, "own", at + timedelta(hours=9, minutes=m)) for m in range(0, hours * 60, 5)]
+
+
+def test_a_day_of_ordinary_reading_is_nothing_to_ask_about():
+    assert odd_looks(reading(0, hours=8), [], {}) == []
+    assert odd_looks([*reading(0, hours=2), *reading(1, hours=2)], [], {}) == []
+
+
+def test_pages_opened_in_one_sitting_are_one_visit():
+    looks = [look for day in (0, 3, 9) for look in reading(day, hours=1)]
+
+    (found,) = odd_looks(looks, [], {})
+
+    assert (found.oddity, found.visits) == (Oddity.NO_WORK, 3)
+    assert found.last == MONDAY + timedelta(days=9, hours=9)

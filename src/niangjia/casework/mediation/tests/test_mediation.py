@@ -1,6 +1,7 @@
 """Mediation: never where there is violence, and ended as it was."""
 
-from datetime import timedelta
+import uuid
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from niangjia.casework.mediation.tests.mediating import (
     ended,
     mediation_of,
     sat,
+    with_agreement,
 )
 from niangjia.casework.mediation.vocabulary import (
     WITH_AGREEMENT,
@@ -169,6 +171,18 @@ class TestCounts:
         assert not any(measure == "family.mediations_settled" for measure, _ in found)
         assert any("withdrawn" in dims for m, dims in found if m == "family.mediations_ended")
 
+    def test_a_sitting_sent_twice_is_counted_once(self, client, case, by):
+        address = reverse("mediation:session", args=[case.row.pk, begun(case)])
+        take_in_hand(client, by)
+        form = {"thing": uuid.uuid4(), "on": clock.today(), "text": "谈了轮流照料"}
+
+        for _ in range(2):
+            client.post(address, form)
+
+        (told,) = services.mediations_of(open_case(case_id=case.row.pk, by=by))
+        assert len(told.sessions) == 1
+        assert queries.board_of(case.row.unit, year=clock.today().year).counts["sessions"] == 1
+
     def test_a_board_of_nothing_but_success_asks(self, case):
         thing = begun(case)
         agreed_on(case, thing)
@@ -203,3 +217,18 @@ def test_leaves_hold_what_was_typed(client, case, by):
 
     (kept,) = services.mediations_of(open_case(case_id=case.row.pk, by=by))
     assert kept.leaf == mediation_of(begun_on=clock.today())
+
+
+def test_no_ending_is_nearer_at_hand_than_another_and_a_visit_opens_on_its_day(client, case, by):
+    take_in_hand(client, by)
+    thing = with_agreement(case)
+    end = reverse("mediation:end", args=[case.row.pk, thing])
+    silent = client.post(end, {"remark": "谈不拢"})
+    ended(case, thing, Ending.AGREED)
+    with clock.as_if(datetime(2026, 4, 2, 10, tzinfo=UTC)):
+        page = client.get(reverse("mediation:list", args=[case.row.pk])).content.decode()
+
+    assert "ending" in silent.context["form"].errors
+    first, second = [one.thing for one in services.mediations_of(case)[0].visits]
+    assert reverse("mediation:visit", args=[case.row.pk, first]) in page
+    assert reverse("mediation:visit", args=[case.row.pk, second]) not in page

@@ -4,6 +4,7 @@ none of it there; what is hers of it stands on its own leaf.
 
 import json
 
+from niangjia.casework.field_lines import in_words
 from niangjia.casework.leaves import read, written
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.tests.test_told import (  # noqa: F401 - fixtures
@@ -13,7 +14,7 @@ from niangjia.casework.referrals.tests.test_told import (  # noqa: F401 - fixtur
     row,
 )
 from niangjia.casework.room import open_case
-from niangjia.casework.wording import in_words, struck
+from niangjia.casework.wording import struck
 
 
 def as_it_was(leaf):

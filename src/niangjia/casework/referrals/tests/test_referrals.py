@@ -9,6 +9,7 @@ import pytest
 from niangjia.casework import services
 from niangjia.casework.consents.services import withdraw_consent
 from niangjia.casework.consents.vocabulary import NoConsent, Part, PassedOnFor
+from niangjia.casework.field_lines import in_words
 from niangjia.casework.leaves import Beginning, Note
 from niangjia.casework.referrals import queries, receiving, sending
 from niangjia.casework.referrals.ending import expire_referrals
@@ -32,7 +33,7 @@ from niangjia.casework.referrals.vocabulary import (
 )
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
-from niangjia.casework.wording import in_words, struck
+from niangjia.casework.wording import struck
 from niangjia.kernel import clock
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused

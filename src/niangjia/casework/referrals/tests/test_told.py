@@ -1,9 +1,14 @@
 """She sees at her own door what was passed on of hers, to whom, and whether it was opened."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from niangjia.casework.consents.services import withdraw_consent
+from niangjia.casework.consents.vocabulary import Part
+from niangjia.casework.field_lines import in_words
 from niangjia.casework.her_door import queries
 from niangjia.casework.her_door.tests.opening import code_for, opened_with
 from niangjia.casework.referrals import receiving
@@ -48,9 +53,20 @@ def test_to_whom_which_parts_and_that_nobody_opened_it_yet(her, row, receiver):
     found = told(her)
 
     assert found.leaf.recipient == receiver.unit.name
-    assert "她想要什么" in found.leaf.what
+    assert Part.WANTS in found.leaf.parts
     assert "离开一阵子" not in found.leaf.model_dump_json()
     assert (found.fate.label, found.fate.opened_at) == (STATES[State.SENT].label, None)
+
+
+def test_she_reads_it_in_her_language_whoever_sent_it(her, row):
+    leaf = told(her).leaf
+
+    in_chinese = in_words(leaf)
+    with override("en"):
+        in_english = in_words(leaf)
+
+    assert "想要什么" in in_chinese
+    assert re.findall(r"[\u4e00-\u9fff]+", in_english.replace(leaf.recipient, "")) == []
 
 
 def test_that_it_was_opened_is_told_even_after_it_was_taken_back(case, by, her, row, receiver):

@@ -78,7 +78,7 @@ def referral_new(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _sent(request: HttpRequest, pk: uuid.UUID, form: ReferralForm, send: SendForm) -> list[str]:
     said = send.cleaned_data
     try:
-        sending.send(
+        row = sending.send(
             case_id=pk,
             referral_id=said["referral_id"],
             asked=form.asked(),
@@ -87,7 +87,7 @@ def _sent(request: HttpRequest, pk: uuid.UUID, form: ReferralForm, send: SendFor
         )
     except Refused as refused:
         return say_all(refused)
-    messages.success(request, _("已送出。"))
+    messages.success(request, _("已送出。") if row.to_unit else _("已备好，还没有送出。请打印。"))
     return []
 
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from niangjia.casework import seats
 from niangjia.casework.reporting_duty.leaves import TO_REPORT, DutyFacts, DutyReport
@@ -28,13 +29,13 @@ from niangjia.casework.reporting_duty.vocabulary import (
 )
 from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
-from niangjia.casework.vocabulary import Part
+from niangjia.casework.vocabulary import CaseRefusal, Part
 from niangjia.kernel import clock
 from niangjia.kernel.access import NotPermitted
 from niangjia.kernel.audit.reading import records_about
 from niangjia.kernel.refusal import Refused
 from niangjia.ledger.models import Entry
-from niangjia.people.keys.tests.holding import holding
+from niangjia.people.keys.tests.holding import holding, take_in_hand
 from niangjia.people.tests.cast import give, make_member
 
 
@@ -88,9 +89,13 @@ class TestDuty:
 
         assert refused.value.reasons == (DutyRefusal.FLOW_CLOSED,)
 
-    def test_a_report_is_counted_without_a_person(self, by, case):
+    def test_a_report_is_counted_once_without_a_person(self, client, by, case):
         note_facts(case_id=case.pk, facts=facts(), by=by)
-        note_report(case_id=case.pk, report=report(), by=by)
+        take_in_hand(client, by)
+        form = {"thing": uuid.uuid4(), "to": [Office.POLICE.name]}
+
+        for _ in range(2):
+            client.post(reverse("reporting_duty:report", args=[case.pk]), form)
 
         found = Entry.objects.for_recount().filter(measure="rights.duty_reports")
         assert [entry.steps for entry in found] == [1]
@@ -157,3 +162,12 @@ class TestMinorsCase:
         assert refused.value.reasons == (DutyRefusal.OWN_APPROVAL,)
         with pytest.raises((NotPermitted, type(waiting.minors).DoesNotExist)):
             let_in(**told, by=by)
+
+    def test_the_hour_of_an_emergency_is_no_seat_that_a_colleague_gives(self, by, case, village):
+        other = holding(give("caseworker", make_member("other", village)))
+        told = {"case_id": case.pk, "member": other.member, "part": Part.ON_CALL}
+
+        with pytest.raises(Refused) as refused:
+            seats.seat(**told, by=by)
+
+        assert refused.value.reasons == (CaseRefusal.NOT_BY_HAND,)

@@ -86,3 +86,10 @@ def test_who_works_on_a_case_does_not_review_it(by, second):
         reviewed(make_case(second), second)
 
     assert refused.value.reasons == (ReviewRefusal.NOT_SUPERVISOR,)
+
+
+def test_without_a_supervisor_nobody_is_asked_in_vain(by):
+    with pytest.raises(Refused) as refused:
+        asked(make_case(by), by)
+
+    assert refused.value.reasons == (ReviewRefusal.NO_SUPERVISOR,)

@@ -23,7 +23,7 @@ from niangjia.casework.legal.vocabulary import Decision
 from niangjia.casework.reviewing.services import ask_review
 from niangjia.casework.seats import seat
 from niangjia.casework.vocabulary import Part
-from niangjia.casework.working.assessing import assessed
+from niangjia.casework.working.assessing import assess, assessed
 from niangjia.casework.working.leaves import Contact as Around
 from niangjia.casework.working.leaves import Goal, SafetyPlan, Task
 from niangjia.casework.working.vocabulary import GoalState, Said, TaskState
@@ -91,8 +91,11 @@ def live_through_violence(
         )  # fmt: skip
         _go_to_court(case, clock.today())
     with clock.as_if(start + timedelta(days=20)):
-        again = dict.fromkeys(YES[:3], Said.YES)
-        write(case, assessed(again, remark="搬到表姐家以后没有再动手。"))
+        again = dict.fromkeys(YES[:3], Said.YES) | {YES[3]: Said.NO}
+        assess(
+            case_id=case.row.pk, said=again, remark="搬到表姐家以后没有再动手。",
+            place=Place(uuid.uuid4()), by=case.by,
+        )  # fmt: skip
         ask_review(
             case_id=case.row.pk, question="她想回家拿东西，怎么去才稳妥？",
             place=Place(uuid.uuid4()), by=case.by,

@@ -68,6 +68,16 @@ function fill(form, values) {
   }
 }
 
+// What was found again is seen: unfolded, and said.
+function show(form) {
+  const folded = form.closest("details");
+  if (folded) folded.open = true;
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  said.textContent = form.dataset.draftSays;
+  form.prepend(said);
+}
+
 function hasWords(form) {
   return [...form.elements].some(
     (field) => field.matches("textarea, input[type=text]") && field.value.trim() !== "",
@@ -93,6 +103,7 @@ async function keep(form) {
       fill(form, JSON.parse(await opened(key, text)));
       mark.value = id;
       form.dataset.draftFound = "yes";
+      show(form);
     } catch {
       localStorage.removeItem(name); // of another session: nobody can read it any more
     }

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+import pytest
 from django import forms
 from django.utils.translation import override
 
@@ -30,6 +31,13 @@ def test_choices_are_told_in_the_language_of_who_reads_them_not_of_who_started_t
 
 def test_a_day_is_chosen_in_the_browsers_calendar():
     assert 'type="date"' in str(SizeForm()["on"])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_day_from_which_nothing_can_be_reckoned_is_told(day):
+    form = SizeForm({"size": "small", "on": day})
+
+    assert list(form.errors) == ["on"]
 
 
 def test_empty_lines_are_none():

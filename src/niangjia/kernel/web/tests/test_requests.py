@@ -152,6 +152,21 @@ def test_a_huge_request_is_refused_unread(client, language, said):
     assert said in answer.content.decode()
 
 
+def test_a_length_that_is_no_number_is_none(client):
+    assert client.get("/n/", CONTENT_LENGTH="\xb2").status_code == 200
+
+
+@pytest.mark.parametrize("encoding", ["zlib", "idna", "undefined", "unicode_escape", "utf-16"])
+def test_what_is_sent_is_read_as_utf_8_whatever_it_says_of_itself(client, encoding):
+    said = 'Content-Disposition: form-data; name="code"\r\n\r\n\\ud800小梅'
+    kind = f"multipart/form-data; boundary=x; charset={encoding}"
+
+    answer = client.generic("POST", "/n/", f"--x\r\n{said}\r\n--x--\r\n", content_type=kind)
+
+    assert answer.status_code == 422
+    assert "\\ud800小梅" in answer.content.decode()
+
+
 def test_nothing_here_is_a_page(client):
     answer = client.get("/no/such/page/")
 

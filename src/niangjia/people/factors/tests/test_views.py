@@ -146,3 +146,22 @@ class TestFresh:
         answer = client.post(reverse("keys:custody_make"), {}, headers={"referer": "/key/unit/"})
 
         assert answer.url == "/factors/prove/?next=%2Fkey%2Funit%2F"
+
+
+@pytest.mark.parametrize("told", ["[" * 100_000, "[]", "null", '{"id": 1}', '{"id": "\\ud800"}'])
+def test_what_no_device_answers_is_told(client, caseworker, told):
+    take_in_hand(client, holding(caseworker))
+
+    for page in ("factors:passkey_answer", "factors:passkey_add"):
+        assert client.post(reverse(page), {"answer": told}).status_code == 422
+
+
+def test_whatever_page_a_form_says_it_comes_from_it_leads_to_the_factor(client, caseworker):
+    take_in_hand(client, holding(caseworker))
+    session = client.session
+    del session[PROVED_AT]
+    session.save()
+
+    answer = client.post(reverse("intake:new"), headers={"Referer": "http://["})
+
+    assert answer.url.startswith(reverse("factors:prove"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from niangjia.kernel.keys import KeyPair, seal_to
 from niangjia.kernel.refusal import Refused
 from niangjia.people.keys import shared
 from niangjia.people.keys.models import Holding, SharedKey
@@ -50,6 +51,18 @@ class TestTakeOut:
             shared.take_out(shared=key, member=by.member, by=by)
 
         assert said.value.reasons == (KeyRefusal.LAST_HOLDER,)
+
+    def test_one_who_holds_another_than_the_one_of_now_changes_nothing(self, key, by, other):
+        sealed = seal_to(by.pair.public, KeyPair.new().private)
+        Holding.objects.filter(shared=key, member=by.pk).update(sealed=sealed)
+        SharedKey.objects.update(is_to_change=True)
+
+        with pytest.raises(Refused) as said:
+            shared.take_out(shared=key, member=other.member, by=by)
+        shared.change_what_is_due(by)
+
+        assert said.value.reasons == (KeyRefusal.NOT_A_HOLDER,)
+        assert shared.pair_shared(key, by=other).public == bytes(SharedKey.objects.get().public)
 
     def test_one_who_does_not_hold_it_cannot(self, key, village, other):
         third = holding(give("supervisor", make_member("third", village)))

@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 
 from niangjia.casework.consents.tests.agreeing import agreed, consent_to
+from niangjia.casework.her_door.filing import make_file
 from niangjia.casework.her_door.tests.opening import code_for
 from niangjia.casework.tests.factories import make_case
 from niangjia.kernel import clock
 from niangjia.kernel.keys import new_paper_code
 from niangjia.people.keys.tests.holding import holding
+from niangjia.people.sessions import end_session, sessions_of
+from niangjia.people.tests.cast import PASSWORD
 
 
 @pytest.fixture
@@ -80,8 +83,31 @@ def test_after_leaving_the_door_is_shut(client, case, by, way_out):
     assert client.cookies["h"].value == ""
 
 
+def test_a_member_who_opens_a_door_can_end_her_session_from_elsewhere(client, case, by):
+    client.post(reverse("desk:sign_in"), {"username": by.member.login, "password": PASSWORD})
+    enter(client, code_for(case, by))
+
+    (mine,) = sessions_of(by.member)
+    end_session(sign_in_id=mine.pk, by=by.member)
+
+    assert client.get(reverse("people:me")).url.startswith(reverse("desk:sign_in"))
+
+
 def test_half_of_her_key_in_the_session_opens_nothing(client, case, by):
     enter(client, code_for(case, by))
     del client.cookies["h"]
 
     assert client.get(reverse("her:mine")).url == reverse("her:enter")
+
+
+def test_her_pages_speak_to_her_in_one_voice(client, case, by):
+    agreed(case, by, consent_to(until=clock.today()), today=clock.today())
+    code = code_for(case, by)
+    make_file(case_id=case.row.pk, withheld=(), by=by, now=clock.now())
+    enter(client, code)
+
+    pages = shown(client) + client.get(reverse("her:about")).content.decode()
+
+    assert "怎么称呼你" in pages
+    assert "准备你的档案" in pages
+    assert [word for word in ("您", "她") if word in pages] == []
