@@ -32,7 +32,7 @@ PAGES = {
 class Due(BaseModel):
     """One step: to be done by `on`. What ends later than it is asked about ends on `ends_on`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     on: date
     what: str

@@ -138,7 +138,7 @@ FIELDS: Mapping[str, str | Named] = {
     "Intake.caller": N_("谁替她说的"),
     "Intake.words": N_("她怎么说"),
     "Intake.done": N_("当场做了什么"),
-    "Intake.reach": N_("她写的联系办法"),
+    "Intake.reach": N_("她说怎样联系才安全"),
     "Intake.came_at": N_("什么时候来的"),
     "Intake.is_counted": UNTOLD,
     "ConsentLeaf.recipient": N_("交给谁"),

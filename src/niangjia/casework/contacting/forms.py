@@ -142,4 +142,8 @@ def way_forms(data: Mapping[str, Any] | None, before: SafeContact | None) -> lis
         for way in known
     ]
     initial += [{}] * (MOST_WAYS - len(initial))
-    return [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
+    found = [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
+    for way in found if data is not None and before else []:
+        # The page it was typed into may have told that its number is kept: the service knows.
+        way.fields["number"].required = False
+    return found

@@ -64,9 +64,7 @@ class IntakeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _(str(IntakeRefusal.TOPIC_MISSING))},
     )
-    matter = prose(
-        _("用一句话说"), rows=1, longest=80, help_text=_("例如：丈夫酒后动手，已有两年。")
-    )
+    matter = prose(_("一句话说"), rows=1, longest=80, help_text=_("例如：丈夫酒后动手，已有两年。"))
     called = forms.CharField(
         label=_("怎么称呼她"),
         max_length=40,

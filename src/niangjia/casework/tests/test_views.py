@@ -20,10 +20,13 @@ def enter(client, member):
     take_in_hand(client, holding(member))
 
 
-def begin(client):
-    told = {"key": uuid.uuid4(), "called": "小梅", "topic": "violence", "ending": "case"}
-    told |= {"channel": "visit", "whose": "own", "grown": "adult", "were_limits_read": "on"}
-    return client.post(reverse("intake:new"), told)
+def told():
+    said = {"key": uuid.uuid4(), "called": "小梅", "topic": "violence", "ending": "case"}
+    return said | {"channel": "visit", "whose": "own", "grown": "adult", "were_limits_read": "on"}
+
+
+def begin(client, **more):
+    return client.post(reverse("intake:new"), told() | more)
 
 
 def test_without_a_key_the_caseload_leads_to_the_door(client, caseworker):

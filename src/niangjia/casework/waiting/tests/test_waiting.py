@@ -17,6 +17,7 @@ from niangjia.casework.intake.queue import put
 from niangjia.casework.intake.tests.test_services import contact
 from niangjia.casework.intake.vocabulary import Grown
 from niangjia.casework.keeping import Place, keep
+from niangjia.casework.leaves import Face
 from niangjia.casework.legal.leaves import Hearing, ProtectionOrder
 from niangjia.casework.legal.services import keep_step
 from niangjia.casework.legal.vocabulary import Decision
@@ -137,6 +138,12 @@ class TestWhatFallsDue:
         keep_step(case_id=case.row.pk, leaf=order, place=place, by=by, today=TODAY())
 
         assert listed(by) == {Kind.ORDERS: [("保护令快到期", until, False)]}
+
+    def test_of_a_face_sealed_before_all_steps_were_kept_the_next_one_is_known(self, case, by):
+        old = {"called": "小梅", "next_due": str(TODAY()), "next_what": "回访"}
+        case.put_face(Face.model_validate(old))
+
+        assert listed(by) == {Kind.DUE: [("回访", TODAY(), False)]}
 
     def test_what_the_law_demands_at_once_is_a_kind_of_its_own(self, case, by):
         put_task(case, by, "打电话", -2)
