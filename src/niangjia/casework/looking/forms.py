@@ -85,12 +85,15 @@ class AskedForm(forms.Form):
     """Which looks she asked about."""
 
     member = forms.IntegerField()
-    case = forms.CharField(required=False, max_length=40)
+    case = forms.UUIDField(required=False)
     oddity = forms.TypedChoiceField(coerce=Oddity, choices=[(str(o), str(o)) for o in Oddity])
 
     def which(self) -> Which | None:
         """The line of the list, if it is one."""
-        return Which(**self.cleaned_data) if self.is_valid() else None
+        if not self.is_valid():
+            return None
+        said = self.cleaned_data
+        return Which(said["member"], str(said["case"] or ""), said["oddity"])
 
 
 class RemarkForm(forms.Form):
