@@ -33,7 +33,7 @@ def files(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         sent, told = said["file"], {"thing": said["thing"], "is_hers": said["is_hers"]}
         with refusals_on(form, "file"):
             services.keep_file(case_id=pk, content=sent.read(), name=sent.name, by=by, **told)
-            messages.success(request, _("文件锁好了。"))
+            messages.success(request, _("文件已上传，锁好了。"))
             return redirect("files:list", pk)
     kept = found.of_kind(SealedFile)
     context = case_context(found) | {"form": form, "files": kept[::-1]}

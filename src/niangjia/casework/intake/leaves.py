@@ -20,7 +20,7 @@ class Intake(Leaf):
     """A contact that went on: `called` is she it is about, `caller` who spoke for her."""
 
     kind = "intake"
-    label = N_("来时")
+    label = N_("接待记录")
     template = "intake/leaves/intake.html"
 
     channel: Channel

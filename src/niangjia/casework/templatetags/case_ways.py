@@ -35,7 +35,7 @@ MORE = (
     ("legal:list", N_("法律手续")),
     ("reporting_duty:duty", N_("报告义务")),
     ("her_door:door", N_("她的码")),
-    ("exporting:list", N_("给出")),
+    ("exporting:list", N_("对外提供")),
     ("looking:looks", N_("谁看过")),
     ("handing:handing", N_("交接")),
     ("closing:closing", N_("结案")),

@@ -13,7 +13,7 @@ class Kind(StrEnum):
     """What waits, in words."""
 
     QUEUE = N_("值班队列")
-    TOLD = N_("要知道的")
+    TOLD = N_("提醒")
     ARRIVED = N_("别处转来，等答复")
     OWED = N_("本单位未成年人的事，要报告还没报告")
     MINORS = N_("等我批准进未成年人案子")
@@ -26,7 +26,7 @@ class Kind(StrEnum):
     ASKED = N_("她送来的，等回复")
     REPLIES = N_("转介有了答复")
     TAKEN_OVER = N_("移交已被接手，等结案")
-    EXPORTS = N_("给出案子，等我同意")
+    EXPORTS = N_("对外提供，等我同意")
     CONSENTS = N_("她的同意两周内到期")
     SPOILT = N_("案子里有一处打不开")
 
