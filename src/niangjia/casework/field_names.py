@@ -185,6 +185,7 @@ FIELDS: Mapping[str, str | Named] = {
     "Received.way": N_("怎样转"),
     "Received.from_unit": N_("从哪里转来"),
     "Received.purpose": N_("为了什么"),
+    "Received.is_minor": Named(N_("未成年人的案子"), only_yes=True),
     "Received.sections": N_("一起来的内容"),
     "Section.others": N_("关于别人的"),
     "Mediation.dispute": N_("哪一类"),

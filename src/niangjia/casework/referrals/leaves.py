@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from niangjia.casework.consents.leaves import Recipient
 from niangjia.casework.consents.vocabulary import PASSED_ON_LABELS, Part, PassedOnFor
-from niangjia.casework.leaves import OF_THE_LOCK, Leaf
+from niangjia.casework.leaves import OF_THE_LOCK, Face, Leaf
 from niangjia.casework.referrals.packet import Section
 from niangjia.casework.referrals.vocabulary import OUTCOME_LABELS, WAY_SHORT, Outcome, Way
 from niangjia.kernel.words import N_
@@ -83,6 +83,7 @@ class Received(Leaf):
     from_unit: str
     purpose: PassedOnFor
     sections: tuple[Section, ...]
+    is_minor: bool = False
 
     @property
     def way_label(self) -> str:
@@ -93,3 +94,7 @@ class Received(Leaf):
     def purpose_label(self) -> str:
         """The purpose in words."""
         return PASSED_ON_LABELS[self.purpose]
+
+    def on_face(self, face: Face) -> Face:
+        """A minor's case says so."""
+        return face.model_copy(update={"is_minor": True}) if self.is_minor else face

@@ -67,7 +67,9 @@ def _may_tell_of_others(part: Any) -> bool:
 
 
 class Packet(BaseModel):
-    """All that goes along. In a transfer the leaves themselves do, to stand in the new case."""
+    """All that goes along. In a transfer the leaves themselves do, to stand in the new case, and
+    that it is a minor's: what protects it here protects it there.
+    """
 
     model_config = OF_PERSONS
 
@@ -78,6 +80,7 @@ class Packet(BaseModel):
     wants: str = ""
     sections: tuple[Section, ...] = ()
     leaves: tuple[str, ...] = ()
+    is_minor: bool = False
 
     @property
     def digest(self) -> str:
@@ -118,6 +121,7 @@ def packet_of(case: OpenCase, *, parts: Collection[Part], way: Way, purpose: Pas
         wants=told[Part.WANTS] if Part.WANTS in parts else "",
         sections=tuple(chosen.values()),
         leaves=tuple(leaves) if way is Way.TRANSFER else (),
+        is_minor=way is Way.TRANSFER and case.face.is_minor,
     )
 
 

@@ -25,6 +25,7 @@ from niangjia.casework.referrals.vocabulary import (
     ReferralRefusal,
     Step,
 )
+from niangjia.casework.reporting_duty.minors import note_minor
 from niangjia.casework.services import begin_case
 from niangjia.kernel import clock
 from niangjia.kernel.access import permit
@@ -79,8 +80,11 @@ def accept(*, referral_id: uuid.UUID, case_id: uuid.UUID, by: KeyHolder, today: 
         from_unit=row.from_unit.name,
         purpose=packet.purpose,
         sections=packet.sections,
+        is_minor=packet.is_minor,
     )
     case.write(came)
+    if packet.is_minor:
+        note_minor(case)
     take_step(row, Step.ACCEPT)
     record(REFERRAL_ACCEPTED, subject=row.case, by=by, facts={"referral": str(row.pk)})
     return case

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from niangjia.casework import seats
 from niangjia.casework.closing.services import Asking
 from niangjia.casework.closing.tests.closing import ask, closed
 from niangjia.casework.consents.vocabulary import Part, PassedOnFor
@@ -18,10 +19,16 @@ from niangjia.casework.referrals.tests.passing import (
     sent,
 )
 from niangjia.casework.referrals.vocabulary import Outcome, ReferralRefusal, State, Way
+from niangjia.casework.reporting_duty.services import note_facts
+from niangjia.casework.reporting_duty.tests.test_services import facts
+from niangjia.casework.reporting_duty.vocabulary import Age, DutyRefusal
+from niangjia.casework.room import open_case
 from niangjia.casework.tests.factories import make_case
+from niangjia.casework.vocabulary import Part as Seated
 from niangjia.kernel import clock
 from niangjia.kernel.refusal import Refused
-from niangjia.people.keys.tests.holding import take_in_hand
+from niangjia.people.keys.tests.holding import holding, take_in_hand
+from niangjia.people.tests.cast import give, make_member
 
 PARTS = (Part.CALLED, Part.MATTER)
 HANDED_ON = Asking(outcome="handed_on", words="镇里接手了", hers="好")
@@ -108,3 +115,22 @@ def test_a_referral_leads_to_no_closing(case, by, second, receiver):
     assert queries.taken_over_by(case.row) is None
     closed(case, by, second, clock.today())
     assert stands(row) is State.ACCEPTED
+
+
+def test_a_minors_case_is_a_minors_there_too(by, receiver, township):
+    case = make_case(by, called="小雨", matter="要住处").row
+    note_facts(case_id=case.pk, facts=facts(Age.UNDER_18), by=by)
+    opened, to = open_case(case_id=case.pk, by=by), recipient_of(township)
+    consent = consent_for(opened, by, to=to, purpose=PassedOnFor.TAKE_OVER, parts=PARTS)
+    row = sent(opened, by, asked_by(consent, way=Way.TRANSFER, parts=PARTS))
+    receiving.open_referral(referral_id=row.pk, by=receiver)
+    told = {"referral_id": row.pk, "case_id": uuid.uuid4()}
+    taken = receiving.accept(by=receiver, today=clock.today(), **told).row
+    colleague = holding(give("caseworker", make_member("colleague there", township)))
+    seats.seat(case_id=taken.pk, member=colleague.member, part=Seated.WORKER, by=receiver)
+
+    with pytest.raises(Refused) as refused:
+        open_case(case_id=taken.pk, by=colleague)
+
+    assert refused.value.reasons == (DutyRefusal.NOT_LET_IN,)
+    assert open_case(case_id=taken.pk, by=receiver).face.is_minor
