@@ -82,14 +82,16 @@ class WayForm(forms.Form):
         label=_("到"), widget=forms.TimeInput(**BY_CLOCK), error_messages=TIME_MISSING
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, has_record: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         kept = self.initial.get("channel")
         chosen = self.data.get(self.add_prefix("channel")) if self.is_bound else kept
         if self.is_bound and not chosen:  # no way, and nothing to be said of one
             for field in self.fields.values():
                 field.required = False
-        elif kept and chosen == kept:  # its number is kept, and never written back into a page
+        elif (kept and chosen == kept) or (self.is_bound and has_record):
+            # Its number is kept, and never written back into a page; or the page it was typed into
+            # told so before a colleague changed it: the service knows.
             self.fields["number"].required = False
 
     def way(self) -> Way | None:
@@ -142,8 +144,7 @@ def way_forms(data: Mapping[str, Any] | None, before: SafeContact | None) -> lis
         for way in known
     ]
     initial += [{}] * (MOST_WAYS - len(initial))
-    found = [WayForm(data, prefix=f"way{n}", initial=one) for n, one in enumerate(initial)]
-    for way in found if data is not None and before else []:
-        # The page it was typed into may have told that its number is kept: the service knows.
-        way.fields["number"].required = False
-    return found
+    return [
+        WayForm(data, prefix=f"way{n}", initial=one, has_record=before is not None)
+        for n, one in enumerate(initial)
+    ]
